@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Store;
+
+/// <summary>Reads committed changes after a cursor, folded to one per person.</summary>
+public sealed class ChangeReader(PlaceStore store)
+{
+    /// <summary>Up to <paramref name="rows"/> changes after the cursor, and the cursor behind the last of them.</summary>
+    public async Task<(IReadOnlyList<PersonChanged> People, ChangeCursor Next, int Rows)> ReadAsync(ChangeCursor after, int rows, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var changes = await After(db, after).OrderBy(change => change.Tx).ThenBy(change => change.Position).Take(rows).ToListAsync(cancel);
+        if (changes.Count == 0)
+            return ([], after, 0);
+        var people = changes.GroupBy(change => change.PersonId).Select(Fold).ToList();
+        return (people, new ChangeCursor(changes[^1].Tx, changes[^1].Position), changes.Count);
+    }
+
+    /// <summary>The cursor behind everything committed now. Take it before reading state, never after.</summary>
+    public async Task<ChangeCursor> LatestAsync(CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var last = await Committed(db).OrderByDescending(change => change.Tx).ThenByDescending(change => change.Position).FirstOrDefaultAsync(cancel);
+        return last is null ? ChangeCursor.Start : new ChangeCursor(last.Tx, last.Position);
+    }
+
+    public async Task<long> CountAfterAsync(ChangeCursor after, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        return await After(db, after).LongCountAsync(cancel);
+    }
+
+    private IQueryable<PersonChange> After(PlaceDb db, ChangeCursor after) =>
+        Committed(db).Where(change => change.Tx > after.Tx || (change.Tx == after.Tx && change.Position > after.Position));
+
+    private IQueryable<PersonChange> Committed(PlaceDb db) => store.Provider == StoreProvider.Sqlite
+        ? db.Set<PersonChange>()
+        : db.Set<PersonChange>().FromSqlRaw("SELECT * FROM person_change WHERE tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
+
+    private static PersonChanged Fold(IGrouping<long, PersonChange> changes) => new(
+        changes.Key,
+        changes.SelectMany(change => change.Changed.Split(',')).ToHashSet(),
+        changes.All(change => change.History));
+}

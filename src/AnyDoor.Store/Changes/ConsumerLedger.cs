@@ -1,0 +1,90 @@
+using AnyDoor.Foundation;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Store;
+
+/// <summary>Where each consumer stands, whose turn it is, and which people it could not handle.</summary>
+public sealed class ConsumerLedger(PlaceStore store)
+{
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    private readonly string owner = PublicId.New();
+
+    public async Task<ChangeCursor> CursorAsync(string consumer, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var row = await db.Set<ChangeConsumer>().SingleOrDefaultAsync(c => c.Name == consumer, cancel);
+        return row is null ? ChangeCursor.Start : new ChangeCursor(row.Tx, row.Position);
+    }
+
+    /// <summary>Takes or renews the consumer's turn for this process; false while another process has it.</summary>
+    public Task<bool> LeaseAsync(string consumer, CancellationToken cancel) =>
+        store.WriteAsync(Context, async scope =>
+        {
+            await scope.Db.Database.ExecuteSqlAsync(
+                $"INSERT INTO change_consumer (name, tx, position) VALUES ({consumer}, -1, -1) ON CONFLICT (name) DO NOTHING", cancel);
+            var rows = await scope.Db.Set<ChangeConsumer>()
+                .Where(c => c.Name == consumer && (c.LeaseOwner == null || c.LeaseOwner == owner || c.LeaseUntil < scope.Now))
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.LeaseOwner, owner).SetProperty(c => c.LeaseUntil, scope.Now + LeaseTime), cancel);
+            scope.CommitQuietly();
+            return rows == 1;
+        }, cancel);
+
+    /// <summary>Moves the cursor on, if the turn is still this process's. If not, the work is simply done again by whoever has it.</summary>
+    public Task AdvanceAsync(string consumer, ChangeCursor to, CancellationToken cancel) =>
+        store.WriteAsync(Context, async scope =>
+        {
+            await scope.Db.Set<ChangeConsumer>()
+                .Where(c => c.Name == consumer && c.LeaseOwner == owner)
+                .ExecuteUpdateAsync(set => set
+                    .SetProperty(c => c.Tx, to.Tx)
+                    .SetProperty(c => c.Position, to.Position)
+                    .SetProperty(c => c.LeaseOwner, (string?)null), cancel);
+            scope.CommitQuietly();
+        }, cancel);
+
+    public async Task<IReadOnlyList<PersonChanged>> DueDeadLettersAsync(string consumer, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var now = store.Now;
+        var letters = await db.Set<DeadLetter>().Where(l => l.Consumer == consumer && l.NextTryAt <= now).Take(100).ToListAsync(cancel);
+        return [.. letters.Select(letter => new PersonChanged(letter.PersonId, letter.Changed.Split(',').ToHashSet(), letter.History))];
+    }
+
+    /// <summary>Keeps a person the consumer could not handle, to be tried again later and later: 2 s, 4 s ... at most an hour apart.</summary>
+    public Task SetAsideAsync(string consumer, PersonChanged person, Exception fault, CancellationToken cancel) =>
+        store.WriteAsync(Context, async scope =>
+        {
+            var letter = await scope.Db.Set<DeadLetter>().SingleOrDefaultAsync(l => l.PersonId == person.PersonId && l.Consumer == consumer, cancel);
+            if (letter is null)
+            {
+                letter = new DeadLetter { PersonId = person.PersonId, Consumer = consumer, Changed = "", Fault = "", FirstFailedAt = scope.Now, History = true };
+                scope.Db.Add(letter);
+            }
+            letter.Changed = string.Join(',', letter.Changed.Split(',', StringSplitOptions.RemoveEmptyEntries).Union(person.Changed).Order());
+            letter.History &= person.History;
+            letter.Attempts++;
+            letter.Fault = fault.GetType().Name;
+            letter.NextTryAt = scope.Now + Wait(letter.Attempts);
+        }, cancel);
+
+    public async Task ForgiveAsync(string consumer, IReadOnlyList<PersonChanged> people, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var waiting = await db.Set<DeadLetter>().Where(l => l.Consumer == consumer).Select(l => l.PersonId).ToListAsync(cancel);
+        var handled = waiting.Intersect(people.Select(person => person.PersonId)).ToList();
+        if (handled.Count == 0)
+            return;
+        await store.WriteAsync(Context, async scope =>
+        {
+            await scope.Db.Set<DeadLetter>().Where(l => l.Consumer == consumer && handled.Contains(l.PersonId)).ExecuteDeleteAsync(cancel);
+            scope.CommitQuietly();
+        }, cancel);
+    }
+
+    private static ProcessContext Context => ProcessContext.System("store.dispatch");
+
+    private static TimeSpan Wait(int attempts) =>
+        attempts >= 11 ? LongestWait : TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, Math.Pow(2, attempts)));
+}

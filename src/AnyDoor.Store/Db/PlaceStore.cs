@@ -1,0 +1,124 @@
+using System.Data.Common;
+using AnyDoor.Foundation;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace AnyDoor.Store;
+
+/// <summary>The one way to the place's database: open it to read, or write inside a named process.</summary>
+public sealed class PlaceStore : IAsyncDisposable
+{
+    private readonly DbContextOptions<PlaceDb> options;
+    private readonly NpgsqlDataSource? postgres;
+    private readonly WriteQueue writeQueue;
+    private readonly IdBlocks ids;
+
+    public PlaceStore(StoreAddress address, IReadOnlyList<StoreModule> modules, TimeProvider clock)
+    {
+        Address = address;
+        Modules = [ChangeTables.Module, .. modules];
+        Clock = clock;
+        Signals = new ChangeSignals();
+        writeQueue = new WriteQueue(address.Provider == StoreProvider.Sqlite ? 1 : int.MaxValue);
+        ids = new IdBlocks(address.Provider);
+        var builder = new DbContextOptionsBuilder<PlaceDb>();
+        if (address.Provider == StoreProvider.Sqlite)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(address.Location)!);
+            builder.UseSqlite(address.ConnectionString).AddInterceptors(new SqlitePragmas());
+        }
+        else
+        {
+            postgres = NpgsqlDataSource.Create(address.ConnectionString);
+            builder.UseNpgsql(postgres);
+        }
+        // Each store instance has its own modules, so the model cannot be shared through EF's static cache by type alone.
+        builder.ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, ModuleCacheKey>();
+        options = builder.Options;
+    }
+
+    public StoreAddress Address { get; }
+    public StoreProvider Provider => Address.Provider;
+    public IReadOnlyList<StoreModule> Modules { get; }
+    public TimeProvider Clock { get; }
+
+    /// <summary>Raised in this process after a commit; other processes are noticed by polling.</summary>
+    public ChangeSignals Signals { get; }
+
+    public DateTimeOffset Now => Instants.Truncate(Clock.GetUtcNow());
+
+    /// <summary>A context to read with. Nothing it loads is tracked; it must not be used to write.</summary>
+    public PlaceDb OpenRead()
+    {
+        var db = new PlaceDb(options, Modules);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        return db;
+    }
+
+    /// <summary>An open connection outside EF, for bulk work and hand-written SQL. The caller disposes it.</summary>
+    public async Task<DbConnection> OpenConnectionAsync(CancellationToken cancel = default)
+    {
+        if (postgres is not null)
+            return await postgres.OpenConnectionAsync(cancel);
+        var connection = new SqliteConnection(Address.ConnectionString);
+        await connection.OpenAsync(cancel);
+        SqlitePragmas.Apply(connection);
+        return connection;
+    }
+
+    /// <summary>Runs <paramref name="work"/> in one transaction. On SQLite writers of this process wait their turn in order of arrival.
+    /// Saves, records who wrote and what changed, and tells readers; if nothing changed, nothing at all is written.</summary>
+    public async Task<T> WriteAsync<T>(ProcessContext context, Func<WriteScope, Task<T>> work, CancellationToken cancel = default)
+    {
+        using var turn = await writeQueue.EnterAsync(cancel);
+        await using var db = new PlaceDb(options, Modules);
+        await db.Database.OpenConnectionAsync(cancel);
+        await using var transaction = await BeginAsync(db, cancel);
+        var scope = new WriteScope(this, db, context, ids, Now);
+        try
+        {
+            var result = await work(scope);
+            if (await scope.FinishAsync(cancel))
+                await transaction.CommitAsync(cancel);
+            else
+                await RollBackAsync(transaction, cancel);
+            if (scope.WroteAnything)
+                Signals.Raise();
+            return result;
+        }
+        catch
+        {
+            ids.Forget();
+            throw;
+        }
+    }
+
+    public Task WriteAsync(ProcessContext context, Func<WriteScope, Task> work, CancellationToken cancel = default) =>
+        WriteAsync(context, async scope => { await work(scope); return true; }, cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        writeQueue.Dispose();
+        if (postgres is not null)
+            await postgres.DisposeAsync();
+        else
+            SqliteConnection.ClearPool(new SqliteConnection(Address.ConnectionString));
+    }
+
+    private async Task RollBackAsync(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancel)
+    {
+        await transaction.RollbackAsync(cancel);
+        ids.Forget();
+    }
+
+    // SQLite takes the write lock at once (BEGIN IMMEDIATE), so that a transaction never has to be upgraded and refused.
+    private static async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction> BeginAsync(PlaceDb db, CancellationToken cancel)
+    {
+        if (db.Database.GetDbConnection() is not SqliteConnection sqlite)
+            return await db.Database.BeginTransactionAsync(cancel);
+        var transaction = sqlite.BeginTransaction(deferred: false);
+        return (await db.Database.UseTransactionAsync(transaction, cancel))!;
+    }
+}
