@@ -1,0 +1,71 @@
+using AnyDoor.Foundation;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace AnyDoor.Formats.Yaml;
+
+/// <summary>A YAML file with the line of every value, read into whatever a module needs while its faults are collected.</summary>
+public sealed class YamlDocument
+{
+    private YamlDocument(YamlNode root) => Root = root;
+
+    public YamlNode Root { get; }
+
+    /// <returns>Null when the file cannot be read as YAML; the fault says where.</returns>
+    public static YamlDocument? Load(string path, FaultList faults)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            faults.Add(path, 0, string.Empty, "the file cannot be opened; expected a YAML file that this account may read");
+            return null;
+        }
+
+        return Parse(text, path, faults);
+    }
+
+    /// <param name="file">What faults call the file.</param>
+    public static YamlDocument? Parse(string text, string file, FaultList faults)
+    {
+        YamlStream stream = [];
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException exception)
+        {
+            faults.Add(file, (int)Math.Max(exception.Start.Line, 1), string.Empty, $"not readable as YAML: {Plain(exception)}");
+            return null;
+        }
+
+        if (stream.Documents.Count == 0)
+        {
+            faults.Add(file, 0, string.Empty, "the file is empty; expected keys and values");
+            return null;
+        }
+
+        try
+        {
+            return new YamlDocument(new YamlNode(stream.Documents[0].RootNode, file, string.Empty, new YamlBudget()));
+        }
+        catch (InvalidDataException exception)
+        {
+            faults.Add(file, 0, string.Empty, exception.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Call when everything has been read: every key that nobody asked for is a fault.</summary>
+    public void ReportUnknownKeys(FaultList faults) => Root.ReportUnknownKeys(faults);
+
+    private static string Plain(YamlException exception)
+    {
+        string message = (exception.InnerException?.Message ?? exception.Message).TrimEnd('.');
+        int end = message.LastIndexOf("): ", StringComparison.Ordinal);
+        return end < 0 ? message : message[(end + 3)..];
+    }
+}
