@@ -1,0 +1,43 @@
+namespace AnyDoor.Partners;
+
+/// <summary>An organisation that takes part: a trust, council, practice, care home, charity ...</summary>
+public sealed class Organisation
+{
+    /// <summary>Its word in files and URLs, e.g. <c>alder-royal</c>; for a practice its ODS code.</summary>
+    public required string OrganisationId { get; set; }
+    public required string Name { get; set; }
+    public required string ShortName { get; set; }
+
+    /// <summary>hospital, gp-practice, community, social-care, mental-health, ambulance, telecare, fire, housing, voluntary, care-home or place.</summary>
+    public required string Kind { get; set; }
+    public string? Ods { get; set; }
+    public string? Postcode { get; set; }
+
+    /// <summary>Where its duty desk reads. Without one the organisation cannot be given work.</summary>
+    public string? DutyInbox { get; set; }
+
+    /// <summary>Why nothing of this organisation's is shown, if it is not shared; worded by the agreement, never by the person.</summary>
+    public string? NotSharedBecause { get; set; }
+}
+
+public sealed class Network
+{
+    public required string NetworkId { get; set; }
+    public required string Name { get; set; }
+}
+
+/// <summary>A practice's time in a network. Networks can be redrawn; history stays.</summary>
+public sealed class PracticeNetwork
+{
+    public required string PracticeId { get; set; }
+    public required string NetworkId { get; set; }
+    public DateOnly StartsOn { get; set; }
+    public DateOnly? EndsOn { get; set; }
+}
+
+/// <summary>A setting of the place itself, e.g. its name.</summary>
+public sealed class PlaceSetting
+{
+    public required string Name { get; set; }
+    public required string Value { get; set; }
+}

@@ -1,0 +1,42 @@
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnyDoor.People;
+
+public static class PeopleModule
+{
+    public static readonly StoreModule Module = new("people", typeof(PeopleModule), Configure);
+
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton(Module);
+
+    private static void Configure(ModelBuilder model)
+    {
+        model.Entity<Person>(table =>
+        {
+            table.HasKey(row => row.PersonId);
+            table.Property(row => row.PersonId).ValueGeneratedNever();
+            table.Property(row => row.Version).IsConcurrencyToken();
+            table.HasIndex(row => row.PublicId).IsUnique();
+            table.HasIndex(row => new { row.FamilyName, row.GivenName });
+            table.Ignore(row => row.DisplayName);
+            table.Ignore(row => row.PreferredOrGiven);
+        });
+        model.Entity<PersonAlias>(table =>
+        {
+            table.HasKey(row => row.PersonId);
+            table.Property(row => row.PersonId).ValueGeneratedNever();
+        });
+        model.Entity<NhsNumberHolder>().HasKey(row => row.NhsNumber);
+        model.Entity<SourcePerson>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.SourcePersonId });
+            table.HasIndex(row => row.SourcePersonId);
+        });
+        model.Entity<SourcePersonKey>().HasKey(row => new { row.SourceSystem, row.LocalId });
+        model.Entity<Registration>().HasKey(row => new { row.PersonId, row.PracticeId, row.StartsOn });
+        model.Entity<Residence>().HasKey(row => new { row.PersonId, row.StartsOn, row.Source });
+        model.Entity<Relation>().HasKey(row => new { row.PersonId, row.Source, row.Position });
+        model.Entity<CommunicationNeed>().HasKey(row => new { row.PersonId, row.Source, row.Position });
+    }
+}

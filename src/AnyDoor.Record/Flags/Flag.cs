@@ -1,0 +1,20 @@
+using AnyDoor.Store;
+
+namespace AnyDoor.Record;
+
+/// <summary>A marker that every provider sees, e.g. complex case; always with an owner and a day on which it ends.</summary>
+public sealed class Flag : IVersioned, IRecorded
+{
+    public long PersonId { get; set; }
+    public required string FlagId { get; set; }
+
+    /// <summary>The pack's word, e.g. <c>complex-case</c>.</summary>
+    public required string Kind { get; set; }
+    public required string Text { get; set; }
+    public required string OwnerOrganisationId { get; set; }
+    public required string SetBy { get; set; }
+    public DateOnly StartsOn { get; set; }
+    public DateOnly EndsOn { get; set; }
+    public string? EndedBecause { get; set; }
+    public int Version { get; set; }
+}

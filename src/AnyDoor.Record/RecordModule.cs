@@ -1,0 +1,58 @@
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnyDoor.Record;
+
+public static class RecordModule
+{
+    public static readonly StoreModule Module = new("record", typeof(RecordModule), Configure);
+
+    public static IServiceCollection AddRecord(this IServiceCollection services) => services.AddSingleton(Module);
+
+    private static void Configure(ModelBuilder model)
+    {
+        model.Entity<RecordEntry>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.EntryId });
+            table.HasIndex(row => new { row.Kind, row.StartAt });
+        });
+        model.Entity<RecordEntryVersion>().HasKey(row => new { row.PersonId, row.EntryId, row.VersionAt, row.ReceiptId, row.RowNumber });
+        model.Entity<SourceKey>().HasKey(row => new { row.Feed, row.SourceId });
+        model.Entity<Code>(table =>
+        {
+            table.HasKey(row => row.CodeId);
+            table.Property(row => row.CodeId).ValueGeneratedNever();
+            table.HasIndex(row => new { row.System, row.Value }).IsUnique();
+        });
+        model.Entity<PartnerNumber>(table =>
+        {
+            table.HasKey(row => row.Number);
+            table.Property(row => row.Number).ValueGeneratedNever();
+        });
+        model.Entity<Feed>(table =>
+        {
+            table.HasKey(row => row.Number);
+            table.Property(row => row.Number).ValueGeneratedNever();
+        });
+        model.Entity<Receipt>(table =>
+        {
+            table.HasKey(row => row.ReceiptId);
+            table.Property(row => row.ReceiptId).ValueGeneratedNever();
+            table.HasIndex(row => new { row.Feed, row.ContentHash });
+        });
+        model.Entity<QuarantinedRow>(table =>
+        {
+            table.HasKey(row => new { row.ReceiptId, row.RowNumber });
+            table.HasIndex(row => new { row.State, row.Feed, row.ReasonCode });
+        });
+        model.Entity<MessageKey>().HasKey(row => new { row.Feed, row.ControlId });
+        model.Entity<VisitMessage>().HasKey(row => new { row.PersonId, row.VisitKey, row.EventAt, row.ControlId });
+        model.Entity<VisitKeyHolder>().HasKey(row => row.VisitKey);
+        model.Entity<Flag>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.FlagId });
+            table.Property(row => row.Version).IsConcurrencyToken();
+        });
+    }
+}

@@ -1,0 +1,29 @@
+namespace AnyDoor.Trust;
+
+/// <summary>Who is reading: an account at work, in a role, for a purpose. Every query about people takes one.</summary>
+/// <param name="Purpose">One of <see cref="Purposes"/>.</param>
+public sealed record Reader(
+    string AccountId,
+    string PractitionerId,
+    string Name,
+    string Role,
+    string Title,
+    string OrganisationId,
+    IReadOnlyList<string> TeamIds,
+    string Purpose)
+{
+    /// <summary>Roles that care for people and so may read about those they have a relationship with.</summary>
+    private static readonly HashSet<string> CareRoles =
+        ["coordinator", "matron", "district-nurse", "gp", "consultant", "social-worker", "pharmacist", "link-worker", "responder"];
+
+    /// <summary>True for roles that see names and records of people they have a relationship with.</summary>
+    public bool Cares => Purpose == Purposes.DirectCare && CareRoles.Contains(Role);
+}
+
+public static class Purposes
+{
+    public const string DirectCare = "direct-care";
+    public const string Planning = "planning";
+    public const string Evaluation = "evaluation";
+    public const string Operations = "operations";
+}

@@ -1,0 +1,18 @@
+namespace AnyDoor.Trust;
+
+/// <summary>What somebody signs in with. Who they are at work is their <c>practitioner</c>.</summary>
+public sealed class Account
+{
+    public required string AccountId { get; set; }
+    public required string UserName { get; set; }
+    public required string NormalizedUserName { get; set; }
+    public string? PasswordHash { get; set; }
+    public required string SecurityStamp { get; set; }
+    public required string ConcurrencyStamp { get; set; }
+    public required string PractitionerId { get; set; }
+    public int AccessFailedCount { get; set; }
+    public DateTimeOffset? LockoutEnd { get; set; }
+
+    /// <summary>Single-letter keys can be switched off for good (WCAG 2.1.4).</summary>
+    public bool SingleKeysOff { get; set; }
+}
