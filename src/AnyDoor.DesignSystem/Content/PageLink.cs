@@ -1,0 +1,3 @@
+namespace AnyDoor.DesignSystem.Content;
+
+public sealed record PageLink(string Href, string? Text = null);

@@ -1,0 +1,3 @@
+namespace AnyDoor.DesignSystem.Forms;
+
+public enum ButtonVariant { Primary, Secondary, Warning, Reverse, Link }

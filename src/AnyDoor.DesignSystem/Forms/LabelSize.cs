@@ -1,0 +1,3 @@
+namespace AnyDoor.DesignSystem.Forms;
+
+public enum LabelSize { Body, Medium, Large, Hidden }

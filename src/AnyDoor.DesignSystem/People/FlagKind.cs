@@ -1,0 +1,3 @@
+namespace AnyDoor.DesignSystem.People;
+
+public enum FlagKind { Plain, Complex, Pink, Alert, Need, Live }

@@ -1,0 +1,3 @@
+namespace AnyDoor.DesignSystem.Questions;
+
+public enum QuestionState { ToDo, Now, Done }
