@@ -7,6 +7,8 @@ public readonly record struct ChangeCursor(long Tx, long Position)
 {
     public static readonly ChangeCursor Start = new(-1, -1);
 
+    public bool IsAfter(ChangeCursor other) => Tx > other.Tx || (Tx == other.Tx && Position > other.Position);
+
     public override string ToString() => $"{Tx}:{Position}";
 
     public static ChangeCursor Parse(string text)

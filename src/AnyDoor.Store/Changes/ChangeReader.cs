@@ -30,8 +30,17 @@ public sealed class ChangeReader(PlaceStore store)
         return await After(db, after).LongCountAsync(cancel);
     }
 
-    private IQueryable<PersonChange> After(PlaceDb db, ChangeCursor after) =>
-        Committed(db).Where(change => change.Tx > after.Tx || (change.Tx == after.Tx && change.Position > after.Position));
+    /// <summary>True if there is a change after the cursor, even one that must wait until transactions begun before it have ended.</summary>
+    public async Task<bool> AnyAfterAsync(ChangeCursor after, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        return await After(db.Set<PersonChange>(), after).AnyAsync(cancel);
+    }
+
+    private IQueryable<PersonChange> After(PlaceDb db, ChangeCursor after) => After(Committed(db), after);
+
+    private static IQueryable<PersonChange> After(IQueryable<PersonChange> changes, ChangeCursor after) =>
+        changes.Where(change => change.Tx > after.Tx || (change.Tx == after.Tx && change.Position > after.Position));
 
     private IQueryable<PersonChange> Committed(PlaceDb db) => store.Provider == StoreProvider.Sqlite
         ? db.Set<PersonChange>()

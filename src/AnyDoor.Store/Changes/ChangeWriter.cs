@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Npgsql;
 
 namespace AnyDoor.Store;
 
@@ -9,7 +10,30 @@ internal static class ChangeWriter
     {
         if (touched.Count == 0)
             return;
-        await using var command = Command(scope,
+        if (scope.Provider == StoreProvider.Postgres)
+            await AppendAtOnceAsync(scope, touched, cancel);
+        else
+            await AppendOneByOneAsync(scope, touched, cancel);
+    }
+
+    private static async Task AppendAtOnceAsync(WriteScope scope, Dictionary<long, PendingChange> touched, CancellationToken cancel)
+    {
+        await using var command = (NpgsqlCommand)scope.Command(
+            """
+            INSERT INTO person_change (person_id, changed, history, process_id, at)
+            SELECT person_id, changed, history, $4, $5 FROM unnest($1, $2, $3) AS touched (person_id, changed, history)
+            """);
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. touched.Keys] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. touched.Values.Select(pending => pending.Words)] });
+        command.Parameters.Add(new NpgsqlParameter<bool[]> { TypedValue = [.. touched.Values.Select(pending => pending.History)] });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = scope.ProcessId });
+        command.Parameters.Add(new NpgsqlParameter { Value = scope.Parameter(scope.Now) });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static async Task AppendOneByOneAsync(WriteScope scope, Dictionary<long, PendingChange> touched, CancellationToken cancel)
+    {
+        await using var command = scope.Command(
             "INSERT INTO person_change (person_id, changed, history, process_id, at) VALUES (@person, @changed, @history, @process, @at)");
         var person = Add(command, "@person");
         var changed = Add(command, "@changed");
@@ -30,7 +54,7 @@ internal static class ChangeWriter
     {
         foreach (var name in topics.Order(StringComparer.Ordinal))
         {
-            await using var command = Command(scope,
+            await using var command = scope.Command(
                 """
                 INSERT INTO live_topic (topic, version, changed_at) VALUES (@topic, 1, @at)
                 ON CONFLICT (topic) DO UPDATE SET version = live_topic.version + 1, changed_at = excluded.changed_at
@@ -39,14 +63,6 @@ internal static class ChangeWriter
             Add(command, "@at").Value = scope.Parameter(scope.Now);
             await command.ExecuteNonQueryAsync(cancel);
         }
-    }
-
-    private static DbCommand Command(WriteScope scope, string text)
-    {
-        var command = scope.Connection.CreateCommand();
-        command.Transaction = scope.Transaction;
-        command.CommandText = text;
-        return command;
     }
 
     private static DbParameter Add(DbCommand command, string name)

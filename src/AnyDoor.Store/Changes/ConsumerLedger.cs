@@ -6,49 +6,68 @@ namespace AnyDoor.Store;
 /// <summary>Where each consumer stands, whose turn it is, and which people it could not handle.</summary>
 public sealed class ConsumerLedger(PlaceStore store)
 {
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private readonly string owner = PublicId.New();
 
-    public async Task<ChangeCursor> CursorAsync(string consumer, CancellationToken cancel)
+    public async Task<ChangeCursor> CursorAsync(string consumer, CancellationToken cancel) =>
+        (await CursorsAsync(cancel)).GetValueOrDefault(consumer, ChangeCursor.Start);
+
+    public async Task<IReadOnlyDictionary<string, ChangeCursor>> CursorsAsync(CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        var row = await db.Set<ChangeConsumer>().SingleOrDefaultAsync(c => c.Name == consumer, cancel);
-        return row is null ? ChangeCursor.Start : new ChangeCursor(row.Tx, row.Position);
+        return await db.Set<ChangeConsumer>().ToDictionaryAsync(row => row.Name, row => new ChangeCursor(row.Tx, row.Position), cancel);
     }
 
-    /// <summary>Takes or renews the consumer's turn for this process; false while another process has it.</summary>
-    public Task<bool> LeaseAsync(string consumer, CancellationToken cancel) =>
+    /// <summary>The consumer's turn for this process; null while another process has it.</summary>
+    public async Task<ConsumerLease?> LeaseAsync(string consumer, CancellationToken cancel) =>
+        await TakeAsync(consumer, cancel) ? new ConsumerLease(this, consumer, store.Clock) : null;
+
+    /// <summary>Takes or renews the turn for a minute; false while another process has it.</summary>
+    internal Task<bool> TakeAsync(string consumer, CancellationToken cancel) =>
         store.WriteAsync(Context, async scope =>
         {
+            scope.CommitQuietly();
             await scope.Db.Database.ExecuteSqlAsync(
                 $"INSERT INTO change_consumer (name, tx, position) VALUES ({consumer}, -1, -1) ON CONFLICT (name) DO NOTHING", cancel);
             var rows = await scope.Db.Set<ChangeConsumer>()
                 .Where(c => c.Name == consumer && (c.LeaseOwner == null || c.LeaseOwner == owner || c.LeaseUntil < scope.Now))
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.LeaseOwner, owner).SetProperty(c => c.LeaseUntil, scope.Now + LeaseTime), cancel);
-            scope.CommitQuietly();
             return rows == 1;
         }, cancel);
 
-    /// <summary>Moves the cursor on, if the turn is still this process's. If not, the work is simply done again by whoever has it.</summary>
-    public Task AdvanceAsync(string consumer, ChangeCursor to, CancellationToken cancel) =>
+    /// <summary>Gives the turn back.</summary>
+    internal Task ReleaseAsync(string consumer) =>
         store.WriteAsync(Context, async scope =>
         {
-            await scope.Db.Set<ChangeConsumer>()
-                .Where(c => c.Name == consumer && c.LeaseOwner == owner)
-                .ExecuteUpdateAsync(set => set
-                    .SetProperty(c => c.Tx, to.Tx)
-                    .SetProperty(c => c.Position, to.Position)
-                    .SetProperty(c => c.LeaseOwner, (string?)null), cancel);
             scope.CommitQuietly();
+            await Mine(scope, consumer).ExecuteUpdateAsync(set => set.SetProperty(c => c.LeaseOwner, (string?)null));
+        });
+
+    /// <summary>Moves the cursor on and gives the turn back, if it is still this process's. If not, whoever has it does the work again.</summary>
+    internal Task<bool> AdvanceAsync(string consumer, ChangeCursor to, CancellationToken cancel) =>
+        store.WriteAsync(Context, async scope =>
+        {
+            scope.CommitQuietly();
+            return await Mine(scope, consumer).ExecuteUpdateAsync(set => set
+                .SetProperty(c => c.Tx, to.Tx)
+                .SetProperty(c => c.Position, to.Position)
+                .SetProperty(c => c.LeaseOwner, (string?)null), cancel) == 1;
         }, cancel);
+
+    public async Task<IReadOnlySet<string>> WithDueDeadLettersAsync(CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var now = store.Now;
+        return (await db.Set<DeadLetter>().Where(l => l.NextTryAt <= now).Select(l => l.Consumer).Distinct().ToListAsync(cancel)).ToHashSet();
+    }
 
     public async Task<IReadOnlyList<PersonChanged>> DueDeadLettersAsync(string consumer, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
         var now = store.Now;
-        var letters = await db.Set<DeadLetter>().Where(l => l.Consumer == consumer && l.NextTryAt <= now).Take(100).ToListAsync(cancel);
+        var letters = await db.Set<DeadLetter>().Where(l => l.Consumer == consumer && l.NextTryAt <= now).OrderBy(l => l.NextTryAt).Take(100).ToListAsync(cancel);
         return [.. letters.Select(letter => new PersonChanged(letter.PersonId, letter.Changed.Split(',').ToHashSet(), letter.History))];
     }
 
@@ -56,6 +75,7 @@ public sealed class ConsumerLedger(PlaceStore store)
     public Task SetAsideAsync(string consumer, PersonChanged person, Exception fault, CancellationToken cancel) =>
         store.WriteAsync(Context, async scope =>
         {
+            scope.CommitQuietly();
             var letter = await scope.Db.Set<DeadLetter>().SingleOrDefaultAsync(l => l.PersonId == person.PersonId && l.Consumer == consumer, cancel);
             if (letter is null)
             {
@@ -78,10 +98,13 @@ public sealed class ConsumerLedger(PlaceStore store)
             return;
         await store.WriteAsync(Context, async scope =>
         {
-            await scope.Db.Set<DeadLetter>().Where(l => l.Consumer == consumer && handled.Contains(l.PersonId)).ExecuteDeleteAsync(cancel);
             scope.CommitQuietly();
+            await scope.Db.Set<DeadLetter>().Where(l => l.Consumer == consumer && handled.Contains(l.PersonId)).ExecuteDeleteAsync(cancel);
         }, cancel);
     }
+
+    private IQueryable<ChangeConsumer> Mine(WriteScope scope, string consumer) =>
+        scope.Db.Set<ChangeConsumer>().Where(c => c.Name == consumer && c.LeaseOwner == owner);
 
     private static ProcessContext Context => ProcessContext.System("store.dispatch");
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace AnyDoor.Store;
@@ -9,19 +10,44 @@ public sealed class PlaceDb(DbContextOptions<PlaceDb> options, IReadOnlyList<Sto
     /// <summary>Names the set of modules in this context, so that EF keeps one model per set.</summary>
     internal string ModelKey { get; } = string.Join(',', modules.Select(module => module.Name));
 
+    /// <summary>The process this context writes for; none where it was opened to read.</summary>
+    internal WriteScope? Scope { get; set; }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save with SaveChangesAsync, or let the end of PlaceStore.WriteAsync save.");
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Scope is null)
+            throw new InvalidOperationException("This context was opened to read. Write through PlaceStore.WriteAsync.");
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            Scope.BeforeSave();
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var module in modules)
             module.Configure(modelBuilder);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IVersioned))))
+            entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
         SnakeCase.Apply(modelBuilder);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         if (Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal))
-            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondsConverter>();
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondsConverter, InstantComparer>();
         else
-            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+            configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter, InstantComparer>();
     }
 
     /// <summary>SQLite keeps instants as whole microseconds since 1970, so that they sort, index and compare as numbers.</summary>
@@ -30,6 +56,11 @@ public sealed class PlaceDb(DbContextOptions<PlaceDb> options, IReadOnlyList<Sto
         microseconds => Instants.FromMicroseconds(microseconds));
 
     private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTimeOffset>(
-        instant => instant.ToUniversalTime(),
+        instant => Instants.Truncate(instant),
         instant => instant.ToUniversalTime());
+
+    /// <summary>What the store would keep as the same instant is no change.</summary>
+    private sealed class InstantComparer() : ValueComparer<DateTimeOffset>(
+        (one, other) => Instants.ToMicroseconds(one) == Instants.ToMicroseconds(other),
+        instant => Instants.ToMicroseconds(instant).GetHashCode());
 }

@@ -2,6 +2,8 @@ using System.Data.Common;
 using AnyDoor.Foundation;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace AnyDoor.Store;
@@ -13,6 +15,7 @@ public sealed class PlaceStore : IAsyncDisposable
     private readonly NpgsqlDataSource? postgres;
     private readonly WriteQueue writeQueue;
     private readonly IdBlocks ids;
+    private readonly AsyncLocal<WriteScope?> current = new();
 
     public PlaceStore(StoreAddress address, IReadOnlyList<StoreModule> modules, TimeProvider clock)
     {
@@ -26,7 +29,7 @@ public sealed class PlaceStore : IAsyncDisposable
         if (address.Provider == StoreProvider.Sqlite)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(address.Location)!);
-            builder.UseSqlite(address.ConnectionString).AddInterceptors(new SqlitePragmas());
+            builder.UseSqlite(address.ConnectionString).AddInterceptors(SqlitePragmas.Interceptor);
         }
         else
         {
@@ -34,7 +37,8 @@ public sealed class PlaceStore : IAsyncDisposable
             builder.UseNpgsql(postgres);
         }
         // Each store instance has its own modules, so the model cannot be shared through EF's static cache by type alone.
-        builder.ReplaceService<Microsoft.EntityFrameworkCore.Infrastructure.IModelCacheKeyFactory, ModuleCacheKey>();
+        builder.AddInterceptors(WriteWatch.Interceptor);
+        builder.ReplaceService<IModelCacheKeyFactory, ModuleCacheKey>();
         options = builder.Options;
     }
 
@@ -70,13 +74,17 @@ public sealed class PlaceStore : IAsyncDisposable
 
     /// <summary>Runs <paramref name="work"/> in one transaction. On SQLite writers of this process wait their turn in order of arrival.
     /// Saves, records who wrote and what changed, and tells readers; if nothing changed, nothing at all is written.</summary>
+    /// <remarks>Not to be called inside another write of the same flow: on SQLite the inner one would wait for the outer one for ever.</remarks>
     public async Task<T> WriteAsync<T>(ProcessContext context, Func<WriteScope, Task<T>> work, CancellationToken cancel = default)
     {
+        if (current.Value is { IsOpen: true } outer)
+            throw new InvalidOperationException($"{context.Process} was written inside {outer.Context.Process}. Pass the outer write's scope on instead.");
         using var turn = await writeQueue.EnterAsync(cancel);
         await using var db = new PlaceDb(options, Modules);
         await db.Database.OpenConnectionAsync(cancel);
         await using var transaction = await BeginAsync(db, cancel);
         var scope = new WriteScope(this, db, context, ids, Now);
+        current.Value = scope;
         try
         {
             var result = await work(scope);
@@ -84,7 +92,7 @@ public sealed class PlaceStore : IAsyncDisposable
                 await transaction.CommitAsync(cancel);
             else
                 await RollBackAsync(transaction, cancel);
-            if (scope.WroteAnything)
+            if (scope.WakesReaders)
                 Signals.Raise();
             return result;
         }
@@ -92,6 +100,10 @@ public sealed class PlaceStore : IAsyncDisposable
         {
             ids.Forget();
             throw;
+        }
+        finally
+        {
+            scope.IsOpen = false;
         }
     }
 
@@ -107,14 +119,14 @@ public sealed class PlaceStore : IAsyncDisposable
             SqliteConnection.ClearPool(new SqliteConnection(Address.ConnectionString));
     }
 
-    private async Task RollBackAsync(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancel)
+    private async Task RollBackAsync(IDbContextTransaction transaction, CancellationToken cancel)
     {
         await transaction.RollbackAsync(cancel);
         ids.Forget();
     }
 
     // SQLite takes the write lock at once (BEGIN IMMEDIATE), so that a transaction never has to be upgraded and refused.
-    private static async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction> BeginAsync(PlaceDb db, CancellationToken cancel)
+    private static async Task<IDbContextTransaction> BeginAsync(PlaceDb db, CancellationToken cancel)
     {
         if (db.Database.GetDbConnection() is not SqliteConnection sqlite)
             return await db.Database.BeginTransactionAsync(cancel);

@@ -6,8 +6,10 @@ namespace AnyDoor.Store;
 /// <summary>WAL, so that readers never wait for the writer; full synchronisation, so that what was acknowledged is on the disk.</summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
+    public static readonly SqlitePragmas Interceptor = new();
+
     private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=60000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
+        "PRAGMA busy_timeout=60000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;";
 
     public static void Apply(DbConnection connection)
     {

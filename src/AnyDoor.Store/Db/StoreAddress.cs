@@ -25,6 +25,9 @@ public sealed record StoreAddress(StoreProvider Provider, string Location)
         };
     }
 
+    /// <summary>Without the connection, which may hold a password.</summary>
+    public override string ToString() => Provider == StoreProvider.Sqlite ? $"sqlite:{Location}" : "postgres";
+
     public string ConnectionString => Provider == StoreProvider.Postgres
         ? Location
         : new SqliteConnectionStringBuilder { DataSource = Location, DefaultTimeout = 60, Pooling = true }.ToString();

@@ -79,7 +79,7 @@ public sealed class MigrationRunner(PlaceStore store)
             foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.Contains(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-                var sql = reader.ReadToEnd();
+                var sql = reader.ReadToEnd().ReplaceLineEndings("\n");
                 var name = resource[(resource.IndexOf(folder, StringComparison.Ordinal) + folder.Length)..];
                 yield return new Migration(module.Name, name, sql, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
             }

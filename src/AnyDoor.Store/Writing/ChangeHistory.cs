@@ -9,12 +9,11 @@ internal static class ChangeHistory
 {
     public static void Record(WriteScope scope)
     {
-        scope.Db.ChangeTracker.DetectChanges();
         foreach (var entry in scope.Db.ChangeTracker.Entries().ToList())
         {
             if (entry is { State: EntityState.Modified, Entity: IVersioned versioned })
-                versioned.Version++;
-            if (entry.Entity is IRecorded recorded && entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+                entry.Property(nameof(IVersioned.Version)).CurrentValue = versioned.Version + 1;
+            if (entry.Entity is IRecorded recorded && entry.State is (EntityState.Added or EntityState.Modified or EntityState.Deleted))
                 scope.Db.Add(Of(scope, entry, recorded));
         }
     }

@@ -14,12 +14,14 @@ public sealed class WriteScope
     private readonly HashSet<string> topics = [];
     private long? processId;
     private bool quiet;
+    private bool processRecorded;
 
     internal WriteScope(PlaceStore store, PlaceDb db, ProcessContext context, IdBlocks ids, DateTimeOffset now)
     {
         this.store = store;
         this.ids = ids;
         Db = db;
+        db.Scope = this;
         Context = context;
         Now = now;
     }
@@ -34,6 +36,8 @@ public sealed class WriteScope
     public DbConnection Connection => Db.Database.GetDbConnection();
     public DbTransaction Transaction => Db.Database.CurrentTransaction!.GetDbTransaction();
     internal bool WroteAnything { get; private set; }
+    internal bool WakesReaders => WroteAnything && !quiet;
+    internal bool IsOpen { get; set; } = true;
 
     /// <summary>The number under which this process is recorded; asking for it records it.</summary>
     public long ProcessId => processId ??= NewId();
@@ -56,26 +60,53 @@ public sealed class WriteScope
 
     /// <summary>An instant as a parameter of hand-written SQL on this store.</summary>
     public object Parameter(DateTimeOffset instant) =>
-        Provider == StoreProvider.Sqlite ? Instants.ToMicroseconds(instant) : instant.ToUniversalTime();
+        Provider == StoreProvider.Sqlite ? Instants.ToMicroseconds(instant) : Instants.Truncate(instant);
 
-    /// <summary>Counts hand-written SQL as a change, so that the transaction is committed and its process recorded.</summary>
+    /// <summary>Counts a <see cref="Command"/> as a change, so that the transaction is committed and its process recorded.
+    /// Without it a transaction in which nothing else changed is rolled back. ExecuteUpdate, ExecuteDelete and ExecuteSql are noticed by themselves.</summary>
     public void MarkWritten() => WroteAnything = true;
 
     /// <summary>Commits bookkeeping that is nobody's business: no process is recorded and no reader is woken.</summary>
     internal void CommitQuietly() => quiet = true;
 
+    /// <summary>A command of hand-written SQL inside this transaction. Call <see cref="MarkWritten"/> if it changes rows.</summary>
+    public DbCommand Command(string sql)
+    {
+        var command = Connection.CreateCommand();
+        command.Transaction = Transaction;
+        command.CommandText = sql;
+        return command;
+    }
+
+    /// <summary>Refuses to save the row (<see cref="DbUpdateConcurrencyException"/>) unless its version is still the one the writer saw.</summary>
+    public void Expect(IVersioned row, int version) => Db.Entry(row).Property(nameof(IVersioned.Version)).OriginalValue = version;
+
+    internal void BeforeSave()
+    {
+        if (!Db.ChangeTracker.HasChanges())
+            return;
+        WroteAnything = true;
+        RecordProcess();
+        ChangeHistory.Record(this);
+    }
+
     internal async Task<bool> FinishAsync(CancellationToken cancel)
     {
-        if (quiet)
-            return true;
-        WroteAnything |= touched.Count > 0 || topics.Count > 0 || Db.ChangeTracker.HasChanges();
-        if (!WroteAnything)
-            return false;
-        Db.Add(new ProcessRun { ProcessId = ProcessId, Process = Context.Process, Actor = Context.Actor, Reason = Context.Reason, At = Now });
-        ChangeHistory.Record(this);
+        if (WroteAnything || touched.Count > 0 || topics.Count > 0)
+            RecordProcess();
         await Db.SaveChangesAsync(cancel);
+        if (!WroteAnything)
+            return quiet;
         await ChangeWriter.AppendAsync(this, touched, cancel);
         await ChangeWriter.TellAsync(this, topics, cancel);
         return true;
+    }
+
+    private void RecordProcess()
+    {
+        if (quiet || processRecorded)
+            return;
+        processRecorded = true;
+        Db.Add(new ProcessRun { ProcessId = ProcessId, Process = Context.Process, Actor = Context.Actor, Reason = Context.Reason, At = Now });
     }
 }

@@ -26,3 +26,14 @@ public sealed class OnPostgresAttribute : DataAttribute
 
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[StoreProvider.Postgres, .. more]];
 }
+
+/// <summary>A fact that only PostgreSQL can show: skipped where none is configured.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class OnPostgresFactAttribute : FactAttribute
+{
+    public OnPostgresFactAttribute()
+    {
+        if (TestPostgres.Admin is null)
+            Skip = $"PostgreSQL is not configured: set {TestPostgres.Variable}";
+    }
+}

@@ -26,6 +26,14 @@ internal static class TestPostgres
         return Address(database, pooling: true);
     }
 
+    public static async Task<StoreAddress> NewEmptyDatabaseAsync()
+    {
+        var database = $"anydoor_test_{Guid.NewGuid():N}";
+        await using var admin = await ConnectAsync();
+        await RunAsync(admin, $"CREATE DATABASE {database}");
+        return Address(database, pooling: true);
+    }
+
     public static async Task DropAsync(StoreAddress address)
     {
         await using var admin = await ConnectAsync();

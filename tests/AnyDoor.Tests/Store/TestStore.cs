@@ -34,6 +34,17 @@ public sealed class TestStore : IAsyncDisposable
         return test;
     }
 
+    /// <summary>A database in which nothing has been migrated yet.</summary>
+    public static async Task<TestStore> NewEmptyAsync(StoreProvider provider, params IReadOnlyList<StoreModule> modules)
+    {
+        var test = new TestStore(new FakeClock());
+        var address = provider == StoreProvider.Sqlite
+            ? new StoreAddress(provider, Path.Combine(test.Folder, "place.db"))
+            : await TestPostgres.NewEmptyDatabaseAsync();
+        test.Store = new PlaceStore(address, modules, test.Clock);
+        return test;
+    }
+
     /// <summary>The same database opened once more, as a second process would.</summary>
     public PlaceStore OpenAgain()
     {

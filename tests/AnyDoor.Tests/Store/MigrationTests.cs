@@ -1,0 +1,47 @@
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Tests.Store;
+
+public class MigrationTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Migrate_FromEmpty_AppliesEveryFileInOrder(StoreProvider provider)
+    {
+        await using var test = await TestStore.NewEmptyAsync(provider, Parcel.Module);
+        (await new MigrationRunner(test.Store).MigrateAsync()).ShouldBe(["store/0001_store.sql", "parcels/0001_parcels.sql"]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Migrate_ASecondTime_AppliesNothing(StoreProvider provider)
+    {
+        await using var test = await TestStore.NewAsync(provider, Parcel.Module);
+        (await new MigrationRunner(test.Store).MigrateAsync()).ShouldBeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Migrate_StoreThatGainedAModule_AppliesOnlyWhatIsMissing(StoreProvider provider)
+    {
+        await using var test = await TestStore.NewEmptyAsync(provider);
+        await new MigrationRunner(test.Store).MigrateAsync();
+        await using var later = new PlaceStore(test.Address, [Parcel.Module], test.Clock);
+        (await new MigrationRunner(later).MigrateAsync()).ShouldBe(["parcels/0001_parcels.sql"]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Migrate_FileChangedAfterItWasApplied_IsRefusedByName(StoreProvider provider)
+    {
+        await using var test = await TestStore.NewAsync(provider, Parcel.Module);
+        await test.WriteAsync(scope => scope.Db.Database.ExecuteSqlAsync($"UPDATE schema_migration SET hash = 'other' WHERE module = 'parcels'"));
+        var fault = await Should.ThrowAsync<InvalidOperationException>(() => new MigrationRunner(test.Store).MigrateAsync());
+        fault.Message.ShouldContain("parcels/0001_parcels.sql");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Migrate_ByFourProcessesAtOnce_AppliesEachFileOnce(StoreProvider provider)
+    {
+        await using var test = await TestStore.NewEmptyAsync(provider, Parcel.Module);
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => new MigrationRunner(test.OpenAgain()).MigrateAsync())));
+        runs.SelectMany(applied => applied).Order().ShouldBe(["parcels/0001_parcels.sql", "store/0001_store.sql"]);
+    }
+}
