@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+
+namespace AnyDoor.Record.Kinds;
+
+/// <summary>The kinds of entry, named as a tree by dots. A name covers itself and everything under it.</summary>
+public static class KindTree
+{
+    /// <summary>Ids stay below this, so that a set of kinds is a small bitmap.</summary>
+    public const int Capacity = 256;
+
+    public static IReadOnlyList<Kind> All { get; } =
+    [
+        new(1, "hospital.admission.emergency", KindShape.Spell, "emergency admissions"),
+        new(2, "hospital.admission.elective", KindShape.Spell, "planned admissions that took place"),
+        new(3, "hospital.admission.maternity", KindShape.Spell, "maternity admissions"),
+        new(4, "hospital.admission.other", KindShape.Spell, "other admissions"),
+        new(5, "hospital.ed.attendance", KindShape.Event, "emergency department attendances"),
+        new(6, "hospital.outpatient.appointment", KindShape.Event, "outpatient appointments"),
+        new(7, "hospital.planned-admission", KindShape.Event, "admissions on the waiting list"),
+        new(8, "gp.consultation", KindShape.Event, "GP consultations"),
+        new(9, "condition", KindShape.Spell, "conditions"),
+        new(10, "medicine", KindShape.Spell, "medicines"),
+        new(11, "observation", KindShape.Event, "observations"),
+        new(12, "allergy", KindShape.Spell, "allergies"),
+        new(13, "immunisation", KindShape.Event, "immunisations"),
+        new(14, "procedure", KindShape.Event, "procedures"),
+        new(15, "frailty", KindShape.State, "frailty categories"),
+        new(16, "community.contact", KindShape.Event, "community contacts"),
+        new(17, "social-care.package", KindShape.Spell, "social care packages"),
+        new(18, "social-care.assessment", KindShape.Event, "social care assessments"),
+        new(19, "social-care.contact", KindShape.Event, "social care contacts"),
+        new(20, "registration", KindShape.State, "GP registrations"),
+        new(21, "residence", KindShape.State, "residences"),
+        new(22, "lives-alone", KindShape.State, "statements of living alone"),
+        new(23, "plan.reviewed", KindShape.Event, "plan reviews"),
+        new(24, "assessment.completed", KindShape.Event, "assessments completed"),
+        new(25, "meeting.discussed", KindShape.Event, "discussions at a meeting"),
+        new(26, "action.completed", KindShape.Event, "actions completed"),
+    ];
+
+    private static readonly FrozenDictionary<string, Kind> ByName = All.ToFrozenDictionary(kind => kind.Name);
+    private static readonly Kind?[] ById = IndexById();
+
+    /// <summary>Every name that may be written: each kind and each branch above one.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.SelectMany(kind => Branches(kind.Name)).Distinct().Order(StringComparer.Ordinal)];
+
+    public static Kind? Find(string name) => ByName.GetValueOrDefault(name);
+
+    public static Kind? Find(ushort id) => id < Capacity ? ById[id] : null;
+
+    /// <exception cref="ArgumentException">No kind has this name.</exception>
+    public static Kind Get(string name) =>
+        Find(name) ?? throw new ArgumentException($"'{name}' is not a kind of entry; expected one of the names in KindTree.All", nameof(name));
+
+    /// <summary>The kinds that a name covers: <c>hospital.admission</c>, <c>hospital.admission.*</c> or a whole name. Empty when unknown.</summary>
+    public static IReadOnlyList<Kind> Subtree(string name)
+    {
+        if (name == "*") return All;
+        var branch = name.EndsWith(".*", StringComparison.Ordinal) ? name[..^2] : name;
+        return [.. All.Where(kind => kind.Name == branch || kind.Name.StartsWith(branch + ".", StringComparison.Ordinal))];
+    }
+
+    private static IEnumerable<string> Branches(string name)
+    {
+        for (var dot = name.IndexOf('.', StringComparison.Ordinal); dot > 0; dot = name.IndexOf('.', dot + 1))
+            yield return name[..dot];
+        yield return name;
+    }
+
+    private static Kind?[] IndexById()
+    {
+        var index = new Kind?[Capacity];
+        foreach (var kind in All) index[kind.Id] = kind;
+        return index;
+    }
+}
