@@ -24,7 +24,8 @@ public sealed record Dependencies(
         return new(
             selections.Any(selection => selection.Kinds.Count == 0) ? null : [.. selections.SelectMany(selection => selection.Kinds).Concat(states).Distinct().Order()],
             person,
-            numbers.Any(number => number is AgeExpr or DaysSinceExpr) || selections.Any(MovesWithTime),
+            numbers.Any(number => number is AgeExpr or DaysSinceExpr or SumExpr { Figure: EntryFigure.Days })
+                || truths.Any(part => part is StateExpr or RegisteredExpr or AliveExpr) || selections.Any(MovesWithTime),
             truths.Any(part => part is TopExpr),
             [.. truths.OfType<CohortExpr>().Select(part => part.Cohort).Distinct()],
             [.. numbers.OfType<SegmentExpr>().Select(part => part.Scheme).Distinct()],
@@ -61,7 +62,7 @@ public sealed record Dependencies(
         _ => [],
     };
 
-    /// <summary>Windows that move, and lengths of spells that are still growing.</summary>
+    /// <summary>Windows that move, spells that end, and lengths of spells that are still growing.</summary>
     private static bool MovesWithTime(Selection selection) =>
-        selection.Window.MovesWithTime || selection.Tests.Any(test => test is FigureTest { Figure: EntryFigure.Days });
+        selection.Window.MovesWithTime || selection.Window.Reach == WindowReach.Current || selection.Tests.Any(test => test is FigureTest { Figure: EntryFigure.Days });
 }
