@@ -1,0 +1,42 @@
+namespace AnyDoor.CareModels;
+
+/// <summary>A way of working as data: who, what is asked, what answers suggest, what sets it off, where it is discussed.</summary>
+/// <param name="Rows">Ids of the working systems it describes.</param>
+public sealed record Pack(
+    string Model,
+    int Version,
+    string Title,
+    string Summary,
+    IReadOnlyList<string> Rows,
+    IReadOnlyList<CohortRule> Cohorts,
+    IReadOnlyList<FlagKind> Flags,
+    IReadOnlyList<Trigger> Triggers,
+    IReadOnlyList<Questionnaire> Questionnaires,
+    HuddleRules Huddle,
+    PlanRules Plan,
+    IReadOnlyList<Yardstick> Yardsticks);
+
+/// <param name="Purpose">What the rule may be used for; names are shown only for direct care.</param>
+/// <param name="Categories">Categories of entries it reads, stated so that adopting it can be agreed to.</param>
+/// <param name="Line">Line of the criteria in the file, for faults.</param>
+public sealed record CohortRule(string Name, string Title, string Criteria, string Purpose, IReadOnlyList<string> Categories, int Line);
+
+/// <param name="Days">How long it lasts unless its owner says otherwise.</param>
+/// <param name="Style">complex, pink, alert or plain.</param>
+public sealed record FlagKind(string Kind, string Text, int Days, string Style);
+
+/// <summary>An event that brings a member of a cohort before the team.</summary>
+/// <param name="AtEnd">The end of the entry is the event, e.g. a discharge; otherwise its start.</param>
+/// <param name="Of">A kind or a branch of kinds.</param>
+/// <param name="FreshFor">Events older than this fire nothing: they are history.</param>
+/// <param name="Meeting">huddle, or none: shown on Today only.</param>
+public sealed record Trigger(string Id, bool AtEnd, string Of, string Cohort, TimeSpan FreshFor, string Says, string Meeting);
+
+public sealed record HuddleRules(string Title, int ItemMinutes, IReadOnlyList<string> Members, int RollOverLimit, IReadOnlyList<Choice> Decisions);
+
+public sealed record PlanRules(int ReviewDays);
+
+/// <summary>A figure the area itself was judged by: shown beside ours, named as theirs.</summary>
+public sealed record Yardstick(string Name, string Text, string Value);
+
+public sealed record Choice(string Id, string Text);

@@ -1,0 +1,92 @@
+using AnyDoor.Foundation;
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.CareModels;
+
+/// <summary>Re-derives which triggers stand for each changed person.</summary>
+public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChangeConsumer
+{
+    private static readonly HashSet<string> Concerning = [Changes.Entries, Changes.Cohort, Changes.Person];
+
+    public string Name => "care-models.triggers";
+
+    public async Task HandleAsync(IReadOnlyList<PersonChanged> people, CancellationToken cancel)
+    {
+        var concerned = people.Where(person => person.Changed.Overlaps(Concerning)).ToList();
+        var running = await packs.RunningAsync(cancel);
+        if (concerned.Count == 0 || running.Count == 0)
+            return;
+        var derived = await TriggerQuery.StandingAsync(store, running, concerned, cancel);
+        if (derived.Count == 0 && !await AnyFiredAsync(concerned, cancel))
+            return;
+        await store.WriteAsync(ProcessContext.System("care-models.trigger"), scope => ReconcileAsync(scope, concerned, derived, cancel), cancel);
+    }
+
+    private async Task<bool> AnyFiredAsync(List<PersonChanged> people, CancellationToken cancel)
+    {
+        var ids = people.Select(person => person.PersonId).ToList();
+        await using var db = store.OpenRead();
+        return await db.Set<TriggerFiring>().AnyAsync(firing => ids.Contains(firing.PersonId), cancel);
+    }
+
+    private static async Task ReconcileAsync(WriteScope scope, List<PersonChanged> people, IReadOnlyList<StandingTrigger> derived, CancellationToken cancel)
+    {
+        var ids = people.Select(person => person.PersonId).ToList();
+        var history = people.Where(person => person.History).Select(person => person.PersonId).ToHashSet();
+        var fired = await scope.Db.Set<TriggerFiring>().Where(firing => ids.Contains(firing.PersonId)).ToListAsync(cancel);
+        var known = fired.ToDictionary(Key);
+        foreach (var trigger in derived.Where(trigger => !history.Contains(trigger.PersonId)))
+        {
+            if (known.TryGetValue(trigger.Key, out var firing))
+                Correct(scope, firing, trigger.EventAt, withdrawn: false);
+            else if (trigger.Fresh)
+                Fire(scope, trigger);
+        }
+        var standing = derived.Select(trigger => trigger.Key).ToHashSet();
+        foreach (var gone in fired.Where(firing => !standing.Contains(Key(firing))))
+            await WithdrawIfCancelledAsync(scope, gone, cancel);
+    }
+
+    private static void Fire(WriteScope scope, StandingTrigger trigger)
+    {
+        scope.Db.Add(new TriggerFiring
+        {
+            PersonId = trigger.PersonId,
+            TeamId = trigger.TeamId,
+            Model = trigger.Model,
+            TriggerId = trigger.Trigger.Id,
+            AnchorEntryId = trigger.AnchorEntryId,
+            EventAt = trigger.EventAt,
+            FiredAt = scope.Now,
+            Says = trigger.Trigger.Says,
+            Meeting = trigger.Trigger.Meeting,
+        });
+        Tell(scope, trigger.PersonId, trigger.TeamId);
+    }
+
+    // Leaving the cohort or growing old withdraws nothing: the team already has the person before it. Only an event that did not happen does.
+    private static async Task WithdrawIfCancelledAsync(WriteScope scope, TriggerFiring firing, CancellationToken cancel)
+    {
+        if (!await TriggerQuery.EventStandsAsync(scope.Db, firing, cancel))
+            Correct(scope, firing, firing.EventAt, withdrawn: true);
+    }
+
+    private static void Correct(WriteScope scope, TriggerFiring firing, DateTimeOffset eventAt, bool withdrawn)
+    {
+        if (firing.EventAt == eventAt && firing.WithdrawnAt.HasValue == withdrawn)
+            return;
+        firing.EventAt = eventAt;
+        firing.WithdrawnAt = withdrawn ? scope.Now : null;
+        Tell(scope, firing.PersonId, firing.TeamId);
+    }
+
+    private static void Tell(WriteScope scope, long personId, string teamId)
+    {
+        scope.Touch(personId, ChangeWords.Trigger);
+        scope.Tell($"today:{teamId}");
+    }
+
+    private static (long, string, string, string, long) Key(TriggerFiring firing) =>
+        (firing.PersonId, firing.TeamId, firing.Model, firing.TriggerId, firing.AnchorEntryId);
+}

@@ -1,0 +1,70 @@
+using AnyDoor.Partners;
+using AnyDoor.Population.Cohorts;
+using AnyDoor.Record;
+using AnyDoor.Record.Kinds;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.CareModels;
+
+/// <summary>A trigger whose conditions hold now.</summary>
+/// <param name="Fresh">The event is recent enough, and after adoption, to fire; otherwise it only keeps an earlier firing standing.</param>
+public sealed record StandingTrigger(long PersonId, string TeamId, string Model, Trigger Trigger, long AnchorEntryId, DateTimeOffset EventAt, bool Fresh)
+{
+    public (long, string, string, string, long) Key => (PersonId, TeamId, Model, Trigger.Id, AnchorEntryId);
+}
+
+internal static class TriggerQuery
+{
+    /// <summary>Every trigger that stands for these people, over all packs in use and the teams that work by them.</summary>
+    public static async Task<IReadOnlyList<StandingTrigger>> StandingAsync(
+        PlaceStore store, IReadOnlyDictionary<string, RunningPack> packs, List<PersonChanged> people, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var ids = people.Select(person => person.PersonId).ToList();
+        var teams = await db.Set<Team>().Where(team => packs.Keys.Contains(team.Model)).ToDictionaryAsync(team => team.TeamId, cancel);
+        var teamIds = teams.Keys.ToList();
+        var memberships = await db.Set<CohortMembership>().Where(row => ids.Contains(row.PersonId) && row.LeftAt == null)
+            .Select(row => new { row.PersonId, row.Cohort }).ToListAsync(cancel);
+        if (memberships.Count == 0)
+            return [];
+        var members = memberships.Select(row => row.PersonId).Distinct().ToList();
+        var responsible = await db.Set<PersonAccess>()
+            .Where(row => members.Contains(row.PersonId) && row.ScopeKind == AccessScopes.Team && row.Basis == AccessBases.Registration && teamIds.Contains(row.ScopeId))
+            .Where(row => row.UntilAt == null || row.UntilAt > store.Now)
+            .Select(row => new { row.PersonId, row.ScopeId }).ToListAsync(cancel);
+        var kinds = packs.Values.SelectMany(running => running.Pack.Triggers).SelectMany(KindsOf).Distinct().ToList();
+        var oldest = store.Now - packs.Values.SelectMany(running => running.Pack.Triggers).Select(trigger => trigger.FreshFor).DefaultIfEmpty().Max();
+        var events = await db.Set<RecordEntry>()
+            .Where(row => members.Contains(row.PersonId) && kinds.Contains(row.Kind) && row.Status == EntryStatus.Current)
+            .Where(row => row.StartAt >= oldest || row.EndAt >= oldest)
+            .Select(row => new { row.PersonId, row.EntryId, row.Kind, row.StartAt, row.EndAt }).ToListAsync(cancel);
+        return
+        [
+            .. from team in responsible.Distinct()
+               let running = packs[teams[team.ScopeId].Model]
+               from trigger in running.Pack.Triggers
+               where memberships.Any(row => row.PersonId == team.PersonId && row.Cohort == trigger.Cohort)
+               let covered = KindsOf(trigger).ToHashSet()
+               from row in events
+               where row.PersonId == team.PersonId && covered.Contains(row.Kind)
+               let at = trigger.AtEnd ? row.EndAt : row.StartAt
+               where at is not null && at >= store.Now - trigger.FreshFor && at <= store.Now + FutureAllowed
+               select new StandingTrigger(team.PersonId, team.ScopeId, running.Pack.Model, trigger, row.EntryId, at.Value, at >= running.InForceFrom),
+        ];
+    }
+
+    /// <summary>False once the entry is withdrawn, or no longer has the start or end that fired.</summary>
+    public static async Task<bool> EventStandsAsync(PlaceDb db, TriggerFiring firing, CancellationToken cancel)
+    {
+        var entry = await db.Set<RecordEntry>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.PersonId == firing.PersonId && row.EntryId == firing.AnchorEntryId, cancel);
+        return entry is { Status: EntryStatus.Current } && (entry.StartAt == firing.EventAt || entry.EndAt == firing.EventAt);
+    }
+
+    // A partner's clock may run ahead of ours by a little; an event further in the future is a plan, not an event.
+    private static readonly TimeSpan FutureAllowed = TimeSpan.FromMinutes(10);
+
+    private static IEnumerable<int> KindsOf(Trigger trigger) => KindTree.Subtree(trigger.Of).Select(kind => (int)kind.Id);
+}
