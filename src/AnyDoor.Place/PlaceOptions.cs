@@ -1,0 +1,56 @@
+namespace AnyDoor.Place;
+
+/// <summary>How much goes wrong in what partners send.</summary>
+public enum ErrorLevel
+{
+    None,
+    Realistic,
+    Heavy,
+}
+
+/// <summary>What to generate. The same options give the same bytes.</summary>
+public sealed record PlaceOptions
+{
+    public const int FewestPeople = 50;
+
+    /// <summary>NHS numbers starting 999 that pass the check allow about 900,000 people.</summary>
+    public const int MostPeople = 500_000;
+
+    public required int People { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    /// <summary>Folder to write into; created when absent.</summary>
+    public required string To { get; init; }
+
+    /// <summary>The moment the place is seen at, local time (Europe/London).</summary>
+    public required DateTime AsOf { get; init; }
+
+    /// <summary>Days of hospital messages after <see cref="AsOf"/>, written to <c>ahead/</c>.</summary>
+    public int DaysAhead { get; init; } = 14;
+
+    public ErrorLevel Errors { get; init; } = ErrorLevel.Realistic;
+
+    /// <summary>Start of the recorded history: 24 months before <see cref="AsOf"/>.</summary>
+    internal DateOnly HistoryStart => DateOnly.FromDateTime(AsOf).AddMonths(-24);
+
+    internal DateOnly Today => DateOnly.FromDateTime(AsOf);
+
+    internal DateOnly Horizon => Today.AddDays(DaysAhead + 1);
+
+    internal void Check()
+    {
+        var faults = new List<string>();
+        if (People is < FewestPeople or > MostPeople)
+            faults.Add($"people: expected a whole number from {FewestPeople} to {MostPeople}");
+        if (DaysAhead is < 0 or > 90)
+            faults.Add("days ahead: expected 0 to 90");
+        if (string.IsNullOrWhiteSpace(To))
+            faults.Add("to: expected the folder to write into");
+        if (faults.Count > 0)
+            throw new ArgumentException(string.Join("; ", faults));
+    }
+}
+
+/// <summary>How far the generator is.</summary>
+public sealed record PlaceProgress(string Step, int Done, int Total);
