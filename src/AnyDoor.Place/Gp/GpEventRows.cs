@@ -21,6 +21,9 @@ internal sealed class GpEventRows(PlaceOptions options, MessRates mess, LifeStor
     private readonly DateOnly last = Earliest(options.Today.AddDays(-1), story.Died, story.LeftOn);
     private int number;
 
+    /// <summary>The frailty category a reader of the rows would find now; null when none was recorded.</summary>
+    public string? LatestFrailty { get; private set; }
+
     public void Add(string type, string code, string system, string term, DateOnly on, DateOnly? until = null, string value = "", string unit = "")
     {
         if (on > last || on < story.Person.Born || (on < story.Here && type is not ("problem" or "allergy" or "immunisation")))
@@ -36,7 +39,10 @@ internal sealed class GpEventRows(PlaceOptions options, MessRates mess, LifeStor
         ];
         Put(row);
         tally.Add($"events/{type}");
-        Mess(row, on, updated);
+        if (type == "frailty")
+            LatestFrailty = code;
+        else
+            Mess(row, on, updated);
     }
 
     private void Mess(string[] row, DateOnly on, DateTime updated)

@@ -71,7 +71,7 @@ internal sealed class CarePackages(PlaceOptions options)
         services.Add(new CareService("home-care", raised, null, cost, agency));
     }
 
-    private void AfterHospital(LifeStory story, List<CareService> services, Rng rng)
+    private static void AfterHospital(LifeStory story, List<CareService> services, Rng rng)
     {
         foreach (var stay in story.Stays)
         {

@@ -1,0 +1,110 @@
+using System.Text;
+
+namespace AnyDoor.Place.Geography;
+
+/// <summary>Writes <c>place.yaml</c>: organisations, networks, practices, teams and the people who work in them.</summary>
+internal static class PlaceFile
+{
+    private const string Community = "alderbrook-community";
+
+    private static readonly (string Id, string Name, string Short, string Kind, string Ods, bool Works)[] Partners =
+    [
+        ("alderbrook", "Alderbrook", "Alderbrook", "place", "QZZ", false),
+        ("alder-royal", "Alder Royal Hospital", "Alder Royal", "hospital", Adt.AdtText.Facility, true),
+        (Community, "Alderbrook Community Health", "Community", "community", "RYY01", true),
+        ("alderbrook-council", "Alderbrook Council care", "Council care", "social-care", "999", true),
+        ("northmere-mental-health", "Northmere Mental Health", "Mental health", "mental-health", "RWW01", false),
+        ("vale-ambulance", "Vale Ambulance", "Ambulance", "ambulance", "RVV01", true),
+        ("safecall", "SafeCall telecare", "SafeCall", "telecare", "8HZ01", true),
+        ("alderbrook-fire", "Alderbrook Fire and Rescue", "Fire", "fire", "8HZ02", true),
+        ("tannery-homes", "Tannery Homes", "Tannery Homes", "housing", "8HZ03", true),
+        ("kettle", "Kettle & Company", "Kettle", "voluntary", "8HZ04", true),
+    ];
+
+    private static readonly (string Name, string Role, string Title, string Organisation)[] Staff =
+    [
+        ("Asha Fenwick", "coordinator", "Care coordinator", Community),
+        ("Priya Hollins", "matron", "Community matron", Community),
+        ("Tom Ashgrove", "district-nurse", "District nurse", Community),
+        ("Jun Sandglass", "gp", "General practitioner", "Y99001"),
+        ("Tansy Greenhalgh", "pharmacist", "Practice pharmacist", "Y99001"),
+        ("Beatrix Corley", "consultant", "Consultant physician, flow centre", "alder-royal"),
+        ("Marcus Honeysett", "social-worker", "Social worker", "alderbrook-council"),
+        ("Femi Adair", "link-worker", "Link worker", "kettle"),
+        ("Kit Brackenbury", "responder", "Firefighter, safe and well", "alderbrook-fire"),
+    ];
+
+    private static readonly (string Name, string Role, string Title, string Organisation)[] Others =
+    [
+        ("Grace Elderflower", "coordinator", "Care coordinator", Community),
+        ("Nadia Wagtail", "matron", "Community matron", Community),
+    ];
+
+    private static readonly (string Name, string Role, string Title)[] Central =
+    [
+        ("Lowri Rushlight", "analyst", "Population health analyst"),
+        ("Olwen Saltmarsh", "ig-lead", "Information governance lead"),
+        ("Idris Copperfield", "engineer", "Integration engineer"),
+        ("Rufus Underhill", "commissioner", "Commissioner"),
+    ];
+
+    public static void Write(PlaceOptions options, Layout layout)
+    {
+        var text = new StringBuilder("place: {id: alderbrook, name: Alderbrook}\n\npartners:\n");
+        foreach (var p in Partners)
+            text.Append($"  - {{id: {p.Id}, name: {p.Name}, short: {p.Short}, kind: {p.Kind}, ods: \"{p.Ods}\"{(p.Works ? $", duty_inbox: duty@{p.Id}.example" : "")}}}\n");
+        text.Append("\nnetworks:\n");
+        foreach (var n in layout.Networks)
+            text.Append($"  - {{id: {n.Id}, name: {n.Name}}}\n");
+        text.Append("\npractices:\n");
+        foreach (var p in layout.Practices)
+            text.Append($"  - {{id: {p.Code}, name: {p.Name}, network: {p.Network.Id}, postcode: {p.Postcode}, duty_inbox: duty@{p.Code.ToLowerInvariant()}.example}}\n");
+        text.Append("\ncare_homes:\n");
+        foreach (var h in layout.CareHomes)
+            text.Append($"  - {{id: {h.Code}, name: {h.Name}, postcode: {h.Postcode}, beds: {h.Beds}}}\n");
+        Teams(text, layout);
+        Practitioners(text, layout);
+        Sharing(text, options);
+        text.Append("\nsmall_areas:   # deprivation decile: 1 is the most deprived tenth\n");
+        foreach (var a in layout.Areas)
+            text.Append($"  - {{lsoa: {a.Lsoa}, network: {a.Network.Id}, deprivation_decile: {a.Decile}}}\n");
+        File.WriteAllText(Path.Combine(options.To, "place.yaml"), text.ToString());
+    }
+
+    private static void Teams(StringBuilder text, Layout layout)
+    {
+        text.Append("\nteams:\n");
+        foreach (var n in layout.Networks)
+            text.Append($"  - {{id: {n.Id}-team, name: {n.Name} neighbourhood team, organisation: {Community}, networks: [{n.Id}], model: luton, huddle_at: \"09:00\", box_minutes: 15}}\n");
+    }
+
+    private static void Practitioners(StringBuilder text, Layout layout)
+    {
+        text.Append("\npractitioners:\n");
+        var number = 0;
+        foreach (var s in Staff)
+            Practitioner(text, s.Name, s.Role, s.Title, s.Organisation, $"[{layout.Networks[0].Id}-team]", number++);
+        foreach (var s in Others)
+            Practitioner(text, s.Name, s.Role, s.Title, s.Organisation, $"[{string.Join(", ", layout.Networks.Skip(1).Select(n => n.Id + "-team"))}]", number++);
+        foreach (var s in Central)
+            Practitioner(text, s.Name, s.Role, s.Title, "alderbrook", "[]", number++);
+    }
+
+    private static void Practitioner(StringBuilder text, string name, string role, string title, string organisation, string teams, int number)
+    {
+        var account = name.ToLowerInvariant().Replace(' ', '.');
+        text.Append($"  - {{id: {account.Replace('.', '-')}, name: {name}, role: {role}, title: \"{title}\", organisation: {organisation}, teams: {teams}, ")
+            .Append($"email: {account}@{organisation.ToLowerInvariant()}.example, phone: 01632 960{900 + number}, account: {account}}}\n");
+    }
+
+    private static void Sharing(StringBuilder text, PlaceOptions options)
+    {
+        var start = new DateOnly(options.AsOf.Month >= 4 ? options.AsOf.Year : options.AsOf.Year - 1, 4, 1);
+        var sharing = Partners.Where(p => p.Kind is not ("mental-health" or "place")).Select(p => p.Id);
+        text.Append($"\nagreements:\n  - {{id: direct-care-{start.Year}, name: Direct care in Alderbrook, parties: [{string.Join(", ", sharing)}], ")
+            .Append($"purposes: [direct-care], categories: [all], start: {start:yyyy-MM-dd}, end: {start.AddYears(1).AddDays(-1):yyyy-MM-dd}}}\n")
+            .Append($"  - {{id: planning-{start.Year}, name: Planning and evaluation, parties: [alder-royal, {Community}, alderbrook-council], ")
+            .Append($"purposes: [planning, evaluation], categories: [all], start: {start:yyyy-MM-dd}, end: {start.AddYears(1).AddDays(-1):yyyy-MM-dd}}}\n")
+            .Append("\nnot_shared:\n  - {partner: northmere-mental-health, because: Agreement ended 31 August}\n");
+    }
+}

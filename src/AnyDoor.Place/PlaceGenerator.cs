@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using AnyDoor.Place.Adt;
+using AnyDoor.Place.Chance;
+using AnyDoor.Place.Counts;
+using AnyDoor.Place.Geography;
+using AnyDoor.Place.Residents;
+
+namespace AnyDoor.Place;
+
+/// <summary>Writes a synthetic place as the feeds its partners would send. Nobody in it exists.</summary>
+public static class PlaceGenerator
+{
+    private const int BlockSize = 500;
+
+    /// <summary>
+    /// Writes the CSV feeds, <c>hospital-adt/</c>, <c>ahead/</c>, <c>place.yaml</c>, <c>truth.csv</c> and <c>expected.yaml</c>
+    /// into <see cref="PlaceOptions.To"/>, replacing those of an earlier run.
+    /// </summary>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public static async Task WriteAsync(PlaceOptions options, IProgress<PlaceProgress>? progress = null, CancellationToken cancel = default)
+    {
+        options.Check();
+        Directory.CreateDirectory(options.To);
+        progress?.Report(new PlaceProgress("Households", 0, options.People));
+        var layout = new Layout(options.People, new Rng(options.Seed, -1, Topic.Settlement));
+        var residents = Households.Settle(options, layout);
+        var tally = new Tally();
+        using var buckets = new AdtBuckets(options);
+        await using (var files = new FeedFiles(options.To))
+        {
+            var maker = new BlockMaker(options, layout);
+            await foreach (var block in InOrder(residents, maker, cancel))
+            {
+                await files.WriteAsync(block, cancel);
+                foreach (var message in block.Messages)
+                    buckets.Add(message);
+                tally.Add(block.Tally);
+                progress?.Report(new PlaceProgress("People", block.Done, residents.Length));
+            }
+        }
+        progress?.Report(new PlaceProgress("Hospital messages", residents.Length, residents.Length));
+        await buckets.WriteFilesAsync(cancel);
+        PlaceFile.Write(options, layout);
+        ExpectedFile.Write(options, tally);
+    }
+
+    /// <summary>Works on a few blocks at a time and hands them over in order.</summary>
+    private static async IAsyncEnumerable<Block> InOrder(
+        Resident[] residents, BlockMaker maker, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var running = new Queue<Task<Block>>();
+        for (var at = 0; at < residents.Length || running.Count > 0;)
+        {
+            while (at < residents.Length && running.Count <= Environment.ProcessorCount)
+            {
+                var people = new ArraySegment<Resident>(residents, at, Math.Min(BlockSize, residents.Length - at));
+                at += people.Count;
+                var done = at;
+                running.Enqueue(Task.Run(() => maker.Make(people, done), cancel));
+            }
+            yield return await running.Dequeue();
+        }
+    }
+}
