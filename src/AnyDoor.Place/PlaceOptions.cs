@@ -36,7 +36,8 @@ public sealed record PlaceOptions
 
     internal DateOnly Today => DateOnly.FromDateTime(AsOf);
 
-    internal DateOnly Horizon => Today.AddDays(DaysAhead + 1);
+    /// <summary>Lives go on beyond the last message, so that what is planned for later is already on the waiting list.</summary>
+    internal DateOnly Horizon => Today.AddDays(DaysAhead + 210);
 
     internal void Check()
     {

@@ -79,7 +79,7 @@ internal sealed class HospitalMessages
                 break;
             case StayKind.EdOnly:
                 Attendance("E", stay.Start, stay.End, stay.Reason, "ED^MAJORS^", "19");
-                if (rng.Chance(mess.CancelledAdmission * 3))
+                if (rng.Chance(mess.CancelledAdmission))
                     AdmittedByMistake(stay);
                 break;
             default:

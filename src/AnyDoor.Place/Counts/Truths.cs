@@ -10,6 +10,7 @@ internal static class Truths
         tally.Add("people/true");
         if (story.DiedBy(options.Today))
             tally.Add("people/died");
+        Activity(story, options, tally);
         if (!story.RegisteredOn(options.Today))
             return;
         tally.Add("people/registered");
@@ -21,6 +22,25 @@ internal static class Truths
         if (frailty is not ("moderate" or "severe") || emergencyAdmissions < 2)
             return;
         tally.Add("cohort/frail_65_with_2_emergency_admissions");
+        Movements(story, options, tally);
+    }
+
+    private static void Activity(LifeStory story, PlaceOptions options, Tally tally)
+    {
+        var since = options.AsOf.AddMonths(-12);
+        foreach (var stay in story.Stays.Where(s => s.Start > since && s.Start <= options.AsOf))
+        {
+            tally.Add($"activity_of_12_months/{stay.Kind}".ToLowerInvariant());
+            if (stay.Kind == StayKind.Emergency)
+                tally.Add("activity_of_12_months/emergency_bed_days", (long)(stay.End.Date - stay.Start.Date).TotalDays);
+        }
+        if (story.Died is { } died && died > options.Today.AddMonths(-12) && died <= options.Today)
+            tally.Add("activity_of_12_months/deaths");
+    }
+
+    /// <summary>Admissions, discharges and A&amp;E attendances, as a team hears of them.</summary>
+    private static void Movements(LifeStory story, PlaceOptions options, Tally tally)
+    {
         var since = options.AsOf.AddDays(-28);
         foreach (var stay in story.Stays.Where(s => s.Kind is StayKind.Emergency or StayKind.Elective or StayKind.EdOnly))
         {

@@ -48,7 +48,7 @@ internal sealed class SocialCareFiles(PlaceOptions options, MessRates mess)
         ];
         Put(row, to, Clients, tally);
         tally.Add("people/social_care_clients");
-        if (!rng.Chance(mess.FaultyRow))
+        if (!rng.Chance(mess.FaultyRow * 3))
             return;
         row[0] += "X";
         row[1] = "";
