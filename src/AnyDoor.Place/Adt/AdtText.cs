@@ -1,4 +1,5 @@
-using System.Text;
+using System.Globalization;
+using AnyDoor.Formats.Hl7v2;
 using AnyDoor.Place.Geography;
 using AnyDoor.Place.Life;
 using AnyDoor.Place.Residents;
@@ -9,59 +10,65 @@ namespace AnyDoor.Place.Adt;
 internal sealed class AdtText(LifeStory story, PartnerView view, PlaceOptions options)
 {
     public const string Facility = "RXX01";
-    private readonly StringBuilder text = new();
 
     /// <summary>Address the hospital holds; put right by an A31.</summary>
     public string AddressLine { get; set; } = view.AddressLine;
 
     public string Write(string trigger, string control, DateTime occurred, DateTime recorded, string mrn, Visit? visit, string merged = "")
     {
-        text.Clear();
-        text.Append($"MSH|^~\\&|PAS|{Facility}|ANYDOOR|PLACE|{Hl7.Second(recorded)}||ADT^{trigger}^{Structure(trigger)}|{control}|P|2.4||||||UNICODE UTF-8\r");
-        Hl7.Segment(text, "EVN", (1, trigger), (2, Hl7.Second(recorded)), (6, Hl7.Minute(occurred)));
-        Identity(mrn, occurred);
-        Hl7.Segment(text, "PD1", (3, Practice(occurred)));
+        var message = new Hl7Writer();
+        message.Segment("MSH").Set(3, "PAS").Set(4, Facility).Set(5, "ANYDOOR").Set(6, "PLACE").Set(7, Second(recorded))
+            .SetComponents(9, "ADT", trigger, Structure(trigger)).Set(10, control).Set(11, "P").Set(12, "2.4").Set(18, "UNICODE UTF-8");
+        message.Segment("EVN").Set(1, trigger).Set(2, Second(recorded)).Set(6, Minute(occurred));
+        Identity(message.Segment("PID"), mrn, occurred);
+        var practice = Practice(occurred);
+        message.Segment("PD1").SetComponents(3, practice.Name, "", practice.Code);
         if (merged.Length > 0)
-            Hl7.Segment(text, "MRG", (1, Local(merged)));
+            message.Segment("MRG").SetComponents(1, merged, "", "", Facility, "MR");
         if (visit is not null)
-            VisitSegments(visit, occurred);
-        return text.ToString();
+            VisitSegments(message, visit, occurred);
+        return message.ToString();
     }
 
-    private void Identity(string mrn, DateTime at)
+    private void Identity(Hl7SegmentWriter pid, string mrn, DateTime at)
     {
         var p = story.Person;
         var home = p.Household;
         var careHome = story.CareHomeOn(DateOnly.FromDateTime(at));
         var died = story.Died is { } d && d <= DateOnly.FromDateTime(at) ? story.Died : null;
-        var number = view.NhsNumber.Length == 0 ? "" : $"{view.NhsNumber}^^^NHS^NH~";
-        Hl7.Segment(text, "PID",
-            (1, "1"), (3, number + Local(mrn)), (5, $"{Hl7.Escape(view.Family.ToUpperInvariant())}^{Hl7.Escape(view.Given.ToUpperInvariant())}^^^^^L"),
-            (7, view.Born.ToString("yyyyMMdd")), (8, p.Sex.ToString()),
-            (11, $"{Hl7.Escape(careHome?.AddressLine ?? AddressLine)}^^{Layout.Town}^^{careHome?.Postcode ?? home.Postcode}^GBR^H"),
-            (13, home.Phone), (29, died is { } day ? day.ToString("yyyyMMdd") : ""), (30, died is null ? "N" : "Y"),
-            (32, view.NhsNumber.Length == 0 ? "03" : "01"));
+        pid.Set(1, "1");
+        if (view.NhsNumber.Length > 0)
+            pid.Repeat(3, view.NhsNumber, "", "", "NHS", "NH");
+        pid.Repeat(3, mrn, "", "", Facility, "MR")
+            .SetComponents(5, view.Family.ToUpperInvariant(), view.Given.ToUpperInvariant(), "", "", "", "", "L")
+            .Set(7, Day(view.Born)).Set(8, p.Sex.ToString())
+            .SetComponents(11, careHome?.AddressLine ?? AddressLine, "", Layout.Town, "", careHome?.Postcode ?? home.Postcode, "GBR", "H")
+            .Set(13, home.Phone).Set(29, died is { } day ? Day(day) : null).Set(30, died is null ? "N" : "Y")
+            .Set(32, view.NhsNumber.Length == 0 ? "03" : "01");
     }
 
-    private void VisitSegments(Visit v, DateTime at)
+    private static void VisitSegments(Hl7Writer message, Visit v, DateTime at)
     {
-        Hl7.Segment(text, "PV1",
-            (1, "1"), (2, v.Class), (3, v.Location), (4, v.Method), (6, v.Prior), (7, v.Consultant), (10, v.Reason?.Specialty ?? ""), (14, v.Source),
-            (19, v.Number), (36, v.DischargeMethod), (37, v.Destination), (44, Hl7.Minute(v.Admitted)), (45, Hl7.Minute(v.Discharged)));
+        message.Segment("PV1").Set(1, "1").Set(2, v.Class).SetComponents(3, v.Location.Split('^')).Set(4, v.Method).SetComponents(6, v.Prior.Split('^'))
+            .SetComponents(7, v.Consultant.Split('^')).Set(10, v.Reason?.Specialty).Set(14, v.Source).Set(19, v.Number)
+            .Set(36, v.DischargeMethod).Set(37, v.Destination).Set(44, Minute(v.Admitted)).Set(45, Minute(v.Discharged));
         if (v.ExpectedAdmission is not null || v.ExpectedDischarge is not null)
-            Hl7.Segment(text, "PV2", (8, Hl7.Minute(v.ExpectedAdmission)), (9, Hl7.Minute(v.ExpectedDischarge)));
+            message.Segment("PV2").Set(8, Minute(v.ExpectedAdmission)).Set(9, Minute(v.ExpectedDischarge));
         if (v.Reason is { } reason)
-            Hl7.Segment(text, "DG1", (1, "1"), (3, $"{reason.Icd}^{Hl7.Escape(reason.Words)}^ICD10"), (5, Hl7.Minute(at)), (6, v.DiagnosisType), (15, "1"));
+            message.Segment("DG1").Set(1, "1").SetComponents(3, reason.Icd, reason.Words, "ICD10").Set(5, Minute(at)).Set(6, v.DiagnosisType).Set(15, "1");
     }
 
-    private string Practice(DateTime at)
+    private Practice Practice(DateTime at)
     {
         var day = DateOnly.FromDateTime(at < options.AsOf ? at : options.AsOf);
-        var practice = (story.Registrations.FindLast(r => r.From <= day) ?? story.Registrations[0]).Practice;
-        return $"{Hl7.Escape(practice.Name)}^^{practice.Code}";
+        return (story.Registrations.FindLast(r => r.From <= day) ?? story.Registrations[0]).Practice;
     }
 
-    private static string Local(string mrn) => $"{mrn}^^^{Facility}^MR";
+    private static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static string? Minute(DateTime? time) => time?.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
+
+    private static string Second(DateTime time) => time.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 
     private static string Structure(string trigger) => trigger switch
     {

@@ -23,7 +23,7 @@ internal static class HealthMaker
         {
             Illnesses = illnesses, Medicines = medicines, Deficits = deficits,
             Assessments = age < 65 ? [] : Assess(age, deficits, options.Today, rng),
-            Propensity = rng.Gamma(0.75),
+            Propensity = rng.Gamma(0.85),
         };
     }
 
@@ -80,7 +80,7 @@ internal static class HealthMaker
     {
         var coded = illnesses.Count(i => i.Condition.Deficit) + (medicines >= 5 ? 1 : 0);
         var lean = 0.042 * (age - 75) + 0.42 * liability + (person.Household.CareHome is null ? 0 : 0.9);
-        return Math.Min(26, coded + rng.Poisson(1.25 * Math.Exp(lean)));
+        return Math.Min(26, coded + rng.Poisson(1.38 * Math.Exp(lean)));
     }
 
     /// <summary>Yearly or so, rising to the present; one person in nine aged 65 and over has never been assessed.</summary>

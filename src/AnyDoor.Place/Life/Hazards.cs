@@ -22,10 +22,10 @@ internal sealed class Hazards
     }
 
     public double EmergencyAdmission(int age) =>
-        Band(age, .11, .035, .036, .042, .062, .085, .12) * illness * deprivation * health.Propensity * Frail(1, 1.9, 7, 9);
+        Band(age, .12, .04, .044, .052, .072, .095, .13) * illness * deprivation * health.Propensity * Frail(1, 2.1, 13, 16);
 
     public double EdOnly(int age) =>
-        Band(age, .50, .26, .26, .18, .15, .18, .22) * deprivation * (0.5 + 0.5 * health.Propensity) * Frail(1, 1.5, 4, 5);
+        Band(age, .50, .26, .26, .18, .15, .18, .22) * deprivation * (0.5 + 0.5 * health.Propensity) * Frail(1, 1.6, 5, 7);
 
     public double Elective(int age) =>
         Band(age, .02, .025, .05, .11, .18, .22, .12) * (health.Illnesses.Exists(i => i.Condition.Key.EndsWith("cancer", StringComparison.Ordinal)) ? 3 : 1);
@@ -37,7 +37,7 @@ internal sealed class Hazards
     /// <summary>Gompertz; the deaths that do not follow an emergency admission.</summary>
     public double Death(double age) => 0.000017 * Math.Exp(0.092 * age) * Frail(1, 1.2, 1.9, 2.8) * (careHome ? 2 : 1);
 
-    public double DeathInHospital(int age) => (age < 45 ? .002 : age < 65 ? .012 : age < 80 ? .035 : .06) * Frail(1, 1.2, 1.5, 1.9);
+    public double DeathInHospital(int age) => (age < 45 ? .002 : age < 65 ? .012 : age < 80 ? .035 : .06) * Frail(1, 1.1, 1.1, 1.3);
 
     private double Frail(double fit, double mild, double moderate, double severe) =>
         health.Deficits <= 4 ? fit : health.Deficits <= 8 ? mild : health.Deficits <= 12 ? moderate : severe;

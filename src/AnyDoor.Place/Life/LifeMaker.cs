@@ -18,7 +18,7 @@ internal sealed class LifeMaker(PlaceOptions options, Layout layout)
         foreach (var day in person.GaveBirthOn ?? [])
             if (day >= story.Here)
                 story.Stays.Add(Stays.Maternity(day, rng));
-        if (person.Born >= options.HistoryStart && story.Here <= person.Born.AddDays(30))
+        if (person.Born >= options.HistoryStart && story.Here <= person.Born.AddDays(45))
             story.Stays.Add(Stays.Birth(person.Born, rng));
         Days(story, rng);
         story.Stays.Sort((a, b) => a.Start.CompareTo(b.Start));
