@@ -63,7 +63,7 @@ public sealed partial class PlacePeopleTests(GeneratedPlace place) : IClassFixtu
     }
 
     [Fact]
-    public void Cohort_FrailAndOftenAdmitted_IsBetweenHalfAndOneInAHundred()
+    public void Cohort_FrailAndOftenAdmitted_IsBelowOneInAHundredOrSo()
     {
         var expected = place.Expected();
 
