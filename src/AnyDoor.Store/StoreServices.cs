@@ -11,6 +11,9 @@ public static class StoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new PlaceStore(address, [.. provider.GetServices<StoreModule>()], provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MigrationRunner>();
+        services.AddSingleton<RawStore>();
+        services.AddSingleton<StoreBackup>();
+        services.AddSingleton<StoreVerification>();
         services.AddSingleton<ChangeReader>();
         services.AddSingleton<ChangeDispatcher>();
         services.AddSingleton<ConsumerLedger>();

@@ -32,6 +32,9 @@ public sealed record StoreAddress(StoreProvider Provider, string Location)
         ? Location
         : new SqliteConnectionStringBuilder { DataSource = Location, DefaultTimeout = 60, Pooling = true }.ToString();
 
+    /// <summary>The file beside a SQLite place that holds its raw messages; on PostgreSQL they are in the schema <c>raw</c>.</summary>
+    public string RawFile => Path.Combine(Path.GetDirectoryName(Location)!, $"{Path.GetFileNameWithoutExtension(Location)}.raw.db");
+
     /// <summary>The folder for what belongs to the store but is not in its main database: raw messages, audit, snapshots.</summary>
     public string SideFolder(string fallback) =>
         Provider == StoreProvider.Sqlite ? Path.GetDirectoryName(Location)! : fallback;

@@ -28,6 +28,28 @@ public sealed class MigrationRunner(PlaceStore store)
         }
     }
 
+    /// <summary>Migrations that are missing, were changed after they were applied, or are unknown to this version.</summary>
+    public async Task<IReadOnlyList<string>> DifferencesAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await store.OpenConnectionAsync(cancel);
+        var expected = store.Modules.SelectMany(module => Migration.Of(module, store.Provider)).ToDictionary(migration => (migration.Module, migration.Name), migration => migration.Hash);
+        Dictionary<(string Module, string Name), string> applied;
+        try
+        {
+            applied = await AppliedAsync(connection, cancel);
+        }
+        catch (DbException)
+        {
+            return ["schema_migration cannot be read: this is no place's store, or it is damaged"];
+        }
+        return
+        [
+            .. expected.Where(file => !applied.ContainsKey(file.Key)).Select(file => $"migration {file.Key.Module}/{file.Key.Name} has not been applied. Run: anydoor store migrate"),
+            .. expected.Where(file => applied.TryGetValue(file.Key, out var hash) && hash != file.Value).Select(file => $"migration {file.Key.Module}/{file.Key.Name} was changed after it was applied"),
+            .. applied.Keys.Where(file => !expected.ContainsKey(file)).Select(file => $"migration {file.Module}/{file.Name} is unknown here: the store is of a later version"),
+        ];
+    }
+
     private async Task<IReadOnlyList<string>> ApplyAsync(DbConnection connection, CancellationToken cancel)
     {
         await RunAsync(connection, "CREATE TABLE IF NOT EXISTS schema_migration (module TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (module, name))", cancel);

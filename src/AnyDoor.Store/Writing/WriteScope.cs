@@ -12,6 +12,7 @@ public sealed class WriteScope
     private readonly IdBlocks ids;
     private readonly Dictionary<long, PendingChange> touched = [];
     private readonly HashSet<string> topics = [];
+    private readonly HashSet<string> temporary = [];
     private long? processId;
     private bool quiet;
     private bool processRecorded;
@@ -81,6 +82,8 @@ public sealed class WriteScope
     /// <summary>Refuses to save the row (<see cref="DbUpdateConcurrencyException"/>) unless its version is still the one the writer saw.</summary>
     public void Expect(IVersioned row, int version) => Db.Entry(row).Property(nameof(IVersioned.Version)).OriginalValue = version;
 
+    internal void DropAtEnd(string temporaryTable) => temporary.Add(temporaryTable);
+
     internal void BeforeSave()
     {
         if (!Db.ChangeTracker.HasChanges())
@@ -97,9 +100,20 @@ public sealed class WriteScope
         await Db.SaveChangesAsync(cancel);
         if (!WroteAnything)
             return quiet;
+        await DropTemporaryAsync(cancel);
         await ChangeWriter.AppendAsync(this, touched, cancel);
         await ChangeWriter.TellAsync(this, topics, cancel);
         return true;
+    }
+
+    // A pooled connection would otherwise keep them, and on SQLite their memory.
+    private async Task DropTemporaryAsync(CancellationToken cancel)
+    {
+        foreach (var table in temporary)
+        {
+            await using var drop = Command($"DROP TABLE {table}");
+            await drop.ExecuteNonQueryAsync(cancel);
+        }
     }
 
     private void RecordProcess()
