@@ -11,7 +11,7 @@ const out = 'wwwroot/assets';
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
-const nhsuk = sass.compile('Styles/nhsuk.scss', { loadPaths: ['node_modules'], quietDeps: true }).css;
+const nhsuk = sass.compile('Styles/nhsuk.scss', { loadPaths: ['node_modules'], quietDeps: true }).css.replace(/^@charset [^;]+;\s*/, "");
 // Only rules whose classes our components write are shipped; pages use components, not design system classes.
 const [used] = await new PurgeCSS().purge({
   content: ['{Content,Feeds,Figures,Forms,Huddles,Icons,Lists,People,Questions,Shell,Showcase,States}/**/*.{razor,cs}'],
