@@ -1,0 +1,65 @@
+using AnyDoor.Foundation;
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AnyDoor.Plans;
+
+/// <summary>Moves on every offer that was not answered in time. Run as often as you like, by as many processes as you like.</summary>
+public sealed class ActionTimeouts(PlaceStore store, ActionService actions)
+{
+    private const int AtATime = 200;
+
+    /// <returns>How many were moved on.</returns>
+    public async Task<int> RunAsync(CancellationToken cancel = default)
+    {
+        var moved = 0;
+        foreach (var (personId, actionId) in await OverdueAsync(cancel))
+        {
+            try
+            {
+                var outcome = await store.WriteAsync(
+                    ProcessContext.System("actions.time-out"), scope => actions.TimeOutAsync(scope, personId, actionId, cancel), cancel);
+                moved += outcome.Kind == OutcomeKind.Done ? 1 : 0;
+            }
+            catch (DbUpdateException)
+            {
+                // Another process was quicker, or somebody answered just now: the next round sees how it stands.
+            }
+        }
+        return moved;
+    }
+
+    private async Task<List<(long PersonId, string ActionId)>> OverdueAsync(CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var now = store.Now;
+        var rows = await db.Set<CareAction>().Where(row => row.AcceptBy != null && row.AcceptBy <= now)
+            .OrderBy(row => row.AcceptBy).Select(row => new { row.PersonId, row.ActionId }).Take(AtATime).ToListAsync(cancel);
+        return [.. rows.Select(row => (row.PersonId, row.ActionId))];
+    }
+}
+
+/// <summary>Runs the time-outs while a host runs.</summary>
+public sealed class ActionTimeoutService(ActionTimeouts timeouts, TimeProvider clock, ILogger<ActionTimeoutService> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            try
+            {
+                while (await timeouts.RunAsync(stoppingToken) > 0) { }
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                log.LogError("Time-outs of actions failed and are tried again in {Seconds} s: {Fault}", Every.TotalSeconds, fault.GetType().Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
