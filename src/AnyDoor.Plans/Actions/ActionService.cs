@@ -1,4 +1,5 @@
 using AnyDoor.Foundation;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -91,6 +92,18 @@ public sealed class ActionService(ActionSettings settings)
         return Outcome.Done;
     }
 
+    /// <summary>Tells whoever answers for an accepted action, once, that its due time has passed.</summary>
+    internal static async Task<Outcome> TellOverdueAsync(WriteScope scope, long personId, string actionId, CancellationToken cancel)
+    {
+        var action = await scope.Db.Set<CareAction>().SingleOrDefaultAsync(row => row.PersonId == personId && row.ActionId == actionId, cancel);
+        if (action is not { Status: ActionStatus.Accepted, OverdueToldAt: null } || action.DueAt is not { } due || due > scope.Now)
+            return Outcome.Unchanged;
+        action.OverdueToldAt = scope.Now;
+        ActionNotices.Overdue(scope, action);
+        scope.Tell(ActionTopics.Of(action.AccountableOrganisation));
+        return Outcome.Done;
+    }
+
     private Task<Outcome> WithReasonAsync(WriteScope scope, Reader by, string actionId, ActionCommand command, string reason, CancellationToken cancel) =>
         Blank(reason) is { } said
             ? GiveAsync(scope, by, actionId, command, said, null, cancel)
@@ -138,7 +151,9 @@ public sealed class ActionService(ActionSettings settings)
     }
 
     private static Task PublishAsync(WriteScope scope, CareAction action, CancellationToken cancel) =>
-        OwnFactsOfPlans.ActionCompletedAsync(scope, action, cancel);
+        OwnFacts.PublishAsync(scope, new OwnFact(
+            action.PersonId, "action.completed", $"action:{action.ActionId}", scope.Now,
+            ActionOutcomes.System, action.OutcomeCode, ActionOutcomes.Words(action.OutcomeCode!)), cancel);
 
     private CareAction New(WriteScope scope, OfferAction offer, string organisationId)
     {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AnyDoor.Foundation;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
@@ -14,13 +15,21 @@ public sealed class ActionTimeouts(PlaceStore store, ActionService actions)
     /// <returns>How many were moved on.</returns>
     public async Task<int> RunAsync(CancellationToken cancel = default)
     {
+        var now = store.Now;
+        var moved = await EachAsync(row => row.AcceptBy != null && row.AcceptBy <= now, "actions.time-out", actions.TimeOutAsync, cancel);
+        return moved + await EachAsync(
+            row => row.Status == ActionStatus.Accepted && row.OverdueToldAt == null && row.DueAt <= now, "actions.overdue", ActionService.TellOverdueAsync, cancel);
+    }
+
+    private async Task<int> EachAsync(
+        Expression<Func<CareAction, bool>> due, string process, Func<WriteScope, long, string, CancellationToken, Task<Outcome>> move, CancellationToken cancel)
+    {
         var moved = 0;
-        foreach (var (personId, actionId) in await OverdueAsync(cancel))
+        foreach (var (personId, actionId) in await DueAsync(due, cancel))
         {
             try
             {
-                var outcome = await store.WriteAsync(
-                    ProcessContext.System("actions.time-out"), scope => actions.TimeOutAsync(scope, personId, actionId, cancel), cancel);
+                var outcome = await store.WriteAsync(ProcessContext.System(process), scope => move(scope, personId, actionId, cancel), cancel);
                 moved += outcome.Kind == OutcomeKind.Done ? 1 : 0;
             }
             catch (DbUpdateException)
@@ -31,12 +40,10 @@ public sealed class ActionTimeouts(PlaceStore store, ActionService actions)
         return moved;
     }
 
-    private async Task<List<(long PersonId, string ActionId)>> OverdueAsync(CancellationToken cancel)
+    private async Task<List<(long PersonId, string ActionId)>> DueAsync(Expression<Func<CareAction, bool>> due, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        var now = store.Now;
-        var rows = await db.Set<CareAction>().Where(row => row.AcceptBy != null && row.AcceptBy <= now)
-            .OrderBy(row => row.AcceptBy).Select(row => new { row.PersonId, row.ActionId }).Take(AtATime).ToListAsync(cancel);
+        var rows = await db.Set<CareAction>().Where(due).OrderBy(row => row.NextAt).Select(row => new { row.PersonId, row.ActionId }).Take(AtATime).ToListAsync(cancel);
         return [.. rows.Select(row => (row.PersonId, row.ActionId))];
     }
 }

@@ -49,6 +49,8 @@ public sealed class CareAction : IVersioned, IRecorded
 
     /// <summary>When somebody must next do something about it; lists are read in this order.</summary>
     public DateTimeOffset NextAt { get; set; }
+    /// <summary>When those who answer for it were told that it is overdue.</summary>
+    public DateTimeOffset? OverdueToldAt { get; set; }
     public int Events { get; set; }
     public int Version { get; set; }
 

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AnyDoor.Plans;
+
+/// <summary>Gathers and delivers notices while a host runs.</summary>
+public sealed class NoticeService(NoticeGathering gathering, NoticeDelivery delivery, TimeProvider clock, ILogger<NoticeService> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            try
+            {
+                await gathering.RunAsync(stoppingToken);
+                await delivery.RunAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                log.LogError("Notices stopped for {Seconds} s: {Fault}", Every.TotalSeconds, fault.GetType().Name);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}

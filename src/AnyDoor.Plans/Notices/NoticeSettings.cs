@@ -1,0 +1,39 @@
+namespace AnyDoor.Plans;
+
+/// <summary>How notices leave the place.</summary>
+public sealed record NoticeSettings
+{
+    /// <summary>Address under which staff reach the pages, for the link in each notice.</summary>
+    public Uri PublicAddress { get; init; } = new("http://localhost:5000");
+
+    /// <summary>Changes this close together are told in one notice.</summary>
+    public TimeSpan GatherFor { get; init; } = TimeSpan.FromMinutes(1);
+
+    public int MostAttempts { get; init; } = 8;
+
+    /// <summary>Wait after the first failure; doubled after each, up to <see cref="LongestWait"/>.</summary>
+    public TimeSpan FirstWait { get; init; } = TimeSpan.FromMinutes(1);
+
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromHours(2);
+
+    public string MailFrom { get; init; } = "any-door@localhost";
+
+    /// <summary>Mail server; null writes mail into <see cref="MailFolder"/> instead.</summary>
+    public string? SmtpHost { get; init; }
+
+    public int SmtpPort { get; init; } = 587;
+
+    public bool SmtpTls { get; init; } = true;
+
+    /// <summary>Where mail is put as .eml files when there is no mail server.</summary>
+    public string MailFolder { get; init; } = "mail";
+
+    /// <summary>Shared with receivers of webhooks, who check the signature with it.</summary>
+    public string WebhookSecret { get; init; } = "";
+
+    public TimeSpan WaitAfter(int attempts)
+    {
+        var wait = FirstWait * Math.Pow(2, Math.Min(attempts - 1, 20));
+        return wait < LongestWait ? wait : LongestWait;
+    }
+}

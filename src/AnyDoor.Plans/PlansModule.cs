@@ -1,0 +1,80 @@
+using AnyDoor.Record;
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AnyDoor.Plans;
+
+public static class PlansModule
+{
+    public static readonly StoreModule Module = new("plans", typeof(PlansModule), Configure);
+
+    /// <summary>Settings registered before are used; a mail server is used where one is set, else mail goes to a folder.</summary>
+    public static IServiceCollection AddPlans(this IServiceCollection services)
+    {
+        services.AddSingleton(Module);
+        services.TryAddSingleton(new ActionSettings());
+        services.TryAddSingleton(new NoticeSettings());
+        services.AddSingleton<ActionService>();
+        services.AddSingleton<ActionTimeouts>();
+        services.AddSingleton<NoticeGathering>();
+        services.AddSingleton<NoticeDelivery>();
+        services.AddSingleton<INoticeTransport>(provider => provider.GetRequiredService<NoticeSettings>() is { SmtpHost: not null } settings
+            ? new MailServer(settings)
+            : new MailFolder(provider.GetRequiredService<NoticeSettings>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<INoticeTransport>(provider => new Webhook(
+            new HttpClient { Timeout = TimeSpan.FromSeconds(20) }, provider.GetRequiredService<NoticeSettings>(), provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+
+    /// <summary>What runs by itself while a host runs.</summary>
+    public static IServiceCollection AddPlansJobs(this IServiceCollection services) =>
+        services.AddHostedService<ActionTimeoutService>().AddHostedService<NoticeService>();
+
+    private static void Configure(ModelBuilder model)
+    {
+        model.Entity<CareAction>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.ActionId });
+            table.Ignore(row => row.WaitsForAnswer);
+            table.Ignore(row => row.CameBack);
+            table.HasIndex(row => row.ActionId).IsUnique();
+            table.HasIndex(row => new { row.PersonId, row.OriginKind, row.OriginKey }).IsUnique();
+            table.HasIndex(row => new { row.OwnerKind, row.OwnerId, row.NextAt }).HasFilter("ended_at IS NULL");
+            table.HasIndex(row => new { row.AccountableId, row.NextAt }).HasFilter("ended_at IS NULL");
+            table.HasIndex(row => row.AcceptBy).HasFilter("accept_by IS NOT NULL");
+            table.HasIndex(row => row.DueAt).HasFilter("status = 'accepted' AND overdue_told_at IS NULL");
+        });
+        model.Entity<CareActionEvent>().HasKey(row => new { row.PersonId, row.ActionId, row.Number });
+        model.Entity<NoticeItem>(table =>
+        {
+            table.HasKey(row => new { row.RecipientKind, row.RecipientId, row.ItemKey });
+            table.HasIndex(row => row.CreatedAt).HasFilter("notice_id IS NULL");
+            table.HasIndex(row => row.NoticeId);
+        });
+        model.Entity<Notice>(table =>
+        {
+            table.HasKey(row => row.NoticeId);
+            table.HasIndex(row => new { row.State, row.NextTryAt });
+        });
+        model.Entity<CarePlan>(table =>
+        {
+            table.HasKey(row => row.PersonId);
+            table.Property(row => row.PersonId).ValueGeneratedNever();
+            table.HasIndex(row => row.CoordinatorId);
+        });
+        model.Entity<PlanStatement>().HasKey(row => new { row.PersonId, row.StatementId });
+        model.Entity<PlanGoal>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.GoalId });
+            table.Ignore(row => row.Progress);
+            table.Ignore(row => row.Met);
+        });
+        model.Entity<PlanStep>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.Step });
+            table.Ignore(row => row.Title);
+        });
+    }
+}

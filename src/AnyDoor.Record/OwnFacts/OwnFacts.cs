@@ -1,0 +1,82 @@
+using System.Data.Common;
+using AnyDoor.Record.Kinds;
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Record;
+
+/// <summary>One fact that this place itself made: a plan reviewed, an action completed, a person discussed.</summary>
+/// <param name="Kind">Name of a kind in <see cref="KindTree"/>.</param>
+/// <param name="SourceId">Natural id of what was done, e.g. <c>action:abc</c>: published again under the same id it replaces itself.</param>
+/// <param name="Detail">JSON object of plain words, or null.</param>
+public sealed record OwnFact(long PersonId, string Kind, string SourceId, DateTimeOffset At, string? CodeSystem = null, string? Code = null, string? CodeWords = null, string? Detail = null);
+
+/// <summary>Publishes what the team did as entries like any other, so that criteria, access and audit need no second mechanism.</summary>
+public static class OwnFacts
+{
+    /// <summary>Number of this place as a partner and as a feed.</summary>
+    public const short Number = 0;
+    public const string Partner = "place";
+    public const string Feed = "own-facts";
+
+    public static async Task PublishAsync(WriteScope scope, OwnFact fact, CancellationToken cancel = default)
+    {
+        await EnsureFeedAsync(scope, cancel);
+        var code = fact.Code is null ? 0 : await CodeAsync(scope, fact.CodeSystem!, fact.Code, fact.CodeWords, cancel);
+        var key = await scope.Db.Set<SourceKey>().AsTracking().SingleOrDefaultAsync(row => row.Feed == Number && row.SourceId == fact.SourceId, cancel);
+        var entry = key is null
+            ? null
+            : await scope.Db.Set<RecordEntry>().AsTracking().SingleOrDefaultAsync(row => row.PersonId == key.PersonId && row.EntryId == key.EntryId, cancel);
+        if (entry is null)
+            entry = Add(scope, fact);
+        (entry.Code, entry.StartAt, entry.Detail, entry.Status) = (code, fact.At, fact.Detail, EntryStatus.Current);
+        await scope.Db.SaveChangesAsync(cancel);
+        scope.Touch(fact.PersonId, Changes.Entries);
+    }
+
+    private static RecordEntry Add(WriteScope scope, OwnFact fact)
+    {
+        var entry = new RecordEntry
+        {
+            PersonId = fact.PersonId, EntryId = scope.NewId(), Kind = KindTree.Get(fact.Kind).Id, StartAt = fact.At, StartPrecision = DatePrecision.Minute,
+            Partner = Number, Feed = Number, SourceId = fact.SourceId, KnownAt = scope.Now, VersionAt = scope.Now,
+        };
+        scope.Db.Add(entry);
+        scope.Db.Add(new SourceKey { Feed = Number, SourceId = fact.SourceId, PersonId = fact.PersonId, EntryId = entry.EntryId, VersionAt = scope.Now });
+        return entry;
+    }
+
+    private static async Task<int> CodeAsync(WriteScope scope, string system, string value, string? words, CancellationToken cancel)
+    {
+        var known = await scope.Db.Set<Code>().Where(row => row.System == system && row.Value == value).Select(row => row.CodeId).SingleOrDefaultAsync(cancel);
+        if (known != 0)
+            return known;
+        var code = new Code { CodeId = checked((int)scope.NewId()), System = system, Value = value, Display = words };
+        scope.Db.Add(code);
+        return code.CodeId;
+    }
+
+    // Two first facts at the same time both find nothing: the second insert then does nothing.
+    private static async Task EnsureFeedAsync(WriteScope scope, CancellationToken cancel)
+    {
+        if (await scope.Db.Set<Feed>().AnyAsync(row => row.Number == Number, cancel))
+            return;
+        await using var command = scope.Command(
+            """
+            INSERT INTO partner_number (number, organisation_id) VALUES (0, @partner) ON CONFLICT DO NOTHING;
+            INSERT INTO feed (number, name, partner, title, format, promised_delay_minutes, messages, applied, stored, duplicate, quarantined)
+            VALUES (0, @feed, @partner, 'What this place did', 'own', 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING;
+            """);
+        Add(command, "@partner", Partner);
+        Add(command, "@feed", Feed);
+        await command.ExecuteNonQueryAsync(cancel);
+        scope.MarkWritten();
+    }
+
+    private static void Add(DbCommand command, string name, string value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
+    }
+}
