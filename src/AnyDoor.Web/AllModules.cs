@@ -1,6 +1,7 @@
 using AnyDoor.CareModels;
 using AnyDoor.Partners;
 using AnyDoor.People;
+using AnyDoor.Plans;
 using AnyDoor.Population;
 using AnyDoor.Record;
 using AnyDoor.Store;
@@ -12,5 +13,5 @@ namespace AnyDoor.Web;
 public static class AllModules
 {
     public static readonly IReadOnlyList<StoreModule> Store =
-        [PartnersModule.Module, TrustModule.Module, PeopleModule.Module, RecordModule.Module, PopulationModule.Module, CareModelsModule.Module];
+        [PartnersModule.Module, TrustModule.Module, PeopleModule.Module, RecordModule.Module, PopulationModule.Module, CareModelsModule.Module, PlansModule.Module];
 }
