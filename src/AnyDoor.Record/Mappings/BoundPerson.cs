@@ -1,0 +1,83 @@
+using AnyDoor.Formats.Csv;
+using AnyDoor.Foundation;
+using AnyDoor.People.NhsNumbers;
+using AnyDoor.People.Postcodes;
+
+namespace AnyDoor.Record.Mappings;
+
+/// <summary>Reads whose row it is.</summary>
+internal sealed class BoundPerson
+{
+    private readonly BoundKey id;
+    private readonly BoundValue? nhsNumber, nhsNumberStatus, family, given, preferred, title, born, sex, ethnic, address, town, postcode, lsoa;
+    private readonly BoundValue? phone, email, language, interpreter, need, died, kinName, kinRelationship, kinPhone;
+    private readonly bool demographics;
+
+    public BoundPerson(PersonRule rule, IReadOnlyDictionary<string, int> header)
+    {
+        id = new BoundKey(rule.Id, header);
+        BoundValue? Field(string name) => BoundValue.Of(rule.Fields.GetValueOrDefault(name), header);
+        (nhsNumber, nhsNumberStatus) = (Field(PersonFields.NhsNumber), Field(PersonFields.NhsNumberStatus));
+        (family, given, preferred, title) = (Field(PersonFields.FamilyName), Field(PersonFields.GivenName), Field(PersonFields.PreferredName), Field(PersonFields.Title));
+        (born, sex, ethnic, died) = (Field(PersonFields.DateOfBirth), Field(PersonFields.Sex), Field(PersonFields.EthnicCategory), Field(PersonFields.DiedOn));
+        (address, town, postcode, lsoa) = (Field(PersonFields.AddressLine), Field(PersonFields.Town), Field(PersonFields.Postcode), Field(PersonFields.Lsoa));
+        (phone, email, language) = (Field(PersonFields.Phone), Field(PersonFields.Email), Field(PersonFields.Language));
+        (interpreter, need) = (Field(PersonFields.Interpreter), Field(PersonFields.CommunicationNeed));
+        kinName = BoundValue.Of(rule.NextOfKinName, header);
+        kinRelationship = BoundValue.Of(rule.NextOfKinRelationship, header);
+        kinPhone = BoundValue.Of(rule.NextOfKinPhone, header);
+        demographics = rule.Fields.Count > 0;
+    }
+
+    public MappedPerson Read(ICsvRow row, ref RowFaults faults)
+    {
+        string? localId = id.Get(row, ref faults, RowFault.PersonMissing);
+        if (!demographics)
+        {
+            return new MappedPerson { LocalId = localId ?? string.Empty };
+        }
+
+        return new MappedPerson
+        {
+            LocalId = localId ?? string.Empty,
+            HasDemographics = true,
+            NhsNumber = ReadNhsNumber(row, ref faults),
+            NhsNumberStatus = nhsNumberStatus?.Get(row, ref faults),
+            FamilyName = family?.Get(row, ref faults),
+            GivenName = given?.Get(row, ref faults),
+            PreferredName = preferred?.Get(row, ref faults),
+            Title = title?.Get(row, ref faults),
+            DateOfBirth = born.Date(row, ref faults),
+            Sex = sex?.Get(row, ref faults),
+            EthnicCategory = ethnic?.Get(row, ref faults),
+            AddressLine = address?.Get(row, ref faults),
+            Town = town?.Get(row, ref faults),
+            Postcode = postcode?.Get(row, ref faults) is { } sent ? Postcode.TryNormalise(sent, out string written) ? written : sent : null,
+            Lsoa = lsoa?.Get(row, ref faults),
+            Phone = phone?.Get(row, ref faults),
+            Email = email?.Get(row, ref faults),
+            Language = language?.Get(row, ref faults),
+            Interpreter = interpreter.YesNo(row, ref faults),
+            DiedOn = died.Date(row, ref faults),
+            CommunicationNeeds = need?.Get(row, ref faults) is { } needs ? needs.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [],
+            Relations = kinName?.Get(row, ref faults) is { } name
+                ? [new MappedRelation(name, kinRelationship?.Get(row, ref faults), kinPhone?.Get(row, ref faults))] : [],
+        };
+    }
+
+    private string? ReadNhsNumber(ICsvRow row, ref RowFaults faults)
+    {
+        if (nhsNumber?.Get(row, ref faults) is not { } text)
+        {
+            return null;
+        }
+
+        if (NhsNumber.TryNormalise(text, out string number, out _))
+        {
+            return number;
+        }
+
+        faults.Add(new RowFault(RowFault.NhsNumberFailsCheck, nhsNumber.Field, ValueShape.Of(text), NhsNumber.Expected));
+        return null;
+    }
+}
