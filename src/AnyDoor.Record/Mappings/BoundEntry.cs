@@ -70,11 +70,11 @@ internal sealed class BoundEntry
     }
 
     // Compared at the coarser of the two precisions: an end in 2025 is not before a start in March 2025.
-    private static bool EndsBefore(PartialDate start, PartialDate end) => (DatePrecision)Math.Min((byte)start.Precision, (byte)end.Precision) switch
+    private static bool EndsBefore(PartialDate start, PartialDate end) => (Formats.Dates.DatePrecision)Math.Min((byte)start.Precision, (byte)end.Precision) switch
     {
-        DatePrecision.Year => end.Local.Year < start.Local.Year,
-        DatePrecision.Month => (end.Local.Year * 12) + end.Local.Month < (start.Local.Year * 12) + start.Local.Month,
-        DatePrecision.Day => end.Day < start.Day,
+        Formats.Dates.DatePrecision.Year => end.Local.Year < start.Local.Year,
+        Formats.Dates.DatePrecision.Month => (end.Local.Year * 12) + end.Local.Month < (start.Local.Year * 12) + start.Local.Month,
+        Formats.Dates.DatePrecision.Day => end.Day < start.Day,
         _ => end.Instant < start.Instant,
     };
 

@@ -78,7 +78,7 @@ public sealed class BoundMapping
             SourceSystem = mapping.SourceSystem,
             SourceKey = rowKey,
             Version = time ?? received,
-            Known = knownAt?.Instant ?? (mapping.DeclaredLag is { } lag ? (time ?? received) + lag : null),
+            Known = knownAt?.Instant ?? (mapping.DeclaredLag is { } lag ? received - lag : null),
             Deleted = gone,
             Person = whose,
             Entries = gone ? [] : ReadEntries(row, rowKey, day, ref faults),

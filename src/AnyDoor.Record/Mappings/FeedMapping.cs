@@ -49,7 +49,7 @@ public sealed record FeedMapping
     /// <summary>The age at which good data counts as late.</summary>
     public TimeSpan PromisedDelay { get; init; }
 
-    /// <summary>What the source's known time lags behind, when no column tells it.</summary>
+    /// <summary>How long before a file comes its rows were known to the source, when no column tells it.</summary>
     public TimeSpan? DeclaredLag { get; init; }
 
     /// <summary>Share of rows (0..1) that may vanish from a full or window file before it waits for a person.</summary>

@@ -1,0 +1,105 @@
+using AnyDoor.Formats.Dates;
+using AnyDoor.Formats.Hl7v2;
+using AnyDoor.Foundation;
+
+namespace AnyDoor.Record.Adt;
+
+/// <summary>Gives an HL7 message its meaning. Segments are found by name wherever they stand; senders drop and reorder them.</summary>
+public static class AdtReader
+{
+    public static AdtReading Read(Hl7Message message)
+    {
+        string? type = message.Type;
+        if (type is null && message["EVN"].Field(1).Text is null)
+        {
+            return AdtReading.Quarantined([new Hl7Fault(AdtReading.FieldMissing, "MSH-9", "no message type; expected a type and event such as ADT^A01")]);
+        }
+
+        string trigger = message.Trigger ?? message["EVN"].Field(1).Text?.ToUpperInvariant() ?? string.Empty;
+        if (type is not (null or "ADT"))
+        {
+            return AdtReading.Stored($"{Safe(type)} is not ADT: kept, not interpreted");
+        }
+
+        if (trigger.Length == 0)
+        {
+            return AdtReading.Quarantined([new Hl7Fault(AdtReading.FieldMissing, "MSH-9", "no event in MSH-9 or EVN-1; expected one such as ADT^A01")]);
+        }
+
+        return AdtEvents.IsUnderstood(trigger) ? ReadAdt(message, trigger) : AdtReading.Stored($"event {Safe(trigger)} is not one that changes a record here: kept, not interpreted");
+    }
+
+    private static AdtReading ReadAdt(Hl7Message message, string trigger)
+    {
+        List<Hl7Fault> faults = [];
+        List<string> notices = [];
+        Hl7Segment header = message.Header;
+        string sender = header.Field(4).Text ?? header.Field(3).Text ?? string.Empty;
+        if (sender.Length == 0)
+        {
+            faults.Add(new Hl7Fault(AdtReading.FieldMissing, "MSH-4", "no sending facility in MSH-4 nor application in MSH-3; expected the sender's code"));
+        }
+
+        (DateTimeOffset? eventAt, string from) = EventTime(message, notices);
+        if (eventAt is null)
+        {
+            faults.Add(new Hl7Fault(AdtReading.DateUnreadable, "EVN-2", $"no time that can be read in EVN-6, EVN-2 or MSH-7; expected {Hl7Date.Expected}"));
+        }
+
+        AdtPerson? person = PidReader.Read(message, trigger, sender, faults, notices);
+        AdtMerge? merge = AdtEvents.IsMerge(trigger) ? MergeReader.Read(message, trigger, sender, person, faults) : null;
+        AdtVisit? visit = AdtEvents.IsMerge(trigger) || trigger is "A28" or "A31" ? null : VisitReader.Read(message, trigger, sender, person, eventAt, faults, notices);
+        if (faults.Count > 0)
+        {
+            return AdtReading.Quarantined(faults);
+        }
+
+        return AdtReading.Understood(new AdtMessage
+        {
+            Sender = sender,
+            Trigger = trigger,
+            ControlId = message.ControlId,
+            EventAt = eventAt!.Value,
+            EventAtFrom = from,
+            MessageAt = Times.Instant(header.Field(7)) ?? Times.Instant(message["EVN"].Field(2)) ?? eventAt.Value,
+            Person = person!,
+            Visit = visit,
+            Merge = merge,
+            NextOfKin = [.. message.All("NK1").Select(ReadKin).OfType<AdtRelation>()],
+            Allergies = [.. message.All("AL1").Select(segment => ReadCode(segment.Field(3))).OfType<AdtCode>()],
+            Notices = notices,
+        });
+    }
+
+    /// <summary>A coded field: code^text^system.</summary>
+    internal static AdtCode? ReadCode(Hl7Value field, string? type = null, bool primary = false)
+    {
+        AdtCode code = new(field.Component(1).Text, field.Component(2).Text, field.Component(3).Text, type, primary);
+        return code.Code is null && code.Text is null ? null : code;
+    }
+
+    private static AdtRelation? ReadKin(Hl7Segment segment)
+    {
+        Hl7Value name = segment.Field(2);
+        string[] parts = [.. new[] { name.Component(2).Text, name.Component(1).Text }.OfType<string>()];
+        return parts.Length == 0 ? null : new AdtRelation(string.Join(' ', parts), segment.Field(3).Component(2).Text ?? segment.Field(3).Text, PidReader.Phone(segment.Field(5)));
+    }
+
+    private static (DateTimeOffset? At, string From) EventTime(Hl7Message message, List<string> notices)
+    {
+        Hl7Segment evn = message["EVN"];
+        (Hl7Value Field, string Name)[] places = [(evn.Field(6), "EVN-6"), (evn.Field(2), "EVN-2"), (message.Header.Field(7), "MSH-7")];
+        foreach ((Hl7Value field, string name) in places)
+        {
+            if (Times.Instant(field, name, notices) is { } at)
+            {
+                return (at, name);
+            }
+        }
+
+        return (null, string.Empty);
+    }
+
+    // Types and events are public words; anything longer is not one and might be anything.
+    private static string Safe(string word) => word.Length <= 4 && word.All(char.IsAsciiLetterOrDigit) ? word : ValueShape.Of(word);
+}
