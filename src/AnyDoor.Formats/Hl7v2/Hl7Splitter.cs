@@ -94,6 +94,11 @@ public sealed class Hl7Splitter(Stream stream, int largest = Hl7Splitter.Largest
     private void Take(bool beginsMessage)
     {
         ReadOnlySpan<byte> line = beginsMessage ? WithoutMark(lines.Current) : lines.Current;
+        if (WithoutMark(line).IsEmpty)
+        {
+            return;
+        }
+
         if (beginsMessage)
         {
             inMessage = true;
@@ -102,11 +107,6 @@ public sealed class Hl7Splitter(Stream stream, int largest = Hl7Splitter.Largest
         }
         else if (current.WrittenCount == 0)
         {
-            if (WithoutMark(line).IsEmpty)
-            {
-                return;
-            }
-
             startLine = lines.Number;
         }
 

@@ -59,7 +59,7 @@ public readonly struct Hl7Value
     {
         get
         {
-            int count = level == Hl7Level.Field ? Parts(message!.Separators.Repetition) : 1;
+            int count = message is not null && level == Hl7Level.Field ? Parts(message.Separators.Repetition) : 1;
             for (int i = 0; i < count; i++)
             {
                 yield return Repetition(i);

@@ -1,6 +1,7 @@
 using System.Text;
 using AnyDoor.Formats.Csv;
 using AnyDoor.Foundation;
+using AnyDoor.Record.Kinds;
 using AnyDoor.Record.Mappings;
 using AnyDoor.Tests.Formats;
 
@@ -90,7 +91,7 @@ public sealed class FeedMappingTests
     private static FeedMapping Load(string file)
     {
         FaultList faults = new();
-        FeedMapping? mapping = FeedMappingReader.Load(Path.Combine(SharedData.Repository, "feeds", file), [], faults);
+        FeedMapping? mapping = FeedMappingReader.Load(Path.Combine(SharedData.Repository, "feeds", file), [.. KindTree.All.Select(kind => kind.Name)], faults);
         faults.ToString().ShouldBeEmpty();
         return mapping.ShouldNotBeNull();
     }
