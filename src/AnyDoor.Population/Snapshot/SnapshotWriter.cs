@@ -52,7 +52,7 @@ public sealed unsafe class SnapshotWriter : IDisposable
         _file.Flush(flushToDisk: true);
         _file.Dispose();
         File.Move(_temporary, _path, overwrite: true);
-        SyncFolder();
+        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(_path))!);
     }
 
     public void Dispose()
@@ -127,13 +127,5 @@ public sealed unsafe class SnapshotWriter : IDisposable
                 continue;
             }
         }
-    }
-
-    /// <summary>A rename lasts through a power cut only once its folder is on disk.</summary>
-    private void SyncFolder()
-    {
-        if (OperatingSystem.IsWindows()) return;
-        using var folder = File.OpenHandle(Path.GetDirectoryName(Path.GetFullPath(_path))!, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        RandomAccess.FlushToDisk(folder);
     }
 }

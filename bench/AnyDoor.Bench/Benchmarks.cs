@@ -1,0 +1,14 @@
+using AnyDoor.Bench.Cohort;
+
+namespace AnyDoor.Bench;
+
+public delegate Task<IReadOnlyList<Figure>> Benchmark(BenchOptions options);
+
+/// <summary>Every benchmark by its name, in the order in which they run.</summary>
+public static class Benchmarks
+{
+    public static IReadOnlyList<(string Name, Benchmark Run)> All { get; } =
+    [
+        ("cohort", CohortBench.Run),
+    ];
+}
