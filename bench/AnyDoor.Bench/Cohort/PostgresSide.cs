@@ -36,7 +36,7 @@ internal sealed class PostgresSide : IAsyncDisposable
     {
         await using (var writer = await _connection.BeginBinaryImportAsync("copy person from stdin (format binary)"))
         {
-            writer.Timeout = TimeSpan.Zero;
+            writer.Timeout = TimeSpan.FromHours(1);
             for (var id = 1; id <= people; id++)
             {
                 await writer.StartRowAsync();
@@ -87,7 +87,7 @@ internal sealed class PostgresSide : IAsyncDisposable
     private async Task CopyEntries(int people)
     {
         await using var writer = await _connection.BeginBinaryImportAsync("copy entry from stdin (format binary)");
-        writer.Timeout = TimeSpan.Zero;
+        writer.Timeout = TimeSpan.FromHours(1);
         for (var id = 1; id <= people; id++)
         {
             foreach (var entry in SyntheticPeople.Make(id).Entries) WriteEntry(writer, id, entry);

@@ -46,7 +46,7 @@ internal static class CanonicalText
 
     private static string Of(Selection selection)
     {
-        var kinds = selection.KindNames.Count > 0 ? string.Join(" or ", selection.KindNames) : selection.Tests.Count > 0 ? "*" : "";
+        var kinds = string.Join(" or ", selection.KindNames);
         var brief = selection.Tests.OfType<CodeTest>().Where(test => test.Brief).Select(test => " in " + Lists(test)).FirstOrDefault("");
         var tests = string.Join(" and ", selection.Tests.Where(test => test is not CodeTest { Brief: true }).Select(Of));
         var window = selection.Window == Window.Ever ? "" : (kinds.Length > 0 ? ", " : "") + Of(selection.Window);

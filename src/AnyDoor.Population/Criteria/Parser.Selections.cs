@@ -26,6 +26,7 @@ internal sealed partial class Parser
         {
             do ParseKind(names, kinds);
             while (Take("or"));
+            if (names.Contains("*")) kinds.Clear();
             if (Take("in")) tests.Add(ParseCodeList(brief: true));
             if (Take("where")) ParseTests(tests);
             if (!Take(",")) return new Selection(Span.Between(start, Previous), names, [.. kinds], tests, Window.Ever);
@@ -37,7 +38,12 @@ internal sealed partial class Parser
 
     private void ParseKind(List<string> names, SortedSet<ushort> kinds)
     {
-        if (Take("*")) return;
+        if (Take("*"))
+        {
+            names.Add("*");
+            return;
+        }
+
         if (Current.Kind != TokenKind.Word) throw Stop($"{Current.Named} is not a kind of entry", "a kind such as condition or hospital.admission.emergency");
         var token = Advance();
         var covered = KindTree.Subtree(token.Text);

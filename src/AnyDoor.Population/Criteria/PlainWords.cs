@@ -41,7 +41,7 @@ internal static class PlainWords
 
     private static string Of(Selection selection)
     {
-        var kinds = selection.KindNames.Count == 0 ? "all entries" : string.Join(" or ", selection.KindNames.Select(KindWords));
+        var kinds = selection.Kinds.Count == 0 ? "all entries" : string.Join(" or ", selection.KindNames.Select(KindWords));
         return kinds + string.Concat(selection.Tests.Select(Of)) + Of(selection.Window);
     }
 

@@ -1,7 +1,7 @@
 namespace AnyDoor.Population.Criteria;
 
 /// <summary>A choice of a person's entries: kinds, codes, further tests, window.</summary>
-/// <param name="KindNames">As written; empty for all kinds.</param>
+/// <param name="KindNames">As written; empty when only a window is.</param>
 /// <param name="Kinds">Ids; empty for all kinds.</param>
 public sealed record Selection(
     Span Span,
