@@ -1,3 +1,4 @@
+using AnyDoor.Partners.PlaceFiles;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,10 @@ public static class PartnersModule
 {
     public static readonly StoreModule Module = new("partners", typeof(PartnersModule), Configure);
 
-    public static IServiceCollection AddPartners(this IServiceCollection services) => services.AddSingleton(Module);
+    public static IServiceCollection AddPartners(this IServiceCollection services) => services
+        .AddSingleton(Module)
+        .AddSingleton<PartnersDirectory>()
+        .AddSingleton<PlaceLoader>();
 
     private static void Configure(ModelBuilder model)
     {

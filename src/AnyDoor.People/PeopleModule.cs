@@ -1,4 +1,6 @@
+using AnyDoor.People.Finding;
 using AnyDoor.Store;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +10,16 @@ public static class PeopleModule
 {
     public static readonly StoreModule Module = new("people", typeof(PeopleModule), Configure);
 
-    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton(Module);
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton(Module)
+        .AddSingleton<PersonGate>()
+        .AddSingleton<PersonFinder>();
+
+    public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapFind();
+        return endpoints;
+    }
 
     private static void Configure(ModelBuilder model)
     {

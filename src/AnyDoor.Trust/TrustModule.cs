@@ -1,4 +1,7 @@
 using AnyDoor.Store;
+using AnyDoor.Trust.Shell;
+using AnyDoor.Trust.SignIn;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +11,31 @@ public static class TrustModule
 {
     public static readonly StoreModule Module = new("trust", typeof(TrustModule), Configure);
 
-    public static IServiceCollection AddTrust(this IServiceCollection services) => services.AddSingleton(Module);
+    public static IServiceCollection AddTrust(this IServiceCollection services)
+    {
+        services.AddSingleton(Module);
+        services.AddAccounts();
+        services.AddSingleton<ReaderFactory>();
+        services.AddSingleton<SignInHints>();
+        services.AddSingleton<AuditFile>();
+        services.AddSingleton<AuditWriter>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<Navigation>();
+        services.AddScoped<ShellFactory>();
+        services.AddScoped<FrameOfAnswer>();
+        services.AddCascadingValue(provider => provider.GetRequiredService<FrameOfAnswer>().Frame!);
+        services.AddCascadingValue(provider => provider.GetRequiredService<FrameOfAnswer>().Frame?.Shell!);
+        services.AddSingleton<ITopicGuard, TodayTopic>();
+        services.AddSingleton<ITopicGuard, ActionsTopic>();
+        services.AddSingleton<ITopicGuard, FeedsTopic>();
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapTrust(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapSignIn();
+        return endpoints;
+    }
 
     private static void Configure(ModelBuilder model)
     {

@@ -1,4 +1,5 @@
 using AnyDoor.CareModels;
+using AnyDoor.DesignSystem;
 using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.Plans;
@@ -6,6 +7,8 @@ using AnyDoor.Population;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AnyDoor.Web;
 
@@ -14,4 +17,20 @@ public static class AllModules
 {
     public static readonly IReadOnlyList<StoreModule> Store =
         [PartnersModule.Module, TrustModule.Module, PeopleModule.Module, RecordModule.Module, PopulationModule.Module, CareModelsModule.Module, PlansModule.Module];
+
+    public static IServiceCollection AddModules(this IServiceCollection services) => services
+        .AddPartners()
+        .AddTrust()
+        .AddPeople()
+        .AddRecord()
+        .AddPopulation()
+        .AddCareModels()
+        .AddPlans();
+
+    public static void MapModules(this IEndpointRouteBuilder endpoints, bool showcase)
+    {
+        endpoints.MapDesignSystem(showcase);
+        endpoints.MapTrust();
+        endpoints.MapPeople();
+    }
 }

@@ -12,12 +12,8 @@ public sealed record Reader(
     IReadOnlyList<string> TeamIds,
     string Purpose)
 {
-    /// <summary>Roles that care for people and so may read about those they have a relationship with.</summary>
-    private static readonly HashSet<string> CareRoles =
-        ["coordinator", "matron", "district-nurse", "gp", "consultant", "social-worker", "pharmacist", "link-worker", "responder"];
-
     /// <summary>True for roles that see names and records of people they have a relationship with.</summary>
-    public bool Cares => Purpose == Purposes.DirectCare && CareRoles.Contains(Role);
+    public bool Cares => Purpose == Purposes.DirectCare && Roles.Care.Contains(Role);
 }
 
 public static class Purposes

@@ -1,0 +1,45 @@
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Partners;
+
+/// <summary>The place's partners as last written, kept in memory and read again only after they change.</summary>
+public sealed class PartnersDirectory(PlaceStore store) : IDisposable
+{
+    /// <summary>Whoever writes organisations, teams or practitioners tells this topic.</summary>
+    public const string Topic = "partners";
+
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private Known? known;
+
+    public async Task<PartnersView> CurrentAsync(CancellationToken cancel = default)
+    {
+        var version = await VersionAsync(cancel);
+        if (known is { } fresh && fresh.Version == version)
+            return fresh.View;
+        await reading.WaitAsync(cancel);
+        try
+        {
+            if (known is { } other && other.Version == version)
+                return other.View;
+            var view = await PartnersView.ReadAsync(store, cancel);
+            known = new Known(version, view);
+            return view;
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    public void Dispose() => reading.Dispose();
+
+    // Taken before the rows are read, so that a change in between is noticed the next time.
+    private async Task<long> VersionAsync(CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        return await db.Set<LiveTopic>().Where(row => row.Topic == Topic).Select(row => row.Version).FirstOrDefaultAsync(cancel);
+    }
+
+    private sealed record Known(long Version, PartnersView View);
+}

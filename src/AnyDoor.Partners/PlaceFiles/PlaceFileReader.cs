@@ -1,0 +1,181 @@
+using AnyDoor.Formats.Yaml;
+using AnyDoor.Foundation;
+
+namespace AnyDoor.Partners.PlaceFiles;
+
+/// <summary>Reads the parts of <c>place.yaml</c> in an order in which every name is known before it is used.</summary>
+internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
+{
+    private static readonly string[] Kinds =
+        ["hospital", "gp-practice", "community", "social-care", "mental-health", "ambulance", "telecare", "fire", "housing", "voluntary", "care-home", "place"];
+
+    private static readonly string[] PractitionerRoles =
+        ["coordinator", "matron", "district-nurse", "gp", "consultant", "social-worker", "pharmacist", "link-worker", "responder", "analyst", "ig-lead", "engineer", "commissioner"];
+
+    // Used where a spell's beginning is not given: before anything that is recorded.
+    private static readonly DateOnly AlwaysSo = new(1948, 7, 5);
+
+    private readonly HashSet<string> organisations = [];
+    private readonly HashSet<string> networks = [];
+    private readonly HashSet<string> teams = [];
+    private readonly HashSet<string> practitioners = [];
+    private readonly HashSet<string> accounts = [];
+
+    public void Read(YamlNode root)
+    {
+        ReadPlace(root);
+        foreach (var node in root.OptionalList("partners", faults))
+            ReadOrganisation(node, node.RequiredWord("kind", Kinds, faults));
+        foreach (var node in root.OptionalList("networks", faults))
+            place.Networks.Add(new Network { NetworkId = Id(node, networks, "network"), Name = node.RequiredString("name", faults) });
+        foreach (var node in root.OptionalList("practices", faults))
+            ReadPractice(node);
+        foreach (var node in root.OptionalList("care_homes", faults))
+            ReadCareHome(node);
+        foreach (var node in root.OptionalList("teams", faults))
+            ReadTeam(node);
+        foreach (var node in root.OptionalList("practitioners", faults))
+            ReadPractitioner(node);
+        foreach (var node in root.OptionalList("agreements", faults))
+            ReadAgreement(node);
+        foreach (var node in root.OptionalList("not_shared", faults))
+            ReadNotShared(node);
+    }
+
+    private void ReadPlace(YamlNode root)
+    {
+        if (root.RequiredMap("place", faults) is not { } node)
+            return;
+        foreach (var (key, value) in node.Entries)
+        {
+            if (value.AsText(faults) is { } text)
+                place.Settings.Add(new PlaceSetting { Name = key, Value = text });
+        }
+        node.RequiredString(PlaceSettings.Id, faults);
+        node.RequiredString(PlaceSettings.Name, faults);
+    }
+
+    private Organisation ReadOrganisation(YamlNode node, string kind)
+    {
+        var id = Id(node, organisations, "organisation");
+        var name = node.RequiredString("name", faults);
+        var row = new Organisation
+        {
+            OrganisationId = id,
+            Name = name,
+            ShortName = node.OptionalString("short", faults) ?? name,
+            Kind = kind,
+            Ods = node.OptionalString("ods", faults),
+            Postcode = node.OptionalString("postcode", faults),
+            DutyInbox = node.OptionalString("duty_inbox", faults),
+        };
+        place.Organisations.Add(row);
+        return row;
+    }
+
+    private void ReadPractice(YamlNode node)
+    {
+        var row = ReadOrganisation(node, "gp-practice");
+        row.Ods ??= row.OrganisationId;
+        if (Known(node, "network", networks) is { } network)
+            place.Practices.Add(new PracticeNetwork { PracticeId = row.OrganisationId, NetworkId = network, StartsOn = node.OptionalDate("since", faults) ?? AlwaysSo });
+    }
+
+    private void ReadCareHome(YamlNode node)
+    {
+        ReadOrganisation(node, "care-home");
+        node.OptionalInt("beds", faults);
+    }
+
+    private void ReadTeam(YamlNode node)
+    {
+        var id = Id(node, teams, "team");
+        place.Teams.Add(new Team
+        {
+            TeamId = id,
+            Name = node.RequiredString("name", faults),
+            OrganisationId = Known(node, "organisation", organisations) ?? "",
+            Model = node.RequiredString("model", faults),
+            HuddleAt = node.OptionalTime("huddle_at", faults) ?? new TimeOnly(9, 0),
+            BoxMinutes = node.OptionalInt("box_minutes", faults) ?? 15,
+        });
+        foreach (var network in KnownAll(node, "networks", networks))
+            place.TeamNetworks.Add(new TeamNetwork { TeamId = id, NetworkId = network });
+    }
+
+    private void ReadPractitioner(YamlNode node)
+    {
+        var id = Id(node, practitioners, "practitioner");
+        var account = node.OptionalString("account", faults);
+        if (account is not null && !accounts.Add(account))
+            node["account"]!.Fault(faults, $"`{account}` is given to somebody else already; expected an account of their own");
+        place.Practitioners.Add(new Practitioner
+        {
+            PractitionerId = id,
+            Name = node.RequiredString("name", faults),
+            Role = node.RequiredWord("role", PractitionerRoles, faults),
+            Title = node.RequiredString("title", faults),
+            OrganisationId = Known(node, "organisation", organisations) ?? "",
+            Email = node.OptionalString("email", faults),
+            Phone = node.OptionalString("phone", faults),
+            AccountName = account,
+        });
+        foreach (var team in KnownAll(node, "teams", teams))
+            place.Members.Add(new TeamMember { TeamId = team, PractitionerId = id });
+    }
+
+    private void ReadAgreement(YamlNode node) => place.Agreements.Add(new SharingAgreement
+    {
+        AgreementId = node.RequiredString("id", faults),
+        Name = node.RequiredString("name", faults),
+        Parties = string.Join(',', KnownAll(node, "parties", organisations)),
+        Purposes = string.Join(',', node.RequiredStrings("purposes", faults)),
+        Categories = string.Join(',', node.RequiredStrings("categories", faults)),
+        LegalBasis = node.OptionalString("legal_basis", faults),
+        StartsOn = node.Required("start", "a date as 2026-03-31", faults) is null ? default : node.OptionalDate("start", faults) ?? default,
+        ReviewOn = node.OptionalDate("review", faults),
+        EndsOn = node.OptionalDate("end", faults),
+        GraceDays = node.OptionalInt("grace_days", faults) ?? 0,
+    });
+
+    private void ReadNotShared(YamlNode node)
+    {
+        var because = node.RequiredString("because", faults);
+        if (Known(node, "partner", organisations) is { } id && place.Organisations.Find(row => row.OrganisationId == id) is { } organisation)
+            organisation.NotSharedBecause = because;
+    }
+
+    private string Id(YamlNode node, HashSet<string> known, string noun)
+    {
+        var id = node.RequiredString("id", faults);
+        if (id.Length > 0 && !known.Add(id))
+            node["id"]!.Fault(faults, $"there is already {(noun == "organisation" ? "an" : "a")} {noun} `{id}`; expected an id of its own");
+        return id;
+    }
+
+    private string? Known(YamlNode node, string key, HashSet<string> known)
+    {
+        node.Required(key, "the id of one named in this file", faults);
+        return node[key] is { } value && Check(value, known) ? value.Text : null;
+    }
+
+    private IEnumerable<string> KnownAll(YamlNode node, string key, HashSet<string> known)
+    {
+        foreach (var item in node.OptionalList(key, faults))
+        {
+            if (Check(item, known))
+                yield return item.Text!;
+        }
+    }
+
+    private bool Check(YamlNode value, HashSet<string> known)
+    {
+        if (value.AsText(faults) is not { } id)
+            return false;
+        if (known.Contains(id))
+            return true;
+        var meant = Spelling.Suggest(id, known);
+        value.Fault(faults, $"`{id}` is not in this file{(meant.Length > 0 ? meant : "; expected the id of one named above")}");
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+using AnyDoor.Foundation;
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Partners.PlaceFiles;
+
+/// <summary>Brings the store's partners to what a place file says. A file without changes writes nothing.</summary>
+public sealed class PlaceLoader(PlaceStore store)
+{
+    /// <returns>True if anything was different.</returns>
+    public async Task<bool> LoadAsync(PlaceFile place, ProcessContext context, CancellationToken cancel = default) =>
+        await store.WriteAsync(context, async scope =>
+        {
+            var db = scope.Db;
+            await ApplyAsync(db, place.Settings, row => row.Name, cancel);
+            await ApplyAsync(db, place.Organisations, row => row.OrganisationId, cancel);
+            await ApplyAsync(db, place.Networks, row => row.NetworkId, cancel);
+            await ApplyAsync(db, place.Practices, row => (row.PracticeId, row.NetworkId, row.StartsOn), cancel);
+            await ApplyAsync(db, place.Teams, row => row.TeamId, cancel);
+            await ApplyAsync(db, place.TeamNetworks, row => (row.TeamId, row.NetworkId), cancel);
+            await ApplyAsync(db, place.Practitioners, row => row.PractitionerId, cancel);
+            await ApplyAsync(db, place.Members, row => (row.TeamId, row.PractitionerId), cancel);
+            await ApplyAsync(db, place.Agreements, row => row.AgreementId, cancel);
+            db.ChangeTracker.DetectChanges();
+            var changed = db.ChangeTracker.HasChanges();
+            if (changed)
+                scope.Tell(PartnersDirectory.Topic);
+            return changed;
+        }, cancel);
+
+    private static async Task ApplyAsync<T, TKey>(PlaceDb db, List<T> wanted, Func<T, TKey> key, CancellationToken cancel) where T : class where TKey : notnull
+    {
+        var kept = (await db.Set<T>().ToListAsync(cancel)).ToDictionary(key);
+        foreach (var row in wanted)
+        {
+            if (kept.Remove(key(row), out var old))
+                db.Entry(old).CurrentValues.SetValues(row);
+            else
+                db.Add(row);
+        }
+        db.RemoveRange(kept.Values);
+    }
+}

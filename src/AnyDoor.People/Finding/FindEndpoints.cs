@@ -1,0 +1,47 @@
+using System.Globalization;
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.Trust;
+using AnyDoor.Trust.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace AnyDoor.People.Finding;
+
+internal static class FindEndpoints
+{
+    public static void MapFind(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/people", (Delegate)ShowAsync).ForCareRoles().ExcludeFromDescription();
+        // What is looked for travels in the body: a name or number in an address would end up in histories and logs.
+        endpoints.MapPost("/people/find", FindAsync).ForCareRoles().ExcludeFromDescription();
+    }
+
+    private static Task<IResult> ShowAsync(HttpContext http) => http.PageAsync<FindPage>(new FindModel(null, null, false, null));
+
+    private static async Task<IResult> FindAsync(HttpContext http, PersonFinder finder, PartnersDirectory partners, TimeProvider clock, [FromForm] string? q)
+    {
+        if (PersonSearch.Parse(q) is not { } search)
+            return await http.PageAsync<FindPage>(new FindModel(q, null, false, PersonSearch.Expected), StatusCodes.Status422UnprocessableEntity);
+        var found = await finder.FindAsync(search, http.Reader(), http.RequestAborted);
+        var view = await partners.CurrentAsync(http.RequestAborted);
+        var today = LondonTime.Today(clock);
+        var shown = found.Take(PersonFinder.Most).Select(person => Shown(person, view, today)).ToList();
+        return await http.PageAsync<FindPage>(new FindModel(q, shown, found.Count > PersonFinder.Most, null));
+    }
+
+    private static FoundPerson Shown(Person person, PartnersView view, DateOnly today) => new(
+        $"/people/{person.PublicId}",
+        person.DisplayName,
+        Born(person.DateOfBirth),
+        person.AgeOn(today),
+        person.NhsNumber is { } number ? NhsNumbers.NhsNumber.Display(number) : null,
+        person.PracticeId is { } practice ? view.ShortName(practice) : null,
+        person.Town,
+        person.DiedOn is not null);
+
+    private static string? Born(string? date) =>
+        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("d MMM yyyy", CultureInfo.InvariantCulture) : date;
+}

@@ -1,0 +1,38 @@
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.People.Finding;
+
+/// <summary>Finds people among those the reader may see. Who is not among them leaves no trace in the answer.</summary>
+public sealed class PersonFinder(PlaceStore store, AuditWriter audit)
+{
+    public const int Most = 20;
+
+    /// <returns>At most one more than <see cref="Most"/>, which then says that there are more. The look at those shown is recorded.</returns>
+    public async Task<IReadOnlyList<Person>> FindAsync(PersonSearch search, Reader reader, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var found = await Matching(db, search)
+            .Where(row => !db.Set<PersonAlias>().Any(alias => alias.PersonId == row.PersonId))
+            .VisibleTo(db, reader, store.Now, row => row.PersonId)
+            .OrderBy(row => row.FamilyName).ThenBy(row => row.GivenName).ThenBy(row => row.PersonId)
+            .Take(Most + 1)
+            .ToListAsync(cancel);
+        await audit.WriteAsync(reader, "people.find", found.Take(Most).Select(row => row.PublicId));
+        return found;
+    }
+
+    private static IQueryable<Person> Matching(PlaceDb db, PersonSearch search)
+    {
+        IQueryable<Person> people = db.Set<Person>();
+        if (search.NhsNumber is { } number)
+            people = people.Where(row => row.NhsNumber == number || db.Set<NhsNumberHolder>().Any(holder => holder.NhsNumber == number && holder.PersonId == row.PersonId));
+        if (search.DateOfBirth is { } born)
+            people = people.Where(row => row.DateOfBirth == born);
+        foreach (var name in search.Names)
+            people = people.Where(row =>
+                row.FamilyName!.ToLower().StartsWith(name) || row.GivenName!.ToLower().StartsWith(name) || row.PreferredName!.ToLower().StartsWith(name));
+        return people;
+    }
+}

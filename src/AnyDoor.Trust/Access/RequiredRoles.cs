@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace AnyDoor.Trust;
+
+/// <summary>On an endpoint: the roles that may open it. The shell reads it too, so that nobody is offered a page they may not open.</summary>
+public sealed record RequiredRoles(IReadOnlyList<string> Roles)
+{
+    public bool Allow(Reader reader) => Roles.Contains(reader.Role);
+}
+
+public static class RequiredRolesExtensions
+{
+    /// <summary>Only these roles (see <see cref="Roles"/>) may open it; others get the refused page.</summary>
+    public static T RequireRoles<T>(this T endpoint, params IReadOnlyList<string> roles) where T : IEndpointConventionBuilder
+    {
+        var required = new RequiredRoles(roles);
+        endpoint.WithMetadata(required);
+        endpoint.RequireAuthorization(policy => policy
+            .RequireAuthenticatedUser()
+            .RequireAssertion(context => context.Resource is HttpContext http && http.ReaderOrNull() is { } reader && required.Allow(reader)));
+        return endpoint;
+    }
+
+    /// <summary>Only roles that care for people.</summary>
+    public static T ForCareRoles<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.RequireRoles(Roles.Care);
+}

@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace AnyDoor.Trust;
+
+/// <summary>The cookie says which account it is and nothing about its rights: those are looked up at each request.</summary>
+public sealed class AccountClaims(IOptions<IdentityOptions> options) : IUserClaimsPrincipalFactory<Account>
+{
+    public const string Practitioner = "practitioner";
+
+    public Task<ClaimsPrincipal> CreateAsync(Account user)
+    {
+        var names = options.Value.ClaimsIdentity;
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(names.UserIdClaimType, user.AccountId),
+                new Claim(names.UserNameClaimType, user.UserName),
+                new Claim(names.SecurityStampClaimType, user.SecurityStamp),
+                new Claim(Practitioner, user.PractitionerId),
+            ],
+            IdentityConstants.ApplicationScheme, names.UserNameClaimType, names.RoleClaimType);
+        return Task.FromResult(new ClaimsPrincipal(identity));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Data.Common;
+
+namespace AnyDoor.Trust;
+
+/// <summary>Reads the trail: who has looked at a person.</summary>
+public sealed class AuditTrail(AuditFile file)
+{
+    /// <summary>The latest looks at a person, newest first, by any of the public ids the person has had.</summary>
+    public async Task<IReadOnlyList<AuditEvent>> WhoLookedAsync(IReadOnlyList<string> publicIds, int atMost, CancellationToken cancel)
+    {
+        await using var connection = await file.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        var names = publicIds.Select((_, index) => $"@p{index}").ToList();
+        command.CommandText =
+            "SELECT e.sequence, e.at, e.account_id, e.practitioner_id, e.role, e.organisation_id, e.purpose, e.act, e.outcome, e.reason, s.person " +
+            $"FROM {file.SubjectTable} s JOIN {file.EventTable} e ON e.sequence = s.sequence " +
+            $"WHERE s.person IN ({string.Join(", ", names)}) ORDER BY e.sequence DESC LIMIT {atMost}";
+        for (var i = 0; i < names.Count; i++)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (names[i], publicIds[i]);
+            command.Parameters.Add(parameter);
+        }
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var looks = new List<AuditEvent>();
+        while (await rows.ReadAsync(cancel))
+            looks.Add(Read(rows));
+        return looks;
+    }
+
+    private AuditEvent Read(DbDataReader row) => new()
+    {
+        Sequence = row.GetInt64(0),
+        At = file.Instant(row, 1),
+        AccountId = row.GetString(2),
+        PractitionerId = row.GetString(3),
+        Role = row.GetString(4),
+        OrganisationId = row.GetString(5),
+        Purpose = row.GetString(6),
+        Act = row.GetString(7),
+        Outcome = row.GetString(8),
+        Reason = row.IsDBNull(9) ? null : row.GetString(9),
+        People = [row.GetString(10)],
+    };
+}

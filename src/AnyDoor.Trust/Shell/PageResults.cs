@@ -1,0 +1,51 @@
+using AnyDoor.DesignSystem.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnyDoor.Trust.Shell;
+
+/// <summary>Answers with a page or a part of one. The component gets the model as its parameter <c>Model</c>, and the frame by cascade.</summary>
+public static class PageResults
+{
+    /// <param name="status">422 for a form shown again with its faults.</param>
+    public static async Task<IResult> PageAsync<TPage>(this HttpContext http, object? model = null, int status = StatusCodes.Status200OK) where TPage : IComponent
+    {
+        Of(http).Frame = await http.RequestServices.GetRequiredService<ShellFactory>().BuildAsync(http);
+        http.Response.Headers.CacheControl = "no-store";
+        return Render<TPage>(model, status);
+    }
+
+    /// <summary>A live part of a page, without its frame.</summary>
+    public static IResult Fragment<TPart>(this HttpContext http, object? model = null) where TPart : IComponent
+    {
+        Of(http).Frame = http.RequestServices.GetRequiredService<ShellFactory>().ForFragment(http);
+        http.Response.Headers.CacheControl = "no-store";
+        return Render<TPart>(model, StatusCodes.Status200OK);
+    }
+
+    /// <summary>After a form was dealt with: a GET of this page of ours (303).</summary>
+    public static IResult SeeOther(string localUrl) => new SeeOtherResult(localUrl);
+
+    private static FrameOfAnswer Of(HttpContext http) => http.RequestServices.GetRequiredService<FrameOfAnswer>();
+
+    private static RazorComponentResult<T> Render<T>(object? model, int status) where T : IComponent =>
+        new(model is null ? new Dictionary<string, object?>() : new Dictionary<string, object?> { ["Model"] = model })
+        {
+            StatusCode = status,
+            PreventStreamingRendering = true,
+        };
+
+    private sealed class SeeOtherResult(string localUrl) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (!localUrl.StartsWith('/') || localUrl.StartsWith("//", StringComparison.Ordinal) || localUrl.StartsWith("/\\", StringComparison.Ordinal))
+                throw new InvalidOperationException("Only a path of this host can be gone to.");
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = localUrl;
+            return Task.CompletedTask;
+        }
+    }
+}

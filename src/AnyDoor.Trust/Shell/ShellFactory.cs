@@ -1,0 +1,60 @@
+using AnyDoor.DesignSystem.Shell;
+using AnyDoor.Partners;
+using AnyDoor.Store;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Trust.Shell;
+
+/// <summary>Fills the frame of a page for whoever reads it: navigation they may use, counts, freshness of the data.</summary>
+public sealed class ShellFactory(
+    Navigation navigation, PartnersDirectory partners, PlaceStore store, IAntiforgery antiforgery, IEnumerable<INavBadge> badges, IEnumerable<IDataStrip> strips)
+{
+    public async Task<StaffFrame> BuildAsync(HttpContext http)
+    {
+        if (http.ReaderOrNull() is not { } reader)
+            return new StaffFrame(new ShellModel { Path = http.Request.Path, Token = Token(http) }, []);
+        var cancel = http.RequestAborted;
+        var shell = new ShellModel
+        {
+            Place = (await partners.CurrentAsync(cancel)).PlaceName,
+            Nav = await CountedAsync(navigation.For(reader), reader, cancel),
+            Who = new SignedIn(reader.Name, reader.Title, Roles.Words(reader.Purpose), SignOutAction: "/sign-out"),
+            Path = http.Request.Path,
+            FindAction = "/people/find",
+            Token = Token(http),
+            SingleKeys = await SingleKeysAsync(reader, cancel),
+        };
+        var data = new List<DesignSystem.States.Freshness>();
+        foreach (var strip in strips)
+            data.AddRange(await strip.ReadAsync(cancel));
+        return new StaffFrame(shell, data);
+    }
+
+    /// <summary>What a fragment needs of the frame: who is reading and the proof for its forms.</summary>
+    public StaffFrame ForFragment(HttpContext http) => new(new ShellModel { Path = http.Request.Path, Token = Token(http) }, []);
+
+    private FormToken Token(HttpContext http)
+    {
+        var tokens = antiforgery.GetAndStoreTokens(http);
+        return new FormToken(tokens.FormFieldName, tokens.RequestToken!);
+    }
+
+    private async Task<IReadOnlyList<NavItem>> CountedAsync(IReadOnlyList<NavItem> items, Reader reader, CancellationToken cancel)
+    {
+        var counted = new List<NavItem>(items.Count);
+        foreach (var item in items)
+        {
+            var badge = badges.FirstOrDefault(badge => badge.Href == item.Href);
+            counted.Add(badge is null ? item : item with { Count = await badge.CountAsync(reader, cancel) });
+        }
+        return counted;
+    }
+
+    private async Task<bool> SingleKeysAsync(Reader reader, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        return !await db.Set<Account>().AnyAsync(row => row.AccountId == reader.AccountId && row.SingleKeysOff, cancel);
+    }
+}

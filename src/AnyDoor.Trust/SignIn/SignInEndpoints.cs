@@ -1,0 +1,68 @@
+using AnyDoor.Partners;
+using AnyDoor.Trust.Shell;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace AnyDoor.Trust.SignIn;
+
+internal static class SignInEndpoints
+{
+    // One sentence for a wrong name, a wrong password and a locked account, so that it tells nobody which of them it was.
+    private const string Failed = "User name or password is not right, or the account is locked for 15 minutes after five wrong passwords";
+
+    public static void MapSignIn(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/sign-in", ShowAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapPost("/sign-in", SignInAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapPost("/sign-out", (Delegate)SignOutAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, SignInHints hints, string? returnUrl) => http.ReaderOrNull() is not null
+        ? PageResults.SeeOther(Local(returnUrl))
+        : await http.PageAsync<SignInPage>(new SignInModel(null, returnUrl, null, await hints.DemoAccountsAsync(http.RequestAborted)));
+
+    private static async Task<IResult> SignInAsync(
+        HttpContext http, PasswordSignIn signIn, SignInHints hints, [FromForm] string? userName, [FromForm] string? password, [FromForm] string? returnUrl)
+    {
+        var faults = new Dictionary<string, string>();
+        if (string.IsNullOrWhiteSpace(userName))
+            faults["userName"] = "Enter your user name";
+        if (string.IsNullOrEmpty(password))
+            faults["password"] = "Enter your password";
+        if (faults.Count == 0 && await signIn.TryAsync(userName!.Trim(), password!) is not null)
+            return PageResults.SeeOther(Local(returnUrl));
+        if (faults.Count == 0)
+            faults["userName"] = Failed;
+        var model = new SignInModel(userName, returnUrl, faults, await hints.DemoAccountsAsync(http.RequestAborted));
+        return await http.PageAsync<SignInPage>(model, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext http)
+    {
+        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        return PageResults.SeeOther("/sign-in");
+    }
+
+    private static string Local(string? url) =>
+        url is ['/', ..] && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) ? url : "/";
+}
+
+/// <summary>Names the accounts of a demonstration on the sign-in page; a real place names none.</summary>
+public sealed class SignInHints(IOptions<TrustOptions> options, PartnersDirectory partners)
+{
+    public async Task<IReadOnlyList<string>> DemoAccountsAsync(CancellationToken cancel)
+    {
+        if (!options.Value.Demonstration)
+            return [];
+        var view = await partners.CurrentAsync(cancel);
+        return [.. view.Practitioners.Values
+            .Where(row => row.AccountName is not null)
+            .OrderBy(row => row.AccountName, StringComparer.Ordinal)
+            .Select(row => $"{row.AccountName}: {row.Name}, {row.Title}")];
+    }
+}

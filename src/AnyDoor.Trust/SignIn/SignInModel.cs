@@ -1,0 +1,4 @@
+namespace AnyDoor.Trust.SignIn;
+
+/// <param name="UserName">As typed, shown again after a failure. The password never is.</param>
+public sealed record SignInModel(string? UserName, string? ReturnUrl, IReadOnlyDictionary<string, string>? Faults, IReadOnlyList<string> DemoAccounts);

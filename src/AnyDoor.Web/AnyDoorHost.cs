@@ -1,0 +1,78 @@
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using AnyDoor.Web.Faults;
+using AnyDoor.Web.Health;
+using AnyDoor.Web.Live;
+using AnyDoor.Web.Security;
+using AnyDoor.Web.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnyDoor.Web;
+
+/// <summary>Puts the modules together into a web host. Composition only.</summary>
+public static class AnyDoorHost
+{
+    /// <param name="configure">Last changes before the host is built, e.g. a test's clock and server.</param>
+    public static WebApplication Build(AnyDoorOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(AnyDoorHost).Assembly.GetName().Name, EnvironmentName = "Production" });
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddQuietLogging();
+        AddServices(builder.Services, options);
+        configure?.Invoke(builder);
+        var app = builder.Build();
+        UsePipeline(app);
+        MapEndpoints(app, options);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, AnyDoorOptions options)
+    {
+        services.AddModules();
+        services.AddStore(options.Store);
+        services.AddHostedService<DispatchService>();
+        services.Configure<TrustOptions>(trust => trust.Demonstration = options.Demonstration);
+        services.AddRazorComponents();
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+        });
+        services.AddProtection(options);
+        services.AddFaultPages();
+        services.AddLive();
+        services.AddReadiness();
+        services.AddTelemetry();
+        services.AddOpenApi();
+    }
+
+    // Order matters: faults outermost, headers on every answer, who is reading before what they may do.
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseRequestLog();
+        app.UseSecurityHeaders();
+        app.UseFaultPages();
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseReader();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.UseProofOfForms();
+    }
+
+    private static void MapEndpoints(WebApplication app, AnyDoorOptions options)
+    {
+        app.MapModules(options.Showcase);
+        app.MapStart();
+        app.MapLive();
+        app.MapReadiness();
+        app.MapOpenApi();
+    }
+}

@@ -1,0 +1,19 @@
+using AnyDoor.Store;
+
+namespace AnyDoor.Web;
+
+public sealed record AnyDoorOptions(StoreAddress Store)
+{
+    public const string DefaultUrls = "http://localhost:5080";
+
+    public string Urls { get; init; } = DefaultUrls;
+
+    /// <summary>Invented people: the sign-in page names the accounts.</summary>
+    public bool Demonstration { get; init; }
+
+    /// <summary>Serves <c>/design-system</c>, the page of every component.</summary>
+    public bool Showcase { get; init; }
+
+    /// <summary>Folder for keys and other files of a PostgreSQL place; a SQLite place keeps them beside its database.</summary>
+    public string Folder { get; init; } = "place";
+}

@@ -1,0 +1,57 @@
+using AnyDoor.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace AnyDoor.Web.Health;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can work, or why not. Modules add their own checks
+/// with <c>services.AddHealthChecks()</c>.</summary>
+internal static class Readiness
+{
+    public static void AddReadiness(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<StoreAnswers>("store").AddCheck<NothingSetAside>("changes");
+
+    public static void MapReadiness(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+    }
+
+    private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
+    {
+        status = report.Status.ToString().ToLowerInvariant(),
+        reasons = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => $"{entry.Key}: {entry.Value.Description}"),
+    });
+
+    private sealed class StoreAnswers(PlaceStore store) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var db = store.OpenRead();
+                await db.Set<LiveTopic>().AnyAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (System.Data.Common.DbException)
+            {
+                return HealthCheckResult.Unhealthy("the store does not answer; look at its log and at the space on its disk");
+            }
+        }
+    }
+
+    private sealed class NothingSetAside(PlaceStore store) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            await using var db = store.OpenRead();
+            var count = await db.Set<DeadLetter>().CountAsync(cancellationToken);
+            return count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{count} changes of people could not be followed up and are tried again");
+        }
+    }
+}
