@@ -24,7 +24,6 @@ public static class AllModules
         .AddPeople()
         .AddRecord()
         .AddPopulation()
-        .AddCareModels()
         .AddPlans();
 
     public static void MapModules(this IEndpointRouteBuilder endpoints, bool showcase)

@@ -1,3 +1,4 @@
+using AnyDoor.Plans;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using AnyDoor.Web.Faults;
@@ -36,6 +37,7 @@ public static class AnyDoorHost
         services.AddModules();
         services.AddStore(options.Store);
         services.AddHostedService<DispatchService>();
+        services.AddPlansJobs();
         services.Configure<TrustOptions>(trust => trust.Demonstration = options.Demonstration);
         services.AddRazorComponents();
         services.AddResponseCompression(compression =>
