@@ -1,0 +1,112 @@
+using AnyDoor.CareModels;
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.Population.Cohorts;
+using AnyDoor.Record;
+using AnyDoor.Record.Kinds;
+using AnyDoor.Store;
+using AnyDoor.Tests.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Tests.CareModels;
+
+public class TriggerConsumerTests
+{
+    private const long Person = 1;
+    private const string Trigger = "triggers: [{id: admitted, at: start, of: hospital.admission.emergency, cohort: older, fresh_for: 72h, says: Admitted}]";
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Handle_MemberAdmitted_FiresOnceHoweverOftenItIsTold(StoreProvider provider)
+    {
+        await using var test = await NewAsync(provider);
+        await AdmitAsync(test, hoursAgo: 3);
+        await HandleAsync(test);
+        await HandleAsync(test);
+        (await FiringsAsync(test)).ShouldHaveSingleItem().WithdrawnAt.ShouldBeNull();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Handle_AdmissionOlderThanFresh_FiresNothing(StoreProvider provider)
+    {
+        await using var test = await NewAsync(provider);
+        await AdmitAsync(test, hoursAgo: 80);
+        await HandleAsync(test);
+        (await FiringsAsync(test)).ShouldBeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Handle_LoadedAsHistory_FiresNothing(StoreProvider provider)
+    {
+        await using var test = await NewAsync(provider);
+        await AdmitAsync(test, hoursAgo: 3);
+        await HandleAsync(test, history: true);
+        (await FiringsAsync(test)).ShouldBeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Handle_AdmissionCancelled_WithdrawsTheFiring(StoreProvider provider)
+    {
+        await using var test = await NewAsync(provider);
+        await AdmitAsync(test, hoursAgo: 3);
+        await HandleAsync(test);
+        await test.WriteAsync(scope => scope.Db.Set<RecordEntry>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, EntryStatus.Withdrawn)));
+        await HandleAsync(test);
+        (await FiringsAsync(test)).ShouldHaveSingleItem().WithdrawnAt.ShouldNotBeNull();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Handle_PersonLeftTheCohortOrTimePassed_KeepsTheFiring(StoreProvider provider)
+    {
+        await using var test = await NewAsync(provider);
+        await AdmitAsync(test, hoursAgo: 3);
+        await HandleAsync(test);
+        await test.WriteAsync(scope => scope.Db.Set<CohortMembership>().ExecuteUpdateAsync(set => set.SetProperty(row => row.LeftAt, scope.Now)));
+        test.Clock.Advance(TimeSpan.FromDays(10));
+        await HandleAsync(test);
+        (await FiringsAsync(test)).ShouldHaveSingleItem().WithdrawnAt.ShouldBeNull();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Handle_NotAMember_FiresNothing(StoreProvider provider)
+    {
+        await using var test = await NewAsync(provider, member: false);
+        await AdmitAsync(test, hoursAgo: 3);
+        await HandleAsync(test);
+        (await FiringsAsync(test)).ShouldBeEmpty();
+    }
+
+    private static async Task<TestStore> NewAsync(StoreProvider provider, bool member = true)
+    {
+        var test = await TestStore.NewAsync(provider);
+        var catalog = new PackCatalog(test.Store, new CriteriaThatFail("never"));
+        await catalog.AdoptAsync(new ProcessContext("model.adopt", "priya"), Packs.Small(triggers: Trigger), "model.yaml", test.Store.Now.AddDays(-7), new FaultList(), default);
+        await test.WriteAsync(scope =>
+        {
+            scope.Db.Add(new Team { TeamId = "team", Name = "Team", OrganisationId = "community", Model = "small" });
+            scope.Db.Add(new PersonAccess
+            {
+                PersonId = Person, ScopeKind = AccessScopes.Team, ScopeId = "team", Basis = AccessBases.Registration, Source = "test", FromAt = scope.Now.AddYears(-1),
+            });
+            if (member)
+                scope.Db.Add(new CohortMembership { PersonId = Person, Cohort = "older", EnteredAt = scope.Now.AddDays(-30), RuleVersion = 1 });
+        });
+        return test;
+    }
+
+    private static Task AdmitAsync(TestStore test, int hoursAgo) => test.WriteAsync(scope => scope.Db.Add(new RecordEntry
+    {
+        PersonId = Person, EntryId = 10, Kind = KindTree.Get("hospital.admission.emergency").Id, StartAt = scope.Now.AddHours(-hoursAgo), SourceId = "visit",
+        KnownAt = scope.Now, VersionAt = scope.Now,
+    }));
+
+    private static Task HandleAsync(TestStore test, bool history = false) =>
+        new TriggerConsumer(test.Store, new PackCatalog(test.Store, new CriteriaThatFail("never")))
+            .HandleAsync([new PersonChanged(Person, new HashSet<string> { Changes.Entries }, history)], default);
+
+    private static async Task<List<TriggerFiring>> FiringsAsync(TestStore test)
+    {
+        await using var db = test.Store.OpenRead();
+        return await db.Set<TriggerFiring>().ToListAsync();
+    }
+}
