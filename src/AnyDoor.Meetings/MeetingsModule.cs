@@ -1,0 +1,47 @@
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AnyDoor.Meetings;
+
+public static class MeetingsModule
+{
+    public static readonly StoreModule Module = new("meetings", typeof(MeetingsModule), Configure);
+
+    /// <summary>Settings registered before are used.</summary>
+    public static IServiceCollection AddMeetings(this IServiceCollection services)
+    {
+        services.AddSingleton(Module);
+        services.TryAddSingleton(new MeetingSettings());
+        services.AddSingleton<HuddleCalendar>();
+        services.AddSingleton<HuddleService>();
+        services.AddSingleton<IChangeConsumer, AgendaConsumer>();
+        return services;
+    }
+
+    private static void Configure(ModelBuilder model)
+    {
+        model.Entity<Meeting>(table =>
+        {
+            table.HasKey(row => row.MeetingId);
+            table.HasIndex(row => new { row.TeamId, row.Kind, row.Day }).IsUnique();
+        });
+        model.Entity<AgendaItem>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.ItemId });
+            table.Ignore(row => row.Why);
+            table.Ignore(row => row.Unfinished);
+            table.HasIndex(row => new { row.MeetingId, row.PersonId }).IsUnique();
+            table.HasIndex(row => row.ItemId).IsUnique();
+        });
+        model.Entity<ItemNote>().HasKey(row => new { row.PersonId, row.ItemId, row.NoteId });
+        model.Entity<ItemPresence>().HasKey(row => new { row.PersonId, row.ItemId, row.AttendeeId });
+        model.Entity<Attendee>(table =>
+        {
+            table.HasKey(row => new { row.MeetingId, row.AttendeeId });
+            table.Ignore(row => row.Here);
+            table.HasIndex(row => new { row.PractitionerId, row.MeetingId });
+        });
+    }
+}
