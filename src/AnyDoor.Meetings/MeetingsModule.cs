@@ -16,6 +16,7 @@ public static class MeetingsModule
         services.TryAddSingleton(new MeetingSettings());
         services.AddSingleton<HuddleCalendar>();
         services.AddSingleton<HuddleService>();
+        services.AddSingleton<AttendanceService>();
         services.AddSingleton<IChangeConsumer, AgendaConsumer>();
         return services;
     }
@@ -33,7 +34,7 @@ public static class MeetingsModule
             table.Ignore(row => row.Why);
             table.Ignore(row => row.Unfinished);
             table.HasIndex(row => new { row.MeetingId, row.PersonId }).IsUnique();
-            table.HasIndex(row => row.ItemId).IsUnique();
+            table.HasIndex(row => row.ItemId);
         });
         model.Entity<ItemNote>().HasKey(row => new { row.PersonId, row.ItemId, row.NoteId });
         model.Entity<ItemPresence>().HasKey(row => new { row.PersonId, row.ItemId, row.AttendeeId });

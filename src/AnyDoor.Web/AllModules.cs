@@ -1,5 +1,6 @@
 using AnyDoor.CareModels;
 using AnyDoor.DesignSystem;
+using AnyDoor.Meetings;
 using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.Plans;
@@ -16,7 +17,7 @@ namespace AnyDoor.Web;
 public static class AllModules
 {
     public static readonly IReadOnlyList<StoreModule> Store =
-        [PartnersModule.Module, TrustModule.Module, PeopleModule.Module, RecordModule.Module, PopulationModule.Module, CareModelsModule.Module, PlansModule.Module];
+        [PartnersModule.Module, TrustModule.Module, PeopleModule.Module, RecordModule.Module, PopulationModule.Module, CareModelsModule.Module, PlansModule.Module, MeetingsModule.Module];
 
     public static IServiceCollection AddModules(this IServiceCollection services) => services
         .AddPartners()

@@ -1,0 +1,59 @@
+using AnyDoor.CareModels;
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Meetings;
+
+/// <summary>Whoever sits at the table may see the people on the agenda, on the day of the meeting and before it.</summary>
+internal static class AgendaAccess
+{
+    public static string SourceOf(string meetingId) => $"meeting:{meetingId}";
+
+    /// <summary>For the organisations of the team's members that the care model brings to the table.</summary>
+    public static async Task GrantAsync(WriteScope scope, Meeting meeting, AgendaItem item, HuddleRules? rules, CancellationToken cancel)
+    {
+        foreach (var organisation in await MembersAsync(scope.Db, meeting.TeamId, rules, cancel))
+            await AddAsync(scope, meeting, item.PersonId, AccessScopes.Organisation, organisation, cancel);
+        scope.Touch(item.PersonId, Changes.Access);
+    }
+
+    /// <summary>For a guest who works with the service: the person discussed, for that day.</summary>
+    public static Task GrantGuestAsync(WriteScope scope, Meeting meeting, long personId, string practitionerId, CancellationToken cancel) =>
+        AddAsync(scope, meeting, personId, AccessScopes.Practitioner, practitionerId, cancel);
+
+    public static async Task EndAsync(WriteScope scope, AgendaItem item, CancellationToken cancel)
+    {
+        var source = SourceOf(item.MeetingId);
+        var rows = await scope.Db.Set<PersonAccess>().AsTracking()
+            .Where(row => row.PersonId == item.PersonId && row.Basis == AccessBases.Agenda && row.Source == source && row.UntilAt > scope.Now).ToListAsync(cancel);
+        foreach (var row in rows)
+            row.UntilAt = scope.Now;
+        scope.Touch(item.PersonId, Changes.Access);
+    }
+
+    public static async Task<IReadOnlyList<string>> MembersAsync(PlaceDb db, string teamId, HuddleRules? rules, CancellationToken cancel)
+    {
+        var kinds = rules?.Members ?? [];
+        var organisations =
+            from member in db.Set<TeamMember>()
+            join practitioner in db.Set<Practitioner>() on member.PractitionerId equals practitioner.PractitionerId
+            join organisation in db.Set<Organisation>() on practitioner.OrganisationId equals organisation.OrganisationId
+            where member.TeamId == teamId && organisation.NotSharedBecause == null && (kinds.Count == 0 || kinds.Contains(organisation.Kind))
+            select organisation.OrganisationId;
+        return await organisations.Distinct().OrderBy(id => id).ToListAsync(cancel);
+    }
+
+    private static async Task AddAsync(WriteScope scope, Meeting meeting, long personId, string kind, string id, CancellationToken cancel)
+    {
+        var (source, until) = (SourceOf(meeting.MeetingId), LondonTime.StartOf(meeting.Day.AddDays(1)));
+        var known = await scope.Db.Set<PersonAccess>().AsTracking()
+            .SingleOrDefaultAsync(row => row.PersonId == personId && row.ScopeKind == kind && row.ScopeId == id && row.Basis == AccessBases.Agenda && row.Source == source, cancel);
+        if (known is not null)
+            known.UntilAt = until;
+        else
+            scope.Db.Add(new PersonAccess { PersonId = personId, ScopeKind = kind, ScopeId = id, Basis = AccessBases.Agenda, Source = source, FromAt = scope.Now, UntilAt = until });
+    }
+}

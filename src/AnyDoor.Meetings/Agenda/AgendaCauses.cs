@@ -1,0 +1,40 @@
+using AnyDoor.CareModels;
+using AnyDoor.Partners;
+using AnyDoor.Record;
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Meetings;
+
+/// <summary>Reads what stands, and what stood, for changed people. Always all of it: nothing is added up.</summary>
+internal static class AgendaCauses
+{
+    public static async Task<IReadOnlyList<AgendaCause>> ReadAsync(PlaceDb db, IReadOnlyList<long> people, CancellationToken cancel)
+    {
+        var firings = await db.Set<TriggerFiring>().AsNoTracking()
+            .Where(row => people.Contains(row.PersonId) && row.Meeting == "huddle").ToListAsync(cancel);
+        var cancelled = firings.Any(firing => firing.WithdrawnAt is not null) ? await PartnersAsync(db, firings, cancel) : [];
+        return [.. firings.Select(firing => Of(firing, cancelled))];
+    }
+
+    private static AgendaCause Of(TriggerFiring firing, Dictionary<long, string> partners)
+    {
+        var says = $"{firing.Says} {MeetingTimes.Moment(firing.EventAt)}";
+        var because = firing.WithdrawnAt is null
+            ? null
+            : $"{says}: cancelled by {partners.GetValueOrDefault(firing.AnchorEntryId, "the partner that sent it")}";
+        return new AgendaCause(firing.PersonId, firing.TeamId, AgendaOrigins.Trigger, firing.FiredAt, firing.EventAt, says, because);
+    }
+
+    private static async Task<Dictionary<long, string>> PartnersAsync(PlaceDb db, List<TriggerFiring> firings, CancellationToken cancel)
+    {
+        var (people, anchors) = (firings.Select(row => row.PersonId).ToList(), firings.Select(row => row.AnchorEntryId).ToList());
+        var named =
+            from entry in db.Set<RecordEntry>()
+            join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
+            join organisation in db.Set<Organisation>() on number.OrganisationId equals organisation.OrganisationId
+            where people.Contains(entry.PersonId) && anchors.Contains(entry.EntryId)
+            select new { entry.EntryId, organisation.ShortName };
+        return await named.ToDictionaryAsync(row => row.EntryId, row => row.ShortName, cancel);
+    }
+}

@@ -1,0 +1,52 @@
+using AnyDoor.Partners;
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Meetings;
+
+/// <summary>Finds a team's meetings inside a write, and makes one when it is first needed.</summary>
+internal static class HuddleBook
+{
+    public static async Task<Meeting> EnsureAsync(WriteScope scope, HuddleCalendar calendar, Team team, DateTimeOffset after, CancellationToken cancel)
+    {
+        var day = calendar.NextDay(team, after);
+        return await FindAsync(scope, HuddleCalendar.IdOf(team.TeamId, day), cancel) ?? Add(scope, team, day);
+    }
+
+    /// <summary>The meeting that takes what became known at an instant: one that was open then, else the next to start. Never one that is over.</summary>
+    public static async Task<Meeting> TakingAsync(WriteScope scope, HuddleCalendar calendar, Team team, DateTimeOffset known, CancellationToken cancel)
+    {
+        var day = Foundation.LondonTime.DayOf(known);
+        if (await FindAsync(scope, HuddleCalendar.IdOf(team.TeamId, day), cancel) is { } today && Takes(today, known))
+            return today;
+        return await EnsureAsync(scope, calendar, team, known, cancel);
+    }
+
+    public static async Task<Meeting> NextAfterAsync(WriteScope scope, HuddleCalendar calendar, Team team, Meeting meeting, CancellationToken cancel)
+    {
+        var after = meeting.StartsAt > scope.Now ? meeting.StartsAt : scope.Now;
+        var next = await EnsureAsync(scope, calendar, team, after, cancel);
+        while (next.Status == MeetingStatus.Closed)
+            next = await EnsureAsync(scope, calendar, team, next.StartsAt, cancel);
+        return next;
+    }
+
+    // What comes after the start goes to the next huddle, unless this one is still open.
+    private static bool Takes(Meeting meeting, DateTimeOffset known) =>
+        known < meeting.StartsAt || (meeting.OpenedAt <= known && (meeting.ClosedAt is null || known < meeting.ClosedAt));
+
+    private static async Task<Meeting?> FindAsync(WriteScope scope, string meetingId, CancellationToken cancel) =>
+        scope.Db.Set<Meeting>().Local.FirstOrDefault(row => row.MeetingId == meetingId)
+        ?? await scope.Db.Set<Meeting>().AsTracking().SingleOrDefaultAsync(row => row.MeetingId == meetingId, cancel);
+
+    private static Meeting Add(WriteScope scope, Team team, DateOnly day)
+    {
+        var meeting = new Meeting
+        {
+            MeetingId = HuddleCalendar.IdOf(team.TeamId, day), TeamId = team.TeamId, Kind = MeetingKinds.Huddle, Day = day,
+            StartsAt = HuddleCalendar.StartsAt(team, day), BoxMinutes = team.BoxMinutes, Status = MeetingStatus.Planned,
+        };
+        scope.Db.Add(meeting);
+        return meeting;
+    }
+}
