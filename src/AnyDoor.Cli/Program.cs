@@ -1,1 +1,3 @@
-return 0;
+using AnyDoor.Cli;
+
+return await AnyDoorCommand.RunAsync(args, Console.Out, Console.Error);

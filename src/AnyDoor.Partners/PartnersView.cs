@@ -66,6 +66,10 @@ public sealed class PartnersView
     /// <summary>The short name if the organisation is known, else its id.</summary>
     public string ShortName(string organisationId) => Organisations.GetValueOrDefault(organisationId)?.ShortName ?? organisationId;
 
+    /// <summary>1 (the most deprived tenth) to 10; null where the area is not known.</summary>
+    public int? DeprivationDecile(string? lsoa) =>
+        lsoa is not null && Settings.TryGetValue(PlaceSettings.DeprivationDecile + lsoa, out var decile) ? int.Parse(decile, System.Globalization.CultureInfo.InvariantCulture) : null;
+
     internal static async Task<PartnersView> ReadAsync(PlaceStore store, CancellationToken cancel)
     {
         await using var db = store.OpenRead();

@@ -40,6 +40,8 @@ internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
             ReadAgreement(node);
         foreach (var node in root.OptionalList("not_shared", faults))
             ReadNotShared(node);
+        foreach (var node in root.OptionalList("small_areas", faults))
+            ReadSmallArea(node);
     }
 
     private void ReadPlace(YamlNode root)
@@ -143,6 +145,16 @@ internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
         var because = node.RequiredString("because", faults);
         if (Known(node, "partner", organisations) is { } id && place.Organisations.Find(row => row.OrganisationId == id) is { } organisation)
             organisation.NotSharedBecause = because;
+    }
+
+    private void ReadSmallArea(YamlNode node)
+    {
+        var lsoa = node.RequiredString("lsoa", faults);
+        Known(node, "network", networks);
+        var decile = node.RequiredInt("deprivation_decile", faults);
+        if (node["deprivation_decile"] is { } value && decile is < 1 or > 10)
+            value.Fault(faults, $"`{value.Text}`; expected 1 (the most deprived tenth) to 10");
+        place.Settings.Add(new PlaceSetting { Name = PlaceSettings.DeprivationDecile + lsoa, Value = $"{decile}" });
     }
 
     private string Id(YamlNode node, HashSet<string> known, string noun)

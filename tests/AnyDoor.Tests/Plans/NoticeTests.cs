@@ -95,7 +95,7 @@ public class NoticeTests
     private static async Task NoticeToAsync(PlansPlace place, NoticeSettings settings, string address)
     {
         await place.OfferedAsync(OwnerRef.DutyDesk("council"));
-        await place.Test.WriteAsync(scope => scope.Db.Set<Partners.Organisation>().Single(row => row.OrganisationId == "council").DutyInbox = address);
+        await place.Test.WriteAsync(scope => scope.Db.Set<AnyDoor.Partners.Organisation>().Single(row => row.OrganisationId == "council").DutyInbox = address);
         place.Test.Clock.Advance(settings.GatherFor);
         await new NoticeGathering(place.Test.Store, settings).RunAsync();
     }

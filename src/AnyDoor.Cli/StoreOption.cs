@@ -1,0 +1,46 @@
+using System.CommandLine;
+using AnyDoor.Store;
+using AnyDoor.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AnyDoor.Cli;
+
+/// <summary><c>--store</c>, and the modules over the store it names.</summary>
+internal static class StoreOption
+{
+    public const string Default = "sqlite:place/anydoor.db";
+
+    public static Option<string?> New() => new("--store")
+    {
+        Description = $"Where the place is kept: sqlite:PATH or postgres:CONNECTION. Default: {StoreAddress.Variable} of the environment, else {Default}",
+        HelpName = "ADDRESS",
+    };
+
+    public static StoreAddress Address(string? given)
+    {
+        try
+        {
+            return StoreAddress.Parse(given ?? Environment.GetEnvironmentVariable(StoreAddress.Variable) ?? Default);
+        }
+        catch (FormatException fault)
+        {
+            throw new VerbException(fault.Message, AnyDoorCommand.Usage);
+        }
+    }
+
+    /// <summary>An existing place. A SQLite file that is not there is refused rather than made.</summary>
+    public static ServiceProvider OpenExisting(string? given)
+    {
+        var address = Address(given);
+        return address.Provider != StoreProvider.Sqlite || File.Exists(address.Location)
+            ? Open(address)
+            : throw new VerbException($"There is no place at {address}. Make one with: anydoor demo, or: anydoor store migrate");
+    }
+
+    public static ServiceProvider Open(StoreAddress address) => new ServiceCollection()
+        .AddLogging(logging => logging.AddFilter("Microsoft", LogLevel.Warning))
+        .AddModules()
+        .AddStore(address)
+        .BuildServiceProvider();
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.Partners.PlaceFiles;
+using AnyDoor.Place;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using AnyDoor.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnyDoor.Cli.Verbs;
+
+/// <summary>A place to try: made when there is none, then served, with the accounts to sign in with.</summary>
+internal static class DemoVerb
+{
+    public static Command New(VerbConsole console)
+    {
+        var store = StoreOption.New();
+        var people = new Option<int>("--people") { Description = "How many people live there", DefaultValueFactory = _ => 30_000 };
+        var urls = new Option<string>("--urls") { Description = "Addresses to listen on", DefaultValueFactory = _ => AnyDoorOptions.DefaultUrls };
+        var verb = new Command("demo", "Make a synthetic place if there is none, and serve it. Example: anydoor demo --people 30000") { store, people, urls };
+        verb.SetAction((parsed, cancel) => RunAsync(console, StoreOption.Address(parsed.GetValue(store)), parsed.GetValue(people), parsed.GetRequiredValue(urls), cancel));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(VerbConsole console, StoreAddress address, int people, string urls, CancellationToken cancel)
+    {
+        var folder = address.SideFolder("place");
+        var password = await PasswordAsync(folder, cancel);
+        await using (var services = StoreOption.Open(address))
+        {
+            await services.GetRequiredService<MigrationRunner>().MigrateAsync(cancel);
+            if (await PrepareAsync(console, services, Path.Combine(folder, "feeds"), people, cancel) is var code and not AnyDoorCommand.Done)
+                return code;
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<AccountMaker>().CreateMissingAsync(password, cancel);
+            await TellAccountsAsync(console, services.GetRequiredService<PartnersDirectory>(), password, cancel);
+        }
+        return await ServeVerb.RunAsync(console, new AnyDoorOptions(address) { Urls = urls, Demonstration = true, Folder = folder }, cancel);
+    }
+
+    private static async Task<int> PrepareAsync(VerbConsole console, ServiceProvider services, string feeds, int people, CancellationToken cancel)
+    {
+        var file = Path.Combine(feeds, "place.yaml");
+        if (!File.Exists(file))
+        {
+            console.Say("Making a place of invented people ...");
+            var now = LondonTime.ToLocal(TimeProvider.System.GetUtcNow());
+            await GenerateVerb.RunAsync(console, new PlaceOptions { People = people, Seed = 1, To = feeds, AsOf = now }, cancel);
+        }
+        var faults = new FaultList();
+        if (PlaceFile.Load(file, faults) is not { } place)
+            return console.Refuse(faults);
+        await services.GetRequiredService<PlaceLoader>().LoadAsync(place, ProcessContext.System("place.load"), cancel);
+        return AnyDoorCommand.Done;
+    }
+
+    // Kept with the demonstration, so that it is the same at the next start.
+    private static async Task<string> PasswordAsync(string folder, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "demo-password");
+        if (!File.Exists(file))
+        {
+            await File.WriteAllTextAsync(file, RandomNumberGenerator.GetString("abcdefghjkmnpqrstvwxyz23456789", 14), cancel);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        return (await File.ReadAllTextAsync(file, cancel)).Trim();
+    }
+
+    private static async Task TellAccountsAsync(VerbConsole console, PartnersDirectory partners, string password, CancellationToken cancel)
+    {
+        var view = await partners.CurrentAsync(cancel);
+        console.Say($"Sign in with the password {password} as one of:");
+        foreach (var person in view.Practitioners.Values.Where(row => row.AccountName is not null).OrderBy(row => row.AccountName, StringComparer.Ordinal))
+            console.Say($"  {person.AccountName,-24} {person.Name}, {person.Title}");
+    }
+}
