@@ -45,6 +45,12 @@ public static class PeopleModule
             table.HasIndex(row => row.SourcePersonId);
         });
         model.Entity<SourcePersonKey>().HasKey(row => new { row.SourceSystem, row.LocalId });
+        model.Entity<SourceMerge>(table =>
+        {
+            table.HasKey(row => new { row.SourceSystem, row.RetiredLocalId });
+            table.HasIndex(row => new { row.SourceSystem, row.SurvivorLocalId });
+        });
+        model.Entity<LinkKey>().HasKey(row => new { row.Key, row.SourcePersonId });
         model.Entity<Registration>().HasKey(row => new { row.PersonId, row.PracticeId, row.StartsOn });
         model.Entity<Residence>().HasKey(row => new { row.PersonId, row.StartsOn, row.Source });
         model.Entity<Relation>().HasKey(row => new { row.PersonId, row.Source, row.Position });

@@ -81,6 +81,22 @@ CREATE TABLE residence (
     PRIMARY KEY (person_id, starts_on, source)
 );
 
+CREATE TABLE link_key (
+    key text NOT NULL,
+    source_person_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    PRIMARY KEY (key, source_person_id)
+);
+
+CREATE TABLE source_merge (
+    source_system text NOT NULL,
+    retired_local_id text NOT NULL,
+    survivor_local_id text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    receipt_id bigint NOT NULL,
+    PRIMARY KEY (source_system, retired_local_id)
+);
+
 CREATE TABLE source_person (
     person_id bigint NOT NULL,
     source_person_id bigint NOT NULL,
@@ -94,6 +110,8 @@ CREATE TABLE source_person (
     received_at timestamp with time zone NOT NULL,
     receipt_id bigint NOT NULL,
     link_reason text NOT NULL,
+    link_keys text NOT NULL,
+    first_person_id bigint NOT NULL,
     PRIMARY KEY (person_id, source_person_id)
 );
 
@@ -102,7 +120,6 @@ CREATE TABLE source_person_key (
     local_id text NOT NULL,
     person_id bigint NOT NULL,
     source_person_id bigint NOT NULL,
-    retired_into text,
     PRIMARY KEY (source_system, local_id)
 );
 
@@ -112,3 +129,4 @@ CREATE UNIQUE INDEX ix_person_public_id ON person (public_id);
 
 CREATE INDEX ix_source_person_source_person_id ON source_person (source_person_id);
 
+CREATE INDEX ix_source_merge_source_system_survivor_local_id ON source_merge (source_system, survivor_local_id);

@@ -78,6 +78,22 @@ CREATE TABLE residence (
     PRIMARY KEY (person_id, starts_on, source)
 ) WITHOUT ROWID;
 
+CREATE TABLE link_key (
+    key TEXT NOT NULL,
+    source_person_id INTEGER NOT NULL,
+    person_id INTEGER NOT NULL,
+    PRIMARY KEY (key, source_person_id)
+) WITHOUT ROWID;
+
+CREATE TABLE source_merge (
+    source_system TEXT NOT NULL,
+    retired_local_id TEXT NOT NULL,
+    survivor_local_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    receipt_id INTEGER NOT NULL,
+    PRIMARY KEY (source_system, retired_local_id)
+) WITHOUT ROWID;
+
 CREATE TABLE source_person (
     person_id INTEGER NOT NULL,
     source_person_id INTEGER NOT NULL,
@@ -91,6 +107,8 @@ CREATE TABLE source_person (
     received_at INTEGER NOT NULL,
     receipt_id INTEGER NOT NULL,
     link_reason TEXT NOT NULL,
+    link_keys TEXT NOT NULL,
+    first_person_id INTEGER NOT NULL,
     PRIMARY KEY (person_id, source_person_id)
 ) WITHOUT ROWID;
 
@@ -99,7 +117,6 @@ CREATE TABLE source_person_key (
     local_id TEXT NOT NULL,
     person_id INTEGER NOT NULL,
     source_person_id INTEGER NOT NULL,
-    retired_into TEXT NULL,
     PRIMARY KEY (source_system, local_id)
 ) WITHOUT ROWID;
 
@@ -109,3 +126,4 @@ CREATE UNIQUE INDEX ix_person_public_id ON person (public_id);
 
 CREATE INDEX ix_source_person_source_person_id ON source_person (source_person_id);
 
+CREATE INDEX ix_source_merge_source_system_survivor_local_id ON source_merge (source_system, survivor_local_id);

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using AnyDoor.People.Postcodes;
+
+namespace AnyDoor.People.Linkage;
+
+/// <summary>A source person as linkage sees them.</summary>
+public sealed class LinkNode
+{
+    private const string NumberPrefix = "n:";
+    private const string ExactPrefix = "d:";
+
+    /// <summary>Merges that the source itself declared: nodes with one of these in common are the same person.</summary>
+    public const string MergePrefix = "m:";
+
+    private static readonly string[] Compared = [FactFields.FamilyName, FactFields.GivenName, FactFields.DateOfBirth, FactFields.Postcode, FactFields.Sex];
+    private readonly string?[] values;
+
+    public LinkNode(SourcePerson source, SourceFacts facts, IEnumerable<string> mergeKeys, IReadOnlySet<string> communalPostcodes)
+    {
+        Source = source;
+        Facts = facts;
+        MergeKeys = [.. mergeKeys];
+        Name = $"{source.SourceSystem}|{source.LocalId}";
+        var nhs = facts[FactFields.Nhs]?.Split('|');
+        NhsNumber = nhs?[0];
+        Verified = nhs?[1] == "01";
+        values = [.. Compared.Select(field => Plain(facts[field]))];
+        ExactKey = Exact(communalPostcodes);
+    }
+
+    public SourcePerson Source { get; }
+    public SourceFacts Facts { get; }
+    public string Name { get; }
+    public string? NhsNumber { get; }
+    public bool Verified { get; }
+
+    /// <summary>Family name, given name, full date of birth and postcode in one; null where one of them is missing or the address is communal.</summary>
+    public string? ExactKey { get; }
+    public IReadOnlyList<string> MergeKeys { get; }
+
+    /// <summary>Everything another source person could be found by.</summary>
+    public IEnumerable<string> Keys =>
+        [.. NhsNumber is null ? Array.Empty<string>() : [NumberPrefix + NhsNumber], .. ExactKey is null ? Array.Empty<string>() : [ExactPrefix + ExactKey], .. MergeKeys];
+
+    /// <summary>Names of the demographic fields that are known to both and equal.</summary>
+    public IReadOnlyList<string> Agreements(LinkNode other) =>
+        [.. Compared.Where((_, index) => values[index] is { } value && value == other.values[index])];
+
+    private string? Exact(IReadOnlySet<string> communalPostcodes)
+    {
+        if (values[0] is null || values[1] is null || values[2] is not { Length: 10 } || values[3] is null || Facts[FactFields.Communal] == "yes")
+            return null;
+        var postcode = Facts[FactFields.Postcode]!;
+        return Postcode.IsPseudo(postcode) || communalPostcodes.Contains(postcode) ? null : string.Join('|', values.Take(4));
+    }
+
+    // Case, accents, blanks and punctuation are not the person's.
+    private static string? Plain(string? text)
+    {
+        if (text is null)
+            return null;
+        var plain = new StringBuilder(text.Length);
+        foreach (var character in text.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsLetterOrDigit(character) || (character == '-' && text.Length is 7 or 10 && char.IsAsciiDigit(text[0])))
+                plain.Append(char.ToUpper(character, CultureInfo.InvariantCulture));
+        }
+        return plain.Length == 0 ? null : plain.ToString();
+    }
+}

@@ -1,0 +1,62 @@
+namespace AnyDoor.People.Linkage;
+
+/// <summary>A source person while a batch is worked on.</summary>
+internal sealed class SourceDraft(SourcePerson source, bool isNew)
+{
+    private SourceFacts facts = isNew ? new SourceFacts() : SourceFacts.Parse(source.Demographics);
+    private readonly HashSet<string> mergeKeys = [.. source.LinkKeys.Split('\n').Where(key => key.StartsWith(LinkNode.MergePrefix, StringComparison.Ordinal))];
+
+    public SourcePerson Source { get; } = source;
+    public bool IsNew { get; } = isNew;
+
+    /// <summary>The person it belonged to before this batch; 0 if none.</summary>
+    public long PersonBefore { get; } = source.PersonId;
+    public string[] KeysBefore { get; } = Lines(source.LinkKeys);
+
+    /// <summary>Something to be written.</summary>
+    public bool Dirty { get; private set; } = isNew;
+
+    /// <summary>Something by which it is linked or shown.</summary>
+    public bool Changed { get; private set; } = isNew;
+
+    public void Take(PersonClaim claim)
+    {
+        var before = Source.Demographics;
+        var merged = facts.With(claim.Facts!);
+        Source.Demographics = merged.ToJson();
+        if (Source.Demographics == before)
+            return;
+        Changed |= merged.SaysOtherThan(facts);
+        Dirty = true;
+        facts = merged;
+        Source.VersionAt = facts.LatestAt;
+        Source.ReceiptId = claim.ReceiptId;
+        if (facts[FactFields.Nhs]?.Split('|') is [var number, var status])
+            (Source.NhsNumber, Source.NhsNumberStatus) = (number, status.Length > 0 ? status : null);
+        else
+            (Source.NhsNumber, Source.NhsNumberStatus) = (null, null);
+    }
+
+    public void MergeWith(string key)
+    {
+        if (mergeKeys.Add(key))
+            Dirty = Changed = true;
+    }
+
+    public void Unmerge(string key)
+    {
+        if (mergeKeys.Remove(key))
+            Dirty = Changed = true;
+    }
+
+    public LinkNode ToNode(LinkageSettings settings) => new(Source, facts, mergeKeys.Order(StringComparer.Ordinal), settings.CommunalPostcodes);
+
+    public void Place(long personId, string reason, IEnumerable<string> keys)
+    {
+        var joined = string.Join('\n', keys);
+        Dirty |= Source.PersonId != personId || Source.LinkReason != reason || Source.LinkKeys != joined;
+        (Source.PersonId, Source.LinkReason, Source.LinkKeys) = (personId, reason, joined);
+    }
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
