@@ -16,9 +16,19 @@ public static class RecordModule
         {
             table.HasKey(row => new { row.PersonId, row.EntryId });
             table.HasIndex(row => new { row.Kind, row.StartAt });
+            // Whole numbers of one width, as bulk writes send them.
+            table.Property(row => row.StartPrecision).HasConversion<int>();
+            table.Property(row => row.Partner).HasConversion<int>();
+            table.Property(row => row.Feed).HasConversion<int>();
+            table.Property(row => row.Status).HasConversion<int>();
+            table.Property(row => row.Sensitivity).HasConversion<int>();
         });
-        model.Entity<RecordEntryVersion>().HasKey(row => new { row.PersonId, row.EntryId, row.VersionAt, row.ReceiptId, row.RowNumber });
-        model.Entity<SourceKey>().HasKey(row => new { row.Feed, row.SourceId });
+        model.Entity<RecordEntryVersion>().HasKey(row => new { row.PersonId, row.EntryId, row.VersionAt, row.Hash });
+        model.Entity<SourceKey>(table =>
+        {
+            table.HasKey(row => new { row.Feed, row.SourceId });
+            table.Property(row => row.Feed).HasConversion<int>();
+        });
         model.Entity<Code>(table =>
         {
             table.HasKey(row => row.CodeId);
@@ -45,8 +55,13 @@ public static class RecordModule
         {
             table.HasKey(row => new { row.ReceiptId, row.RowNumber });
             table.HasIndex(row => new { row.State, row.Feed, row.ReasonCode });
+            table.Property(row => row.Feed).HasConversion<int>();
         });
-        model.Entity<MessageKey>().HasKey(row => new { row.Feed, row.ControlId });
+        model.Entity<MessageKey>(table =>
+        {
+            table.HasKey(row => new { row.Feed, row.ControlId });
+            table.Property(row => row.Feed).HasConversion<int>();
+        });
         model.Entity<VisitMessage>().HasKey(row => new { row.PersonId, row.VisitKey, row.EventAt, row.ControlId });
         model.Entity<VisitKeyHolder>().HasKey(row => row.VisitKey);
         model.Entity<Flag>(table =>

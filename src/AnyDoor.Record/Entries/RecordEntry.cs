@@ -67,6 +67,9 @@ public sealed class RecordEntryVersion
     public long PersonId { get; set; }
     public long EntryId { get; set; }
     public DateTimeOffset VersionAt { get; set; }
+
+    /// <summary>64 bits of the hash of its content: the same version sent again is not kept twice.</summary>
+    public long Hash { get; set; }
     public DateTimeOffset KnownAt { get; set; }
     public long ReceiptId { get; set; }
     public int RowNumber { get; set; }
@@ -84,11 +87,8 @@ public sealed class SourceKey
     public long EntryId { get; set; }
     public DateTimeOffset VersionAt { get; set; }
 
-    /// <summary>64 bits of the hash of the row's content: an equal row changes nothing.</summary>
+    /// <summary>64 bits of the hash of the row's content: an equal row changes nothing. 0 once the source has deleted it.</summary>
     public long Hash { get; set; }
-
-    /// <summary>Number of the last full refresh in which the row stood.</summary>
-    public long SeenIn { get; set; }
 }
 
 /// <summary>A code as a source sends it: system and code, with its words.</summary>

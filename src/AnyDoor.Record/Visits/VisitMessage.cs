@@ -26,4 +26,7 @@ public sealed class VisitKeyHolder
 {
     public required string VisitKey { get; set; }
     public long PersonId { get; set; }
+
+    /// <summary>Source ids of the entries derived from it, one a line.</summary>
+    public required string Entries { get; set; }
 }

@@ -39,7 +39,7 @@ CREATE TABLE flag (
 );
 
 CREATE TABLE message_key (
-    feed smallint NOT NULL,
+    feed integer NOT NULL,
     control_id text NOT NULL,
     content_hash text NOT NULL,
     receipt_id bigint NOT NULL,
@@ -57,7 +57,7 @@ CREATE TABLE partner_number (
 CREATE TABLE quarantined_row (
     receipt_id bigint NOT NULL,
     row_number integer NOT NULL,
-    feed smallint NOT NULL,
+    feed integer NOT NULL,
     reason_code text NOT NULL,
     field text NOT NULL,
     reason text NOT NULL,
@@ -93,16 +93,16 @@ CREATE TABLE record_entry (
     kind integer NOT NULL,
     code integer NOT NULL,
     start_at timestamp with time zone NOT NULL,
-    start_precision smallint NOT NULL,
+    start_precision integer NOT NULL,
     end_at timestamp with time zone,
     value double precision,
     unit text,
     cost_pence integer,
-    partner smallint NOT NULL,
-    feed smallint NOT NULL,
+    partner integer NOT NULL,
+    feed integer NOT NULL,
     source_id text NOT NULL,
-    status smallint NOT NULL,
-    sensitivity smallint NOT NULL,
+    status integer NOT NULL,
+    sensitivity integer NOT NULL,
     known_at timestamp with time zone NOT NULL,
     version_at timestamp with time zone NOT NULL,
     detail text,
@@ -115,27 +115,28 @@ CREATE TABLE record_entry_version (
     person_id bigint NOT NULL,
     entry_id bigint NOT NULL,
     version_at timestamp with time zone NOT NULL,
+    hash bigint NOT NULL,
     receipt_id bigint NOT NULL,
     row_number integer NOT NULL,
     known_at timestamp with time zone NOT NULL,
     content text NOT NULL,
-    PRIMARY KEY (person_id, entry_id, version_at, receipt_id, row_number)
+    PRIMARY KEY (person_id, entry_id, version_at, hash)
 );
 
 CREATE TABLE source_key (
-    feed smallint NOT NULL,
+    feed integer NOT NULL,
     source_id text NOT NULL,
     person_id bigint NOT NULL,
     entry_id bigint NOT NULL,
     version_at timestamp with time zone NOT NULL,
     hash bigint NOT NULL,
-    seen_in bigint NOT NULL,
     PRIMARY KEY (feed, source_id)
 );
 
 CREATE TABLE visit_key_holder (
     visit_key text NOT NULL,
     person_id bigint NOT NULL,
+    entries text NOT NULL,
     PRIMARY KEY (visit_key)
 );
 

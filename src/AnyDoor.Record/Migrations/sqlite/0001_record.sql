@@ -111,11 +111,12 @@ CREATE TABLE record_entry_version (
     person_id INTEGER NOT NULL,
     entry_id INTEGER NOT NULL,
     version_at INTEGER NOT NULL,
+    hash INTEGER NOT NULL,
     receipt_id INTEGER NOT NULL,
     row_number INTEGER NOT NULL,
     known_at INTEGER NOT NULL,
     content TEXT NOT NULL,
-    PRIMARY KEY (person_id, entry_id, version_at, receipt_id, row_number)
+    PRIMARY KEY (person_id, entry_id, version_at, hash)
 ) WITHOUT ROWID;
 
 CREATE TABLE source_key (
@@ -125,13 +126,13 @@ CREATE TABLE source_key (
     entry_id INTEGER NOT NULL,
     version_at INTEGER NOT NULL,
     hash INTEGER NOT NULL,
-    seen_in INTEGER NOT NULL,
     PRIMARY KEY (feed, source_id)
 ) WITHOUT ROWID;
 
 CREATE TABLE visit_key_holder (
     visit_key TEXT NOT NULL PRIMARY KEY,
-    person_id INTEGER NOT NULL
+    person_id INTEGER NOT NULL,
+    entries TEXT NOT NULL
 );
 
 CREATE TABLE visit_message (

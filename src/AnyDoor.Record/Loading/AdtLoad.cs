@@ -1,0 +1,32 @@
+using AnyDoor.Formats.Hl7v2;
+using AnyDoor.Record.Mappings;
+
+namespace AnyDoor.Record.Loading;
+
+/// <summary>Loads one file of ADT messages.</summary>
+internal sealed class AdtLoad(LoadContext load, Receipt receipt, FeedMapping mapping, string path, IProgress<LoadProgress>? progress)
+{
+    private const int MessagesAtATime = 1000;
+
+    public IReadOnlyList<string> Notices { get; private set; } = [];
+
+    public async Task RunAsync(Tally total, CancellationToken cancel)
+    {
+        await using var file = File.OpenRead(path);
+        var splitter = new Hl7Splitter(file);
+        foreach (var pieces in splitter.Pieces().Where(piece => piece.Number > receipt.Read).Select(AdtPiece.Of).Chunk(Math.Min(MessagesAtATime, load.Options.RowsAtATime)))
+        {
+            total.Add(await WriteAsync(load, receipt, mapping, pieces, cancel));
+            progress?.Report(new LoadProgress(Path.GetFileName(path), receipt.Read + total.Read));
+        }
+        Notices = splitter.Notices;
+    }
+
+    public static Task<Tally> WriteAsync(LoadContext load, Receipt receipt, FeedMapping mapping, IReadOnlyList<AdtPiece> pieces, CancellationToken cancel) =>
+        BatchWriter.WriteAsync(load, receipt, async scope =>
+        {
+            var batch = new AdtBatch(load, receipt, mapping, pieces);
+            await batch.ApplyAsync(scope, cancel);
+            return (batch.Fates, batch.Quarantined);
+        }, cancel);
+}

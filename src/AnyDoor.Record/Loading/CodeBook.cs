@@ -1,0 +1,58 @@
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Record.Loading;
+
+/// <summary>Numbers for codes, kept in memory while loading.</summary>
+public sealed class CodeBook
+{
+    // Any number will do as long as every process asks for the same one.
+    private const long PostgresLock = 4_015_872_232;
+
+    private Dictionary<(string System, string Value), int>? numbers;
+    private Dictionary<int, (string System, string Value)> codes = [];
+
+    public int this[string system, string value] => numbers![(system, value)];
+
+    public (string System, string Value)? this[int code] => codes.TryGetValue(code, out var known) ? known : null;
+
+    /// <summary>Gives a number to every code that has none yet.</summary>
+    public async Task InternAsync(WriteScope scope, IEnumerable<(string System, string Value, string? Display)> wanted, CancellationToken cancel)
+    {
+        if (numbers is null)
+            await ReadAsync(scope, cancel);
+        var missing = wanted.Where(code => !numbers!.ContainsKey((code.System, code.Value))).DistinctBy(code => (code.System, code.Value)).ToList();
+        if (missing.Count == 0)
+            return;
+        if (scope.Provider == StoreProvider.Postgres)
+            await scope.Db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PostgresLock})", cancel);
+        await ReadAsync(scope, cancel);
+        var next = codes.Count == 0 ? 0 : codes.Keys.Max();
+        List<Code> rows = [.. missing.Where(code => !numbers!.ContainsKey((code.System, code.Value)))
+            .Select(code => new Code { CodeId = ++next, System = code.System, Value = code.Value, Display = code.Display })];
+        await Rows.InsertAsync(scope, rows, cancel);
+        rows.ForEach(Remember);
+    }
+
+    /// <summary>After a rollback numbers given in it were never given.</summary>
+    public void Forget() => numbers = null;
+
+    private async Task ReadAsync(WriteScope scope, CancellationToken cancel)
+    {
+        (numbers, codes) = ([], []);
+        foreach (var code in await scope.Db.Set<Code>().AsNoTracking().ToListAsync(cancel))
+            Remember(code);
+    }
+
+    private void Remember(Code code)
+    {
+        numbers![(code.System, code.Value)] = code.CodeId;
+        codes[code.CodeId] = (code.System, code.Value);
+    }
+
+    private static readonly TableRows<Code> Rows = new("code", 1,
+        ("code_id", BulkType.Int, (row, item) => row.Write(item.CodeId)),
+        ("system", BulkType.Text, (row, item) => row.Write(item.System)),
+        ("value", BulkType.Text, (row, item) => row.Write(item.Value)),
+        ("display", BulkType.Text, (row, item) => row.Write(item.Display)));
+}

@@ -1,0 +1,110 @@
+using AnyDoor.People.Linkage;
+using AnyDoor.Record.Mappings;
+using AnyDoor.Store;
+
+namespace AnyDoor.Record.Loading;
+
+/// <summary>A row as read: what it says, or why it cannot be used.</summary>
+internal sealed record ReadRow(int Number, int Line, MappedRow? Mapped, IReadOnlyList<RowFault> Faults);
+
+/// <summary>Applies a batch of CSV rows in one transaction.</summary>
+internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping mapping, IReadOnlyList<ReadRow> rows)
+{
+    private readonly List<QuarantinedRow> quarantined = [];
+    private readonly Fate[] fates = new Fate[rows.Count];
+
+    public IReadOnlyList<Fate> Fates => fates;
+    public IReadOnlyList<QuarantinedRow> Quarantined => quarantined;
+
+    public async Task ApplyAsync(WriteScope scope, CancellationToken cancel)
+    {
+        var good = Usable(scope.Now);
+        var claims = good.Select(row => new PersonClaim(mapping.SourceSystem, row.Row.Person.LocalId, row.Partner, RowFacts.Of(row.Row), receipt.ReceiptId)).ToList();
+        var people = await IdentityBatch.ResolveAsync(scope, load.Partners.Linkage, claims, [], cancel);
+        await SourceMover.MoveAsync(scope, people.Moves, load.History, cancel);
+        await load.Codes.InternAsync(scope, good.SelectMany(row => row.Row.Entries).Select(MappedEntries.CodeOf).OfType<(string, string, string?)>(), cancel);
+        var drafts = await DraftsAsync(scope, good, people, cancel);
+        var entryFates = await EntryWriter.ApplyAsync(scope, receipt.Feed, [.. drafts.Select(draft => draft.Draft)], load.History, cancel);
+        Weigh(good, people, drafts, entryFates);
+        var spells = people.Affected.Concat(drafts.Where((draft, i) => entryFates[i] == Fate.Applied && (draft.Draft.Deleted || SpellDeriver.IsSpell(draft.Draft.Entry.Kind)))
+            .Select(draft => draft.Draft.Entry.PersonId)).ToHashSet();
+        await new SpellDeriver(load.Codes, load.Partners.Names).DeriveAsync(scope, spells, load.History, cancel);
+    }
+
+    private List<(int Index, MappedRow Row, string Partner)> Usable(DateTimeOffset now)
+    {
+        var good = new List<(int, MappedRow, string)>(rows.Count);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (rows[i].Mapped is not { } mapped)
+                Refuse(i, rows[i].Faults[0].Reason, string.Join(", ", rows[i].Faults.Select(fault => fault.Field).Distinct()), string.Join("; ", rows[i].Faults), now);
+            else if (load.Partners.Find(mapped.Partner) is { } partner)
+                good.Add((i, mapped, partner));
+            else
+                Refuse(i, "partner-unknown", "partner", "the sending organisation is not in place.yaml; add it there, or correct the row at its source", now);
+        }
+        return good;
+    }
+
+    private void Refuse(int index, string code, string field, string reason, DateTimeOffset now)
+    {
+        fates[index] = Fate.Quarantined;
+        quarantined.Add(QuarantineRows.Of(receipt, rows[index].Number, rows[index].Line, code, field, reason, now));
+    }
+
+    private async Task<List<(int Index, EntryDraft Draft)>> DraftsAsync(WriteScope scope, List<(int Index, MappedRow Row, string Partner)> good, Identities people, CancellationToken cancel)
+    {
+        var drafts = new List<(int, EntryDraft)>(good.Count);
+        foreach (var (index, row, partner) in good)
+        {
+            if (!people.Sources.TryGetValue((mapping.SourceSystem, row.Person.LocalId), out var source))
+            {
+                Refuse(index, "person-unknown", "person", "the person this row is about is not known from this source; it is tried again when the source's list of people is loaded", scope.Now);
+                continue;
+            }
+            var number = await load.Partners.NumberAsync(scope, partner, cancel);
+            foreach (var entry in row.Entries)
+                drafts.Add((index, new EntryDraft(MappedEntries.ToEntry(row, entry, receipt.Feed, number, source.PersonId, source.SourcePersonId, receipt, rows[index].Number, load.Codes))));
+            foreach (var gone in Missing(row))
+                drafts.Add((index, new EntryDraft(Gone(row, gone, source, number, rows[index].Number), Deleted: true)));
+        }
+        return drafts;
+    }
+
+    // A deleted row withdraws all it gave; a row of a mapping with several entries withdraws those it no longer gives.
+    private IEnumerable<string> Missing(MappedRow row)
+    {
+        if (mapping.Entries.Count == 1)
+            return row.Deleted ? [row.SourceKey] : [];
+        return mapping.Entries.Select(rule => $"{row.SourceKey}#{rule.Name}").Except(row.Entries.Select(entry => entry.SourceKey), StringComparer.Ordinal);
+    }
+
+    private RecordEntry Gone(MappedRow row, string key, SourceRef source, short partner, int number) => new()
+    {
+        PersonId = source.PersonId,
+        SourcePersonId = source.SourcePersonId,
+        SourceId = key,
+        Feed = receipt.Feed,
+        Partner = partner,
+        VersionAt = row.Version,
+        KnownAt = row.Known ?? receipt.ReceivedAt,
+        ReceiptId = receipt.ReceiptId,
+        RowNumber = number,
+    };
+
+    // A row counts as what the most telling of its parts was; a first "there is none" tells nothing.
+    private void Weigh(List<(int Index, MappedRow Row, string Partner)> good, Identities people, List<(int Index, EntryDraft Draft)> drafts, Fate[] entryFates)
+    {
+        foreach (var (index, row, _) in good.Where(row => fates[row.Index] != Fate.Quarantined))
+        {
+            var changed = row.Person.HasDemographics && people.Sources[(mapping.SourceSystem, row.Person.LocalId)].Changed;
+            fates[index] = changed ? Fate.Applied : Fate.Duplicate;
+        }
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            var index = drafts[i].Index;
+            if (entryFates[i] == Fate.Applied || (entryFates[i] == Fate.Stored && fates[index] == Fate.Duplicate))
+                fates[index] = entryFates[i];
+        }
+    }
+}

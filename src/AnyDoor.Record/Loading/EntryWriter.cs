@@ -1,0 +1,79 @@
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Record.Loading;
+
+/// <summary>Weighs a batch of statements about entries of one feed against what is known and writes what they change.</summary>
+internal static class EntryWriter
+{
+    /// <returns>The fate of each statement, in order.</returns>
+    public static async Task<Fate[]> ApplyAsync(WriteScope scope, short feed, IReadOnlyList<EntryDraft> drafts, bool history, CancellationToken cancel)
+    {
+        if (drafts.Count == 0)
+            return [];
+        var states = await LoadAsync(scope, feed, drafts, cancel);
+        var fates = new Fate[drafts.Count];
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            var id = drafts[i].Entry.SourceId;
+            if (!states.TryGetValue(id, out var state))
+                states.Add(id, state = EntryState.New(drafts[i], scope.NewId));
+            fates[i] = state.Take(drafts[i]);
+        }
+        await WriteAsync(scope, [.. states.Values], history, cancel);
+        return fates;
+    }
+
+    private static async Task<Dictionary<string, EntryState>> LoadAsync(WriteScope scope, short feed, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel)
+    {
+        string[] ids = [.. drafts.Select(draft => draft.Entry.SourceId).Distinct()];
+        var keys = await scope.Db.Set<SourceKey>().AsNoTracking().Where(key => key.Feed == feed && EF.Parameter(ids).Contains(key.SourceId)).ToListAsync(cancel);
+        if (keys.Count == 0)
+            return new Dictionary<string, EntryState>(ids.Length, StringComparer.Ordinal);
+        var unchanged = Unchanged(keys, drafts);
+        SourceKey[] open = [.. keys.Where(key => !unchanged.Contains(key.SourceId))];
+        long[] people = [.. open.Select(key => key.PersonId).Distinct()], entryIds = [.. open.Select(key => key.EntryId)];
+        var entries = open.Length == 0 ? [] : await scope.Db.Set<RecordEntry>().AsNoTracking()
+            .Where(entry => EF.Parameter(people).Contains(entry.PersonId) && EF.Parameter(entryIds).Contains(entry.EntryId)).ToDictionaryAsync(entry => entry.EntryId, cancel);
+        var states = keys.ToDictionary(key => key.SourceId, key => EntryState.Known(key, entries.GetValueOrDefault(key.EntryId), scope.NewId), StringComparer.Ordinal);
+        if (open.Length == 0)
+            return states;
+        var versions = await scope.Db.Set<RecordEntryVersion>()
+            .Where(version => EF.Parameter(people).Contains(version.PersonId) && EF.Parameter(entryIds).Contains(version.EntryId))
+            .Select(version => new { version.EntryId, version.VersionAt, version.Hash }).ToListAsync(cancel);
+        var byEntry = versions.ToLookup(version => version.EntryId);
+        foreach (var state in states.Values)
+            state.KnownVersions.UnionWith(byEntry[state.Key.EntryId].Select(version => (version.VersionAt, version.Hash)));
+        return states;
+    }
+
+    // Keys all of whose statements say what is known already: their entries need not be read.
+    private static HashSet<string> Unchanged(List<SourceKey> keys, IReadOnlyList<EntryDraft> drafts)
+    {
+        var known = keys.ToDictionary(key => key.SourceId, StringComparer.Ordinal);
+        var unchanged = known.Keys.ToHashSet(StringComparer.Ordinal);
+        foreach (var draft in drafts)
+        {
+            if (known.TryGetValue(draft.Entry.SourceId, out var key)
+                && (draft.Deleted || key.Hash == 0 || draft.Entry.VersionAt > key.VersionAt || EntryHash.Of(draft.Entry) != key.Hash))
+                unchanged.Remove(draft.Entry.SourceId);
+        }
+        return unchanged;
+    }
+
+    private static async Task WriteAsync(WriteScope scope, IReadOnlyList<EntryState> states, bool history, CancellationToken cancel)
+    {
+        List<EntryState> dirty = [.. states.Where(state => state.Dirty)];
+        await EntryRows.Place.DeleteAsync(scope, [.. dirty.Where(state => state.HadEntry).Select(state => (state.PersonBefore, state.Key.EntryId))], cancel);
+        await EntryRows.Entry.InsertAsync(scope, [.. dirty.Where(state => state.Entry is not null).Select(state => state.Entry!).OrderBy(entry => entry.PersonId).ThenBy(entry => entry.EntryId)], cancel);
+        await EntryRows.Key.ReplaceAsync(scope, [.. dirty.Where(state => !state.IsNew).Select(state => state.Key)], cancel);
+        await EntryRows.Key.InsertAsync(scope, [.. dirty.Where(state => state.IsNew).Select(state => state.Key).OrderBy(key => key.SourceId, StringComparer.Ordinal)], cancel);
+        await EntryRows.Version.InsertAsync(scope, [.. states.SelectMany(state => state.Versions)], cancel);
+        foreach (var state in dirty)
+        {
+            scope.Touch(state.Key.PersonId, Changes.Entries, history);
+            if (state.PersonBefore != 0 && state.PersonBefore != state.Key.PersonId)
+                scope.Touch(state.PersonBefore, Changes.Entries, history);
+        }
+    }
+}

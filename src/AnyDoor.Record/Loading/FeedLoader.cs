@@ -1,0 +1,123 @@
+using AnyDoor.Foundation;
+using AnyDoor.Record.Mappings;
+using AnyDoor.Store;
+
+namespace AnyDoor.Record.Loading;
+
+/// <summary>Loads files of feeds: keeps them as received, applies them batch by batch and says what became of every row and message.
+/// A load that was broken off goes on where it stood; the same file again changes nothing.</summary>
+public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catalog)
+{
+    private static readonly string[] NeverData = ["place.yaml", "expected.yaml", "truth.csv"];
+
+    private readonly CodeBook codes = new();
+
+    /// <param name="paths">Files, or folders whose files are loaded: lists of people first, then by name.</param>
+    public async Task<LoadReport> LoadAsync(IReadOnlyList<string> paths, LoadOptions options, IProgress<LoadProgress>? progress, CancellationToken cancel)
+    {
+        await catalog.RegisterAsync(store, cancel);
+        var load = await ContextAsync(options, cancel);
+        var reports = new List<FileReport>();
+        foreach (var (path, mapping) in Sorted(paths, options.As))
+        {
+            reports.Add(mapping is null ? NotTaken(path) : options.DryRun ? DryRun.Read(path, mapping, store.Now) : await LoadFileAsync(load, path, mapping, progress, cancel));
+        }
+        if (!options.DryRun && reports.Exists(report => report.Applied > 0))
+            await new Quarantine(store, raw, catalog).ReplayAsync(null, "person-unknown", options, cancel);
+        return new LoadReport(reports);
+    }
+
+    /// <summary>A person has looked at a held file: what is missing from it is withdrawn after all.</summary>
+    public async Task ApproveAsync(long receiptId, string actor, CancellationToken cancel)
+    {
+        await catalog.RegisterAsync(store, cancel);
+        var (receipt, mapping) = await HeldAsync(receiptId, cancel);
+        var load = await ContextAsync(new LoadOptions(), cancel);
+        await using var file = await RawFile.OpenAsync(raw, receipt.ContentHash, cancel);
+        var csv = new CsvLoad(load, receipt, mapping, file.Path, null);
+        await csv.RunAsync(new Tally(), cancel);
+        await new VanishCheck(load, receipt, mapping, csv.Keys).RunAsync(approved: true, cancel);
+        await Receipts.CloseAsync(store, receipt, ReceiptStates.Done, $"approved by {actor}", cancel);
+    }
+
+    /// <summary>A person has looked at a held file: nothing is withdrawn because of it.</summary>
+    public async Task RefuseAsync(long receiptId, string actor, CancellationToken cancel)
+    {
+        var (receipt, _) = await HeldAsync(receiptId, cancel);
+        await Receipts.CloseAsync(store, receipt, ReceiptStates.Done, $"refused by {actor}: nothing was withdrawn", cancel);
+    }
+
+    private async Task<(Receipt, FeedMapping)> HeldAsync(long receiptId, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var receipt = await db.FindAsync<Receipt>([receiptId], cancel);
+        if (receipt is not { State: ReceiptStates.Held })
+            throw new InvalidOperationException($"Receipt {receiptId} is not held.");
+        var name = (await db.FindAsync<Feed>([receipt.Feed], cancel))!.Name;
+        return (receipt, catalog.Feeds.First(feed => feed.Feed == name));
+    }
+
+    private async Task<LoadContext> ContextAsync(LoadOptions options, CancellationToken cancel) =>
+        new(store, await PartnerBook.ReadAsync(store, cancel), codes, options);
+
+    // Lists of people come before what is about them; otherwise in the order of names, so that a load is the same each time.
+    private List<(string Path, FeedMapping? Mapping)> Sorted(IReadOnlyList<string> paths, string? named) =>
+    [
+        .. paths.SelectMany(path => Directory.Exists(path) ? Files(path) : [path])
+            .Select(path => (Path: path, Mapping: catalog.For(path, named)))
+            .OrderBy(file => file.Mapping?.Person is { Fields.Count: > 0 } ? 0 : file.Mapping?.Format == FeedMapping.Csv ? 1 : 2)
+            .ThenBy(file => file.Path, StringComparer.Ordinal),
+    ];
+
+    // What is dated ahead of the place's day belongs to live play, not to its history.
+    private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(path => !NeverData.Contains(Path.GetFileName(path)) && !Path.GetRelativePath(folder, path).StartsWith("ahead", StringComparison.Ordinal)
+            && !Path.GetFileName(path).StartsWith('.') && Path.GetExtension(path) is not (".tmp" or ".partial" or ".md"));
+
+    private static FileReport NotTaken(string path)
+    {
+        var name = Path.GetFileName(path);
+        return new FileReport(name, null, 0, 0, 0, 0, 0, "not-taken", [new Fault(name, 0, "", "no feed takes a file of this name; expected a name that feeds/*.yaml lists, or --as FEED")], []);
+    }
+
+    private async Task<FileReport> LoadFileAsync(LoadContext load, string path, FeedMapping mapping, IProgress<LoadProgress>? progress, CancellationToken cancel)
+    {
+        string hash;
+        await using (var content = File.OpenRead(path))
+            hash = (await raw.PutAsync(content, cancel)).Hash;
+        var receipt = await Receipts.OpenAsync(store, catalog.Number(mapping), Path.GetFileName(path), hash, cancel);
+        var name = Path.GetFileName(path);
+        if (receipt.State != ReceiptStates.Reading)
+            return new FileReport(name, mapping.Feed, receipt.Read, 0, 0, receipt.Read, 0, receipt.State, [], []);
+        var total = new Tally();
+        var (state, faults, notices) = mapping.Format == FeedMapping.Csv
+            ? await LoadCsvAsync(load, receipt, path, mapping, total, progress, cancel)
+            : await LoadAdtAsync(load, receipt, path, mapping, total, progress, cancel);
+        return new FileReport(name, mapping.Feed, receipt.Read + total.Read, receipt.Applied + total.Applied, receipt.Stored + total.Stored,
+            receipt.Duplicate + total.Duplicate, receipt.Quarantined + total.Quarantined, state, faults, notices);
+    }
+
+    private async Task<(string, IReadOnlyList<Fault>, IReadOnlyList<string>)> LoadCsvAsync(
+        LoadContext load, Receipt receipt, string path, FeedMapping mapping, Tally total, IProgress<LoadProgress>? progress, CancellationToken cancel)
+    {
+        var csv = new CsvLoad(load, receipt, mapping, path, progress);
+        if (!await csv.RunAsync(total, cancel))
+        {
+            await Receipts.CloseAsync(store, receipt, ReceiptStates.Stopped, csv.Faults[0].Message, cancel);
+            return (ReceiptStates.Stopped, csv.Faults, csv.Notices);
+        }
+        var held = mapping.Mode == FeedMode.Delta ? null : await new VanishCheck(load, receipt, mapping, csv.Keys).RunAsync(approved: false, cancel);
+        var state = held is null ? ReceiptStates.Done : ReceiptStates.Held;
+        await Receipts.CloseAsync(store, receipt, state, held, cancel);
+        return (state, [], held is null ? csv.Notices : [.. csv.Notices, held]);
+    }
+
+    private async Task<(string, IReadOnlyList<Fault>, IReadOnlyList<string>)> LoadAdtAsync(
+        LoadContext load, Receipt receipt, string path, FeedMapping mapping, Tally total, IProgress<LoadProgress>? progress, CancellationToken cancel)
+    {
+        var adt = new AdtLoad(load, receipt, mapping, path, progress);
+        await adt.RunAsync(total, cancel);
+        await Receipts.CloseAsync(store, receipt, ReceiptStates.Done, null, cancel);
+        return (ReceiptStates.Done, [], adt.Notices);
+    }
+}

@@ -1,0 +1,63 @@
+using AnyDoor.Partners;
+using AnyDoor.People.Linkage;
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Record.Loading;
+
+/// <summary>The place's organisations as loading needs them: which one a file means, its number, and what linkage must know.</summary>
+public sealed class PartnerBook
+{
+    private readonly Dictionary<string, Organisation> byId;
+    private readonly ILookup<string, Organisation> byOds, byKind;
+    private Dictionary<string, short>? numbers;
+
+    private PartnerBook(IReadOnlyList<Organisation> organisations)
+    {
+        byId = organisations.ToDictionary(organisation => organisation.OrganisationId, StringComparer.OrdinalIgnoreCase);
+        byOds = organisations.Where(organisation => organisation.Ods is not null).ToLookup(organisation => organisation.Ods!, StringComparer.OrdinalIgnoreCase);
+        byKind = organisations.ToLookup(organisation => organisation.Kind);
+        Linkage = new LinkageSettings(
+            byKind["gp-practice"].Select(organisation => organisation.OrganisationId).ToHashSet(),
+            byKind["care-home"].Where(organisation => organisation.Postcode is not null).Select(organisation => organisation.Postcode!).ToHashSet());
+    }
+
+    public LinkageSettings Linkage { get; }
+
+    public static async Task<PartnerBook> ReadAsync(PlaceStore store, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        return new PartnerBook(await db.Set<Organisation>().ToListAsync(cancel));
+    }
+
+    /// <summary>The organisation a word stands for: its id, its ODS code, or its kind where there is one of the kind.
+    /// Any word will do for a place that names no organisations.</summary>
+    public string? Find(string word)
+    {
+        if (byId.TryGetValue(word, out var organisation))
+            return organisation.OrganisationId;
+        return (byOds[word].FirstOrDefault() ?? One(byKind[word]))?.OrganisationId ?? (byId.Count == 0 ? word : null);
+    }
+
+    /// <summary>The organisation that a message's sender stands for; the sender's own word where nobody knows it.</summary>
+    public string OfSender(Mappings.FeedMapping mapping, string sender) => mapping.SendingFacilities.GetValueOrDefault(sender) ?? Find(sender) ?? sender;
+
+    public async Task<short> NumberAsync(WriteScope scope, string organisationId, CancellationToken cancel)
+    {
+        numbers ??= await scope.Db.Set<PartnerNumber>().AsNoTracking().ToDictionaryAsync(row => row.OrganisationId, row => row.Number, cancel);
+        if (numbers.TryGetValue(organisationId, out var number))
+            return number;
+        number = (short)(await scope.Db.Set<PartnerNumber>().Select(row => (int)row.Number).DefaultIfEmpty().MaxAsync(cancel) + 1);
+        scope.Db.Add(new PartnerNumber { Number = number, OrganisationId = organisationId });
+        await scope.Db.SaveChangesAsync(cancel);
+        numbers.Add(organisationId, number);
+        return number;
+    }
+
+    public IReadOnlyDictionary<short, string> Names => numbers?.ToDictionary(pair => pair.Value, pair => pair.Key) ?? [];
+
+    /// <summary>After a rollback numbers given in it were never given.</summary>
+    public void Forget() => numbers = null;
+
+    private static Organisation? One(IEnumerable<Organisation> organisations) => organisations.Take(2).ToList() is [var only] ? only : null;
+}

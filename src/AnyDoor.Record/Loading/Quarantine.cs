@@ -1,0 +1,156 @@
+using AnyDoor.Formats.Csv;
+using AnyDoor.Formats.Hl7v2;
+using AnyDoor.Foundation;
+using AnyDoor.Record.Mappings;
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Record.Loading;
+
+/// <param name="Rows">How many wait for this reason.</param>
+public sealed record QuarantineGroup(string Feed, string ReasonCode, string Field, long Rows, DateTimeOffset Oldest);
+
+/// <param name="Shapes">Column to the shape of its value; never the value.</param>
+public sealed record QuarantineDetail(QuarantinedRow Row, string File, IReadOnlyList<(string Column, string Shape)> Shapes);
+
+/// <summary>Rows and messages that could not be used: seen by reason, tried again with the mappings and people of now, or closed.</summary>
+public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catalog)
+{
+    private const string Waiting = "waiting";
+
+    public async Task<IReadOnlyList<QuarantineGroup>> ListAsync(CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var feeds = await db.Set<Feed>().ToDictionaryAsync(feed => feed.Number, feed => feed.Name, cancel);
+        var groups = await db.Set<QuarantinedRow>().Where(row => row.State == Waiting)
+            .GroupBy(row => new { row.Feed, row.ReasonCode, row.Field })
+            .Select(group => new { group.Key.Feed, group.Key.ReasonCode, group.Key.Field, Rows = group.LongCount(), Oldest = group.Min(row => row.At) }).ToListAsync(cancel);
+        return [.. groups.Select(group => new QuarantineGroup(feeds[group.Feed], group.ReasonCode, group.Field, group.Rows, group.Oldest)).OrderByDescending(group => group.Rows)];
+    }
+
+    /// <summary>One row with the shape of each of its values, for the engineer; null where there is none.</summary>
+    public async Task<QuarantineDetail?> ShowAsync(long receiptId, int rowNumber, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var row = await db.Set<QuarantinedRow>().FirstOrDefaultAsync(row => row.ReceiptId == receiptId && row.RowNumber == rowNumber, cancel);
+        if (row is null)
+            return null;
+        var receipt = await db.Set<Receipt>().FirstAsync(known => known.ReceiptId == receiptId, cancel);
+        await using var file = await RawFile.OpenAsync(raw, receipt.ContentHash, cancel);
+        return new QuarantineDetail(row, receipt.FileName, await ShapesAsync(file.Path, receipt.Feed, rowNumber, cancel));
+    }
+
+    /// <summary>Tries waiting rows again. Returns how many could be used now.</summary>
+    /// <param name="feed">Only this feed's; null for all.</param>
+    /// <param name="reasonCode">Only rows of this reason; null for all.</param>
+    public async Task<long> ReplayAsync(string? feed, string? reasonCode, LoadOptions options, CancellationToken cancel)
+    {
+        await catalog.RegisterAsync(store, cancel);
+        var load = new LoadContext(store, await PartnerBook.ReadAsync(store, cancel), new CodeBook(), options);
+        long used = 0;
+        foreach (var (receipt, name, rows) in await WaitingAsync(feed, reasonCode, cancel))
+        {
+            if (catalog.Feeds.FirstOrDefault(mapping => mapping.Feed == name) is { } mapping)
+                used += await ReplayAsync(load, receipt, mapping, rows, cancel);
+        }
+        return used;
+    }
+
+    /// <summary>Closes waiting rows of a reason, saying why nothing more can be done.</summary>
+    public Task<int> CloseAsync(string feed, string reasonCode, string actor, string why, CancellationToken cancel) =>
+        store.WriteAsync(new ProcessContext("feeds.quarantine.close", actor, why), async scope =>
+        {
+            var number = await scope.Db.Set<Feed>().Where(row => row.Name == feed).Select(row => row.Number).FirstOrDefaultAsync(cancel);
+            return await scope.Db.Set<QuarantinedRow>().Where(row => row.Feed == number && row.ReasonCode == reasonCode && row.State == Waiting).ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.State, "closed").SetProperty(row => row.ClosedAt, scope.Now)
+                .SetProperty(row => row.ClosedBy, actor).SetProperty(row => row.ClosedReason, why), cancel);
+        }, cancel);
+
+    private async Task<List<(Receipt Receipt, string Feed, HashSet<int> Rows)>> WaitingAsync(string? feed, string? reasonCode, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, row => row.Name, cancel);
+        var waiting = await db.Set<QuarantinedRow>().Where(row => row.State == Waiting && (reasonCode == null || row.ReasonCode == reasonCode))
+            .Select(row => new { row.ReceiptId, row.RowNumber, row.Feed }).ToListAsync(cancel);
+        var wanted = waiting.Where(row => feed is null || feeds[row.Feed] == feed).GroupBy(row => row.ReceiptId).ToDictionary(group => group.Key, group => group.Select(row => row.RowNumber).ToHashSet());
+        long[] ids = [.. wanted.Keys];
+        var receipts = await db.Set<Receipt>().Where(receipt => EF.Parameter(ids).Contains(receipt.ReceiptId)).OrderBy(receipt => receipt.ReceiptId).ToListAsync(cancel);
+        return [.. receipts.Select(receipt => (receipt, feeds[receipt.Feed], wanted[receipt.ReceiptId]))];
+    }
+
+    private async Task<long> ReplayAsync(LoadContext load, Receipt receipt, FeedMapping mapping, HashSet<int> rows, CancellationToken cancel)
+    {
+        await using var file = await RawFile.OpenAsync(raw, receipt.ContentHash, cancel);
+        long used = 0;
+        if (mapping.Format == FeedMapping.Csv)
+        {
+            foreach (var batch in CsvRows(file.Path, mapping, receipt, rows).Chunk(load.Options.RowsAtATime))
+                used += await SettleAsync(load, receipt, batch.Select(row => row.Number).ToList(), async scope =>
+                {
+                    var applied = new CsvBatch(load, receipt, mapping, batch);
+                    await applied.ApplyAsync(scope, cancel);
+                    return applied.Fates;
+                }, cancel);
+            return used;
+        }
+        await using var stream = File.OpenRead(file.Path);
+        foreach (var batch in Hl7Splitter.Split(stream).Where(piece => rows.Contains(piece.Number)).Select(AdtPiece.Of).Chunk(load.Options.RowsAtATime))
+            used += await SettleAsync(load, receipt, batch.Select(piece => piece.Number).ToList(), async scope =>
+            {
+                var applied = new AdtBatch(load, receipt, mapping, batch, replay: true);
+                await applied.ApplyAsync(scope, cancel);
+                return applied.Fates;
+            }, cancel);
+        return used;
+    }
+
+    private static IEnumerable<ReadRow> CsvRows(string path, FeedMapping mapping, Receipt receipt, HashSet<int> rows)
+    {
+        using var file = File.OpenRead(path);
+        using var table = CsvTable.Open(file);
+        if (mapping.Bind(table.Header, receipt.FileName, [], []) is not { } bound)
+            yield break;
+        while (table.Read())
+        {
+            if (!rows.Contains(table.RowNumber))
+                continue;
+            var read = bound.TryMap(table, receipt.ReceivedAt, LondonTime.DayOf(receipt.ReceivedAt), out var mapped, out var faults);
+            yield return new ReadRow(table.RowNumber, table.LineNumber, read ? mapped : null, faults);
+        }
+    }
+
+    // Only rows that can be used now change; the others go on waiting as they did.
+    private Task<long> SettleAsync(LoadContext load, Receipt receipt, IReadOnlyList<int> numbers, Func<WriteScope, Task<IReadOnlyList<Fate>>> apply, CancellationToken cancel) =>
+        load.Store.WriteAsync(ProcessContext.System("feeds.quarantine.replay"), async scope =>
+        {
+            var fates = await apply(scope);
+            int[] used = [.. numbers.Where((_, i) => fates[i] != Fate.Quarantined)];
+            if (used.Length == 0)
+                return 0L;
+            await scope.Db.Set<QuarantinedRow>().Where(row => row.ReceiptId == receipt.ReceiptId && EF.Parameter(used).Contains(row.RowNumber))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, "replayed").SetProperty(row => row.ClosedAt, scope.Now), cancel);
+            await scope.Db.Set<Receipt>().Where(row => row.ReceiptId == receipt.ReceiptId)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Quarantined, row => row.Quarantined - used.Length).SetProperty(row => row.Applied, row => row.Applied + used.Length), cancel);
+            await scope.Db.Set<Feed>().Where(row => row.Number == receipt.Feed)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Quarantined, row => row.Quarantined - used.Length).SetProperty(row => row.Applied, row => row.Applied + used.Length), cancel);
+            scope.Tell("feeds");
+            return used.Length;
+        }, cancel);
+
+    private async Task<IReadOnlyList<(string, string)>> ShapesAsync(string path, short feed, int rowNumber, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var format = await db.Set<Feed>().Where(row => row.Number == feed).Select(row => row.Format).FirstAsync(cancel);
+        await using var file = File.OpenRead(path);
+        if (format == FeedMapping.Hl7v2)
+            return Hl7Splitter.Split(file).Skip(rowNumber - 1).FirstOrDefault() is { } piece && piece.TryRead(out var message, out _)
+                ? [.. message.Segments.Select((segment, i) => ($"{i + 1}", ValueShape.Of(segment.ToString())))] : [];
+        using var table = CsvTable.Open(file);
+        while (table.Read())
+        {
+            if (table.RowNumber == rowNumber)
+                return [.. table.Header.Select((column, i) => (column, ValueShape.Of(table[i])))];
+        }
+        return [];
+    }
+}

@@ -1,0 +1,71 @@
+using AnyDoor.People.Linkage;
+using AnyDoor.Record.Adt;
+using AnyDoor.Record.Mappings;
+
+namespace AnyDoor.Record.Loading;
+
+/// <summary>What a row or message says of the person, as facts with their time.</summary>
+internal static class RowFacts
+{
+    public static SourceFacts? Of(MappedRow row)
+    {
+        var person = row.Person;
+        if (!person.HasDemographics || row.Deleted)
+            return null;
+        var at = row.Version;
+        var communal = row.Entries.Any(entry => entry is { Kind: "residence", Code: "care-home-permanent" or "care-home-respite" or "hostel" or "prison" or "none" });
+        return new SourceFacts()
+            .State(FactFields.Nhs, Nhs(person.NhsNumber, person.NhsNumberStatus), at)
+            .State(FactFields.FamilyName, person.FamilyName, at)
+            .State(FactFields.GivenName, person.GivenName, at)
+            .State(FactFields.PreferredName, person.PreferredName, at)
+            .State(FactFields.Title, person.Title, at)
+            .State(FactFields.DateOfBirth, person.DateOfBirth?.ToString(), at)
+            .State(FactFields.Sex, person.Sex, at)
+            .State(FactFields.EthnicCategory, person.EthnicCategory, at)
+            .State(FactFields.AddressLine, person.AddressLine, at)
+            .State(FactFields.Town, person.Town, at)
+            .State(FactFields.Postcode, person.Postcode, at)
+            .State(FactFields.Lsoa, person.Lsoa, at)
+            .State(FactFields.Phone, person.Phone, at)
+            .State(FactFields.Email, person.Email, at)
+            .State(FactFields.Language, person.Language, at)
+            .State(FactFields.Interpreter, person.Interpreter switch { true => "yes", false => "no", null => null }, at)
+            .State(FactFields.DiedOn, person.DiedOn?.ToString(), at)
+            .State(FactFields.Needs, string.Join('\n', person.CommunicationNeeds), at)
+            .State(FactFields.Relations, string.Join('\n', person.Relations.Select(kin => $"{kin.Name}\t{kin.Relationship}\t{kin.Phone}")), at)
+            .State(FactFields.Communal, communal ? "yes" : null, at);
+    }
+
+    /// <summary>In a message what is not sent says nothing; what is sent as deleted says that there is none.</summary>
+    public static SourceFacts Of(AdtMessage message)
+    {
+        var (person, at, facts) = (message.Person, message.MessageAt, new SourceFacts());
+        void State(string field, string? value, string property)
+        {
+            if (value is not null || person.Deleted.Contains(property))
+                facts.State(field, value, at);
+        }
+
+        State(FactFields.Nhs, Nhs(person.NhsNumber, person.NhsNumberStatus), nameof(person.NhsNumber));
+        State(FactFields.FamilyName, person.FamilyName, nameof(person.FamilyName));
+        State(FactFields.GivenName, person.GivenName, nameof(person.GivenName));
+        State(FactFields.PreferredName, person.PreferredName, nameof(person.PreferredName));
+        State(FactFields.Title, person.Title, nameof(person.Title));
+        State(FactFields.DateOfBirth, person.DateOfBirth?.ToString(), nameof(person.DateOfBirth));
+        State(FactFields.Sex, person.Sex, nameof(person.Sex));
+        State(FactFields.EthnicCategory, person.EthnicCategory, nameof(person.EthnicCategory));
+        State(FactFields.AddressLine, person.Address?.Line, nameof(person.Address));
+        State(FactFields.Town, person.Address?.Town, nameof(person.Address));
+        State(FactFields.Postcode, person.Address?.Postcode, nameof(person.Address));
+        State(FactFields.Phone, person.Phones.FirstOrDefault(), nameof(person.Phones));
+        State(FactFields.Email, person.Email, nameof(person.Email));
+        State(FactFields.Language, person.Language, nameof(person.Language));
+        State(FactFields.DiedOn, person.DiedOn?.ToString(), nameof(person.DiedOn));
+        if (message.NextOfKin.Count > 0)
+            facts.State(FactFields.Relations, string.Join('\n', message.NextOfKin.Select(kin => $"{kin.Name}\t{kin.Relationship}\t{kin.Phone}")), at);
+        return facts;
+    }
+
+    private static string? Nhs(string? number, string? status) => number is null ? null : $"{number}|{status}";
+}
