@@ -90,14 +90,16 @@ internal sealed class EntryState
         return fate;
     }
 
-    // The same content at a later time changes nothing but the time.
+    // The same content at another time changes nothing but the time; it was known since it was first stated.
     private Fate Confirm(RecordEntry statement)
     {
+        if (statement.KnownAt < Entry!.KnownAt)
+            (Entry.KnownAt, Dirty) = (statement.KnownAt, true);
         if (statement.VersionAt <= Key.VersionAt)
             return Fate.Duplicate;
         Dirty = true;
         Key.VersionAt = statement.VersionAt;
-        Entry!.VersionAt = statement.VersionAt;
+        Entry.VersionAt = statement.VersionAt;
         return Fate.Applied;
     }
 

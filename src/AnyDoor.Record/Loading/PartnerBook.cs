@@ -47,7 +47,7 @@ public sealed class PartnerBook
         numbers ??= await scope.Db.Set<PartnerNumber>().AsNoTracking().ToDictionaryAsync(row => row.OrganisationId, row => row.Number, cancel);
         if (numbers.TryGetValue(organisationId, out var number))
             return number;
-        number = (short)(await scope.Db.Set<PartnerNumber>().Select(row => (int)row.Number).DefaultIfEmpty().MaxAsync(cancel) + 1);
+        number = (short)(numbers.Values.DefaultIfEmpty().Max() + 1);
         scope.Db.Add(new PartnerNumber { Number = number, OrganisationId = organisationId });
         await scope.Db.SaveChangesAsync(cancel);
         numbers.Add(organisationId, number);

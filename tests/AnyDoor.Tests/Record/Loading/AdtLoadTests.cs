@@ -1,0 +1,84 @@
+using AnyDoor.Record;
+using AnyDoor.Record.Loading;
+using AnyDoor.Store;
+using AnyDoor.Tests.Store;
+using static AnyDoor.Tests.Record.Loading.IntakeTest;
+
+namespace AnyDoor.Tests.Record.Loading;
+
+public sealed class AdtLoadTests
+{
+    private static readonly string[] Stay =
+    [
+        Message("A01", 1, "20260301001400", "I|AMU^B1^1^RXX01|21"),
+        Message("A02", 2, "20260301101400", "I|W7^B1^1^RXX01|21"),
+        Message("A03", 3, "20260304101400", "I|W7^B1^1^RXX01|21"),
+        Message("A08", 4, "20260302101400", "I|W7^B1^1^RXX01|21"),
+    ];
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_MessagesInAnyOrderAndTwice_GiveTheSameStay(StoreProvider provider)
+    {
+        var dumps = new List<string>();
+        foreach (var order in new int[][] { [0, 1, 2, 3], [3, 2, 1, 0], [2, 3, 0, 1, 2, 0] })
+        {
+            await using var intake = await NewAsync(provider);
+            foreach (var (message, i) in order.Select((message, i) => (message, i)))
+                await intake.LoadAsync($"adt-{i}.hl7", Stay[message] + new string('\n', i));
+            dumps.Add(string.Join("\n", (await intake.DumpAsync()).Where(line => line.StartsWith("entry", StringComparison.Ordinal))));
+        }
+        dumps.Distinct().ShouldHaveSingleItem().ShouldContain("2026-03-04 10:14:00Z");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_CancelledAdmission_IsWithdrawn(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await intake.LoadAsync("adt-1.hl7", Stay[0]);
+        await intake.LoadAsync("adt-2.hl7", Message("A11", 9, "20260301021400", "I|AMU^B1^1^RXX01|21"));
+        (await intake.CountAsync<RecordEntry>(rows => rows.Where(row => row.Kind == 1 && row.Status == EntryStatus.Withdrawn))).ShouldBe(1);
+        (await intake.CountAsync<RecordEntry>(rows => rows.Where(row => row.Status != EntryStatus.Withdrawn))).ShouldBe(0);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_ControlIdUsedAgain_IsQuarantinedAndTheSameMessageIsDuplicate(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await intake.LoadAsync("adt-1.hl7", Stay[0]);
+        var report = await intake.LoadAsync("adt-2.hl7", Stay[0], Message("A03", 1, "20260305101400", "I|W7^B1^1^RXX01|21"));
+        report.ShouldSatisfyAllConditions(() => report.Read.ShouldBe(2), () => report.Duplicate.ShouldBe(1), () => report.Quarantined.ShouldBe(1));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_PatientsMerged_BecomeOnePerson(StoreProvider provider)
+    {
+        foreach (var mergeFirst in new[] { false, true })
+        {
+            await using var intake = await NewAsync(provider);
+            var merge = Message("A40", 20, "20260306101400", null, "R2") + "\rMRG|R1^^^RXX01^MR";
+            (string, string)[] files = [("adt-1.hl7", Stay[0]), ("adt-2.hl7", merge)];
+            foreach (var (file, text) in mergeFirst ? files.Reverse() : files)
+                await intake.LoadAsync(file, text);
+            (await intake.DumpAsync()).Count(line => line.StartsWith("person pas:RXX01|R1+pas:RXX01|R2", StringComparison.Ordinal)).ShouldBe(1);
+        }
+    }
+
+    [SharedDataTheory("hl7v2"), OnSqlite, OnPostgres]
+    public async Task Load_RealMessages_Reconcile(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        var report = await intake.Loader.LoadAsync([SharedDataTheoryAttribute.Path("hl7v2")], new LoadOptions(), null, default);
+        var taken = report.Files.Where(file => file.Feed is not null).ToList();
+        taken.Count.ShouldBeGreaterThan(30);
+        taken.ShouldAllBe(file => file.Read > 0 && file.Read == file.Applied + file.Duplicate + file.Quarantined);
+        taken.Sum(file => file.Applied).ShouldBeGreaterThan(20);
+    }
+
+    private static string Message(string trigger, int control, string at, string? visit, string local = "R1") => string.Join('\r',
+        [
+            $@"MSH|^~\&|PAS|RXX01|ANYDOOR|PLACE|{at}||ADT^{trigger}|C{control}|P|2.4",
+            $"EVN|{trigger}|{at}||||{at}",
+            $"PID|1||{local}^^^RXX01^MR||MARSH^ADA||19400501|F|||1 Mill Lane^^Alderbrook^^ZZ1 1AA",
+            .. visit is null ? Array.Empty<string>() : [$"PV1|1|{visit}{new string('|', 15)}V1"],
+        ]);
+}

@@ -1,0 +1,158 @@
+using AnyDoor.People;
+using AnyDoor.Record;
+using AnyDoor.Record.Loading;
+using AnyDoor.Store;
+using AnyDoor.Tests.Store;
+using Microsoft.EntityFrameworkCore;
+using static AnyDoor.Tests.Record.Loading.IntakeTest;
+
+namespace AnyDoor.Tests.Record.Loading;
+
+public sealed class CsvLoadTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_SameFileTwice_IsAllDuplicateAndWritesNothing(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        var first = await intake.LoadAsync("gp-patients.csv", PatientHeader, Patient("P1", "9990000026"), Patient("P2", "9990000034", given: "Eve"));
+        first.ShouldSatisfyAllConditions(() => first.Read.ShouldBe(2), () => first.Applied.ShouldBe(2), () => first.Quarantined.ShouldBe(0));
+        var changes = await intake.CountAsync<PersonChange>();
+
+        var again = await intake.LoadAsync("gp-patients.csv", PatientHeader, Patient("P1", "9990000026"), Patient("P2", "9990000034", given: "Eve"));
+
+        again.ShouldSatisfyAllConditions(() => again.Duplicate.ShouldBe(2), () => again.Applied.ShouldBe(0));
+        (await intake.CountAsync<PersonChange>()).ShouldBe(changes);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_RegisteredPatient_GivesPersonSpellsAndAccess(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await intake.LoadAsync("gp-patients.csv", PatientHeader, Patient("P1", "9990000026"));
+
+        var dump = await intake.DumpAsync();
+        dump.ShouldContain("person gp:Y99001|P1 9990000026 Marsh Ada 1940-05-01 ZZ1 1AA Y99001".Replace("Y99001|P1", dump[0].Split(' ')[1][3..]));
+        dump.ShouldContain(line => line.Contains(" team millrace-team registration"));
+        dump.ShouldContain(line => line.Contains(" organisation Y99001 registration"));
+        (await intake.CountAsync<Registration>()).ShouldBe(1);
+        (await intake.CountAsync<Residence>(rows => rows.Where(row => row.LivesAlone == true && row.Kind == "own-home"))).ShouldBe(1);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_Versions_InAnyOrderGiveTheSame(StoreProvider provider)
+    {
+        string[] versions = [Event("E1", "P1", "1", "2026-01-01T10:00:00"), Event("E1", "P1", "2", "2026-01-02T10:00:00"), Event("E1", "P1", "2", "2026-01-03T10:00:00", "yes"), Event("E2", "P1", "5")];
+        var dumps = new List<string>();
+        foreach (var order in new int[][] { [0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 1, 3], [1, 2, 0, 3, 1, 2, 0] })
+        {
+            await using var intake = await NewAsync(provider);
+            await intake.LoadAsync("gp-patients.csv", PatientHeader, Patient("P1", "9990000026"));
+            foreach (var (row, i) in order.Select((row, i) => (row, i)))
+                await intake.LoadAsync($"gp-events-{i}.csv", EventHeader, versions[row], "");
+            dumps.Add(string.Join("\n", await intake.DumpAsync()));
+            (await intake.CountAsync<RecordEntryVersion>()).ShouldBe(2);
+        }
+        dumps.Distinct().ShouldHaveSingleItem();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_OlderVersionLate_IsStoredAndChangesNothing(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await intake.LoadAsync("gp-patients.csv", PatientHeader, Patient("P1", "9990000026"));
+        await intake.LoadAsync("gp-events-1.csv", EventHeader, Event("E1", "P1", "2", "2026-01-02T10:00:00"));
+        var before = await intake.DumpAsync();
+
+        var late = await intake.LoadAsync("gp-events-2.csv", EventHeader, Event("E1", "P1", "1", "2026-01-01T10:00:00"));
+
+        late.Stored.ShouldBe(1);
+        (await intake.DumpAsync()).ShouldBe(before);
+        (await intake.CountAsync<RecordEntryVersion>()).ShouldBe(1);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_EventsBeforeTheirPerson_WaitAndAreAppliedWhenThePersonComes(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        var early = await intake.LoadAsync("gp-events.csv", EventHeader, Event("E1", "P1"), Event("E2", "P9"));
+        early.Quarantined.ShouldBe(2);
+
+        await intake.LoadAsync("gp-patients.csv", PatientHeader, Patient("P1", "9990000026"));
+
+        (await intake.DumpAsync()).ShouldContain(line => line.Contains("E1") && line.StartsWith("entry"));
+        (await intake.CountAsync<QuarantinedRow>(rows => rows.Where(row => row.State == "waiting"))).ShouldBe(1);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_BadRows_AreQuarantinedWithShapesNeverValues(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        var report = await intake.LoadAsync("gp-patients.csv", PatientHeader, Patient("P1", "9990000026"), Patient("P2", "9990000034", born: "1st of May"), Patient("P3", "9990000042", practice: "Y00000"));
+
+        report.ShouldSatisfyAllConditions(() => report.Read.ShouldBe(3), () => report.Applied.ShouldBe(1), () => report.Quarantined.ShouldBe(2));
+        var groups = await new Quarantine(intake.Store, intake.Raw, intake.Catalog).ListAsync(default);
+        groups.Select(group => group.ReasonCode).ShouldBe(["date-unreadable", "partner-unknown"], ignoreOrder: true);
+        await using var db = intake.Store.OpenRead();
+        (await db.Set<QuarantinedRow>().ToListAsync()).ShouldAllBe(row => !row.Reason.Contains("May") && row.Reason.StartsWith("line "));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_WrongHeader_StopsThatFileOnly(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await File.WriteAllTextAsync(Path.Combine(intake.Folder, "gp-patients.csv"), PatientHeader + "\n" + Patient("P1", "9990000026") + "\n");
+        await File.WriteAllTextAsync(Path.Combine(intake.Folder, "gp-events.csv"), EventHeader.Replace("event_date", "eventdate") + "\n" + Event("E1", "P1") + "\n");
+
+        var report = await intake.Loader.LoadAsync([Path.Combine(intake.Folder, "gp-patients.csv"), Path.Combine(intake.Folder, "gp-events.csv")], new LoadOptions(), null, default);
+
+        report.Files.Select(file => file.State).ShouldBe(["done", "stopped"]);
+        report.Files[1].Faults.ShouldHaveSingleItem().Field.ShouldBe("event_date");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_BrokenOffAndBegunAgain_EqualsOneLoad(StoreProvider provider)
+    {
+        string[] rows = [PatientHeader, .. Enumerable.Range(1, 40).Select(i => Patient($"P{i}", "", given: $"Given{(char)('A' + (i % 26))}{i}", status: ""))];
+        await using var whole = await NewAsync(provider);
+        await whole.LoadAsync("gp-patients.csv", rows);
+        await using var broken = await NewAsync(provider);
+        using var stop = new CancellationTokenSource();
+        var path = Path.Combine(broken.Folder, "gp-patients.csv");
+        await File.WriteAllTextAsync(path, string.Join("\n", rows) + "\n");
+        await Should.ThrowAsync<OperationCanceledException>(() => broken.Loader.LoadAsync([path], new LoadOptions(RowsAtATime: 5), new StopAt(stop, 15), stop.Token));
+
+        var report = (await new FeedLoader(broken.Store, broken.Raw, broken.Catalog).LoadAsync([path], new LoadOptions(RowsAtATime: 7), null, default)).Files.Single();
+
+        report.ShouldSatisfyAllConditions(() => report.Read.ShouldBe(40), () => report.Applied.ShouldBe(40), () => report.Duplicate.ShouldBe(0));
+        (await broken.DumpAsync()).ShouldBe(await whole.DumpAsync());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_FullFileWithoutARow_WithdrawsItOrWaitsWhenTooMuchVanishes(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        string[] all = [.. Enumerable.Range(1, 40).Select(i => Patient($"P{i}", "", given: $"Given{i}", status: ""))];
+        await intake.LoadAsync("gp-patients-1.csv", [PatientHeader, .. all]);
+
+        (await intake.LoadAsync("gp-patients-2.csv", [PatientHeader, .. all.Skip(1)])).State.ShouldBe("done");
+        (await Withdrawn(intake)).ShouldBe(3);
+        (await intake.LoadAsync("gp-patients-3.csv", [PatientHeader, .. all.Skip(10)])).State.ShouldBe("held");
+        (await Withdrawn(intake)).ShouldBe(3);
+
+        await using var db = intake.Store.OpenRead();
+        var held = await db.Set<Receipt>().SingleAsync(receipt => receipt.State == "held");
+        await new FeedLoader(intake.Store, intake.Raw, intake.Catalog).ApproveAsync(held.ReceiptId, "an engineer", default);
+        (await Withdrawn(intake)).ShouldBe(30);
+    }
+
+    private static Task<long> Withdrawn(IntakeTest intake) => intake.CountAsync<RecordEntry>(rows => rows.Where(row => row.Status == EntryStatus.Withdrawn));
+
+    private sealed class StopAt(CancellationTokenSource stop, long read) : IProgress<LoadProgress>
+    {
+        public void Report(LoadProgress value)
+        {
+            if (value.Read >= read)
+                stop.Cancel();
+        }
+    }
+}
