@@ -93,13 +93,13 @@ internal sealed class EntryState
     // The same content at another time changes nothing but the time; it was known since it was first stated.
     private Fate Confirm(RecordEntry statement)
     {
-        if (statement.KnownAt < Entry!.KnownAt)
+        if (Entry is not null && statement.VersionAt != Key.VersionAt && statement.KnownAt < Entry.KnownAt)
             (Entry.KnownAt, Dirty) = (statement.KnownAt, true);
         if (statement.VersionAt <= Key.VersionAt)
             return Fate.Duplicate;
         Dirty = true;
         Key.VersionAt = statement.VersionAt;
-        Entry.VersionAt = statement.VersionAt;
+        Entry!.VersionAt = statement.VersionAt;
         return Fate.Applied;
     }
 
