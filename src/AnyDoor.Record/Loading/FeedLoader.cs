@@ -1,4 +1,5 @@
 using AnyDoor.Foundation;
+using AnyDoor.Partners.PlaceFiles;
 using AnyDoor.Record.Mappings;
 using AnyDoor.Store;
 
@@ -16,8 +17,13 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
     public async Task<LoadReport> LoadAsync(IReadOnlyList<string> paths, LoadOptions options, IProgress<LoadProgress>? progress, CancellationToken cancel)
     {
         await catalog.RegisterAsync(store, cancel);
-        var load = await ContextAsync(options, cancel);
         var reports = new List<FileReport>();
+        foreach (var place in paths.Select(path => Path.Combine(path, "place.yaml")).Where(File.Exists))
+        {
+            if (await LoadPlaceAsync(place, options, cancel) is { } refused)
+                return new LoadReport([refused]);
+        }
+        var load = await ContextAsync(options, cancel);
         foreach (var (path, mapping) in Sorted(paths, options.As))
         {
             reports.Add(mapping is null ? NotTaken(path) : options.DryRun ? DryRun.Read(path, mapping, store.Now) : await LoadFileAsync(load, path, mapping, progress, cancel));
@@ -45,6 +51,17 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
     {
         var (receipt, _) = await HeldAsync(receiptId, cancel);
         await Receipts.CloseAsync(store, receipt, ReceiptStates.Done, $"refused by {actor}: nothing was withdrawn", cancel);
+    }
+
+    // Who takes part must be known before what they send.
+    private async Task<FileReport?> LoadPlaceAsync(string path, LoadOptions options, CancellationToken cancel)
+    {
+        var faults = new FaultList();
+        if (PlaceFile.Load(path, faults) is not { } place || faults.Any)
+            return new FileReport(Path.GetFileName(path), null, 0, 0, 0, 0, 0, ReceiptStates.Stopped, [.. faults], []);
+        if (!options.DryRun)
+            await new PlaceLoader(store).LoadAsync(place, ProcessContext.System("place.load"), cancel);
+        return null;
     }
 
     private async Task<(Receipt, FeedMapping)> HeldAsync(long receiptId, CancellationToken cancel)
