@@ -1,5 +1,6 @@
 using AnyDoor.Record;
 using AnyDoor.Store;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +18,9 @@ public static class PlansModule
         services.TryAddSingleton(new ActionSettings());
         services.TryAddSingleton(new NoticeSettings());
         services.AddSingleton<ActionService>();
+        services.AddSingleton<PlanService>();
+        services.AddSingleton<IPersonPanel, ActionsPanel>();
+        services.AddSingleton<IPersonPanel, PlanPanel>();
         services.AddSingleton<ActionTimeouts>();
         services.AddSingleton<NoticeGathering>();
         services.AddSingleton<NoticeDelivery>();
@@ -31,6 +35,14 @@ public static class PlansModule
     /// <summary>What runs by itself while a host runs.</summary>
     public static IServiceCollection AddPlansJobs(this IServiceCollection services) =>
         services.AddHostedService<ActionTimeoutService>().AddHostedService<NoticeService>();
+
+    public static IEndpointRouteBuilder MapPlans(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapActions();
+        endpoints.MapNewAction();
+        endpoints.MapPlan();
+        return endpoints;
+    }
 
     private static void Configure(ModelBuilder model)
     {

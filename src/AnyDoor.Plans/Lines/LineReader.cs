@@ -27,7 +27,12 @@ public static class LineReader
     {
         var named = words.Where(word => word.StartsWith('@')).ToList();
         if (named.Count == 0)
-            return book.Me(practitionerId);
+        {
+            var me = book.Me(practitionerId);
+            if (me is null)
+                faults.Add(new LineFault("", "Say who: write @ and a name."));
+            return me;
+        }
         words.RemoveAll(word => word.StartsWith('@'));
         if (named.Count > 1)
         {

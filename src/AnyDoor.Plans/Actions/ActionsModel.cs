@@ -1,0 +1,61 @@
+using AnyDoor.DesignSystem.States;
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.Trust;
+
+namespace AnyDoor.Plans;
+
+/// <summary>What the page of actions shows.</summary>
+/// <param name="Fault">Why what was just asked was not done.</param>
+public sealed record ActionsModel(ActionList List, IReadOnlyDictionary<ActionList, int> Counts, IReadOnlyList<ActionGroup> Groups, string OrganisationId, string? Fault)
+{
+    public const string Desk = "desk";
+    public const string Team = "team";
+    public const string Mine = "mine";
+
+    public static string Word(ActionList list) => list switch { ActionList.Team => Team, ActionList.Desk => Desk, _ => Mine };
+
+    public static ActionList Parse(string? word) => word switch { Team => ActionList.Team, Desk => ActionList.Desk, _ => ActionList.Mine };
+}
+
+public sealed record ActionGroup(string Title, string Note, IReadOnlyList<ActionRow> Rows);
+
+/// <summary>One action in the words of the page.</summary>
+public sealed record ActionRow(
+    CareAction Action, string PersonName, string? PersonAge, string PersonHref, string AskedBy, string Owner, string AnswersFor,
+    string State, Standing Standing, ActionClock Clock, IReadOnlySet<ActionCommand> Allowed)
+{
+    public string Id => $"action-{Action.ActionId}";
+
+    public static ActionRow Of(ListedAction listed, PartnersView partners, Reader reader, DateTimeOffset now)
+    {
+        var (action, person) = listed;
+        var age = person.AgeOn(LondonTime.DayOf(now));
+        return new ActionRow(
+            action, person.DisplayName, age?.ToString(), $"/people/{person.PublicId}", NameOf(partners, action.AskedBy), OwnerOf(partners, action),
+            NameOf(partners, action.AccountableId), StateOf(action), StandingOf(action, now), ActionClock.Of(action, now),
+            Enum.GetValues<ActionCommand>().Where(command => action.Allows(command, reader)).ToHashSet());
+    }
+
+    public static string OwnerOf(PartnersView partners, CareAction action) => action.OwnerKind switch
+    {
+        OwnerKinds.Practitioner => NameOf(partners, action.OwnerId),
+        OwnerKinds.Team => partners.Teams.GetValueOrDefault(action.OwnerId)?.Name ?? action.OwnerId,
+        _ => $"{partners.ShortName(action.OwnerId)} duty desk",
+    };
+
+    private static string NameOf(PartnersView partners, string practitionerId) => partners.Practitioners.GetValueOrDefault(practitionerId)?.Name ?? practitionerId;
+
+    public static string StateOf(CareAction action) => action.StatusReason is { } reason && action.CameBack
+        ? $"{ActionWords.OfStatus(action.Status)}: {reason}"
+        : ActionWords.OfStatus(action.Status);
+
+    public static Standing StandingOf(CareAction action, DateTimeOffset now) => action switch
+    {
+        { CameBack: true } => Standing.Failed,
+        { Status: ActionStatus.TimedOut } => Standing.Late,
+        _ when action.NextAt <= now => Standing.Late,
+        { WaitsForAnswer: true } => Standing.ToDo,
+        _ => Standing.Info,
+    };
+}

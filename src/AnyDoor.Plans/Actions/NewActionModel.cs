@@ -1,0 +1,7 @@
+using AnyDoor.DesignSystem.Huddles;
+
+namespace AnyDoor.Plans;
+
+/// <param name="Key">Proof against sending twice: the same key is the same action.</param>
+/// <param name="Reads">How the line was understood, once it was sent with "Check".</param>
+public sealed record NewActionModel(string PersonName, string PersonHref, string Key, string? Text, string? Detail, ActionReading? Reads, IReadOnlyDictionary<string, string> Faults);

@@ -1,0 +1,30 @@
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Plans;
+
+/// <summary>A plan with its parts as they stand.</summary>
+public sealed record PlanContent(CarePlan Plan, IReadOnlyList<PlanStatement> Statements, IReadOnlyList<PlanGoal> Goals, IReadOnlyList<PlanStep> Steps);
+
+/// <summary>What lists need to know of a plan.</summary>
+public sealed record PlanSummary(long PersonId, DateTimeOffset? ReviewedAt, DateOnly? ReviewDue, string? CoordinatorId);
+
+public static class PlanQuery
+{
+    /// <summary>Summaries by person; people without a plan are absent. Call it with people the reader may see.</summary>
+    public static Task<Dictionary<long, PlanSummary>> ForAsync(PlaceDb db, IReadOnlyCollection<long> people, CancellationToken cancel = default) =>
+        db.Set<CarePlan>().Where(plan => people.Contains(plan.PersonId))
+            .Select(plan => new PlanSummary(plan.PersonId, plan.ReviewedAt, plan.ReviewDue, plan.CoordinatorId))
+            .ToDictionaryAsync(plan => plan.PersonId, cancel);
+
+    /// <summary>The whole plan; null where the person has none.</summary>
+    public static async Task<PlanContent?> OfAsync(PlaceDb db, long personId, CancellationToken cancel = default)
+    {
+        var plan = await db.Set<CarePlan>().SingleOrDefaultAsync(row => row.PersonId == personId, cancel);
+        return plan is null ? null : new PlanContent(
+            plan,
+            await db.Set<PlanStatement>().Where(row => row.PersonId == personId && row.EndedAt == null).OrderBy(row => row.Position).ToListAsync(cancel),
+            await db.Set<PlanGoal>().Where(row => row.PersonId == personId && row.EndedAt == null).OrderBy(row => row.CreatedAt).ToListAsync(cancel),
+            await db.Set<PlanStep>().Where(row => row.PersonId == personId).OrderBy(row => row.Step).ToListAsync(cancel));
+    }
+}

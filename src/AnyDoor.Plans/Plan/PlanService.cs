@@ -1,0 +1,174 @@
+using AnyDoor.Foundation;
+using AnyDoor.Record;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Plans;
+
+/// <summary>A plan as a partner already has it.</summary>
+/// <param name="SourceKey">The partner's own id of this plan: the same again changes only what differs.</param>
+public sealed record ImportedPlan(long PersonId, string SourceKey, DateOnly? ReviewedOn, string? CoordinatorId, IReadOnlyList<string> Statements, IReadOnlyList<PlanStepText> Steps);
+
+/// <param name="Step">1 to 3, the last the worst.</param>
+public sealed record PlanStepText(int Step, string? Signs, string? Act, string? Who);
+
+/// <param name="Now">Where it is today, in the unit's figures.</param>
+public sealed record GoalText(string Title, string Unit, double Start, double Now, double Aim, DateOnly? AimOn, string? StatementId);
+
+/// <summary>Writes the one plan a person has. Every change names the version it was made against; an older one is refused with <see cref="OutcomeKind.Conflict"/>.</summary>
+public sealed class PlanService
+{
+    public const int ReviewDays = 180;
+
+    public Task<Outcome> AddStatementAsync(WriteScope scope, Reader by, long personId, int version, string words, CancellationToken cancel = default) =>
+        ChangeAsync(scope, by, personId, version, async _ =>
+        {
+            if (string.IsNullOrWhiteSpace(words))
+                return Outcome.Refused("Write what the person says, in their own words.", "words");
+            var position = await scope.Db.Set<PlanStatement>().CountAsync(row => row.PersonId == personId, cancel);
+            scope.Db.Add(new PlanStatement { PersonId = personId, StatementId = PublicId.New(), Words = Unquoted(words), Position = position, CreatedAt = scope.Now });
+            return Outcome.Done;
+        }, cancel);
+
+    public Task<Outcome> EndStatementAsync(WriteScope scope, Reader by, long personId, int version, string statementId, CancellationToken cancel = default) =>
+        ChangeAsync(scope, by, personId, version, async _ =>
+        {
+            var row = await scope.Db.Set<PlanStatement>().SingleOrDefaultAsync(each => each.PersonId == personId && each.StatementId == statementId, cancel);
+            if (row is null)
+                return Outcome.NotFound;
+            row.EndedAt ??= scope.Now;
+            return Outcome.Done;
+        }, cancel);
+
+    public Task<Outcome> AddGoalAsync(WriteScope scope, Reader by, long personId, int version, GoalText goal, CancellationToken cancel = default) =>
+        ChangeAsync(scope, by, personId, version, _ =>
+        {
+            if (string.IsNullOrWhiteSpace(goal.Title))
+                return Task.FromResult(Outcome.Refused("Say what the goal is.", "title"));
+            if (goal.Start == goal.Aim)
+                return Task.FromResult(Outcome.Refused("Start and aim are the same. Give the figure today and the figure to reach.", "aim"));
+            scope.Db.Add(new PlanGoal
+            {
+                PersonId = personId, GoalId = PublicId.New(), StatementId = goal.StatementId, Title = goal.Title.Trim(), Unit = goal.Unit.Trim(),
+                StartValue = goal.Start, NowValue = goal.Now, AimValue = goal.Aim, AimOn = goal.AimOn, CreatedAt = scope.Now,
+            });
+            return Task.FromResult(Outcome.Done);
+        }, cancel);
+
+    public Task<Outcome> MeasureGoalAsync(WriteScope scope, Reader by, long personId, int version, string goalId, double now, CancellationToken cancel = default) =>
+        ChangeAsync(scope, by, personId, version, async _ =>
+        {
+            var goal = await scope.Db.Set<PlanGoal>().SingleOrDefaultAsync(row => row.PersonId == personId && row.GoalId == goalId && row.EndedAt == null, cancel);
+            if (goal is null)
+                return Outcome.NotFound;
+            goal.NowValue = now;
+            return Outcome.Done;
+        }, cancel);
+
+    public Task<Outcome> SetStepsAsync(WriteScope scope, Reader by, long personId, int version, IReadOnlyList<PlanStepText> steps, CancellationToken cancel = default) =>
+        ChangeAsync(scope, by, personId, version, async _ => { await PutStepsAsync(scope, personId, steps, cancel); return Outcome.Done; }, cancel);
+
+    public Task<Outcome> SetCoordinatorAsync(WriteScope scope, Reader by, long personId, int version, string practitionerId, CancellationToken cancel = default) =>
+        ChangeAsync(scope, by, personId, version, async plan =>
+        {
+            if (!await scope.Db.Set<Partners.Practitioner>().AnyAsync(row => row.PractitionerId == practitionerId, cancel))
+                return Outcome.Refused("Choose a practitioner of this place.", "coordinator");
+            await PutCoordinatorAsync(scope, plan, practitionerId, cancel);
+            return Outcome.Done;
+        }, cancel);
+
+    /// <summary>Marks the plan as looked at together with the person; the next review is due in <see cref="CarePlan.ReviewDays"/>.</summary>
+    public Task<Outcome> ReviewAsync(WriteScope scope, Reader by, long personId, int version, string note, CancellationToken cancel = default) =>
+        ChangeAsync(scope, by, personId, version, async plan =>
+        {
+            if (string.IsNullOrWhiteSpace(note))
+                return Outcome.Refused("Say what came of the review, even if nothing changed.", "note");
+            (plan.ReviewedAt, plan.ReviewedBy, plan.ReviewNote) = (scope.Now, by.PractitionerId, note.Trim());
+            plan.ReviewDue = LondonTime.DayOf(scope.Now).AddDays(plan.ReviewDays);
+            await PublishAsync(scope, plan, cancel);
+            return Outcome.Done;
+        }, cancel);
+
+    /// <summary>Takes over a plan that a partner already has. Repeating it changes nothing; what the team wrote since is kept.</summary>
+    public async Task<Outcome> ImportAsync(WriteScope scope, ImportedPlan imported, CancellationToken cancel = default)
+    {
+        var plan = await scope.Db.Set<CarePlan>().SingleOrDefaultAsync(row => row.PersonId == imported.PersonId, cancel);
+        if (plan is { ChangedBy: not null })
+            return Outcome.Unchanged;
+        plan ??= New(scope, imported.PersonId);
+        if (imported.CoordinatorId is { } coordinator && coordinator != plan.CoordinatorId)
+            await PutCoordinatorAsync(scope, plan, coordinator, cancel);
+        if (imported.ReviewedOn is { } day && (plan.ReviewedAt is null || LondonTime.DayOf(plan.ReviewedAt.Value) < day))
+        {
+            (plan.ReviewedAt, plan.ReviewDue) = (LondonTime.StartOf(day), day.AddDays(plan.ReviewDays));
+            await PublishAsync(scope, plan, cancel);
+        }
+        var known = await scope.Db.Set<PlanStatement>().Where(row => row.PersonId == imported.PersonId).Select(row => row.Words).ToListAsync(cancel);
+        foreach (var words in imported.Statements.Select(Unquoted).Where(words => !known.Contains(words)))
+            scope.Db.Add(new PlanStatement { PersonId = imported.PersonId, StatementId = PublicId.New(), Words = words, Position = known.Count, CreatedAt = scope.Now });
+        await PutStepsAsync(scope, imported.PersonId, imported.Steps, cancel);
+        scope.Touch(imported.PersonId, Changes.Plan, history: true);
+        return Outcome.Done;
+    }
+
+    private static async Task<Outcome> ChangeAsync(WriteScope scope, Reader by, long personId, int version, Func<CarePlan, Task<Outcome>> change, CancellationToken cancel)
+    {
+        if (!await scope.Db.VisiblePeople(by, scope.Now).ContainsAsync(personId, cancel))
+            return Outcome.NotFound;
+        var plan = await scope.Db.Set<CarePlan>().SingleOrDefaultAsync(row => row.PersonId == personId, cancel);
+        if ((plan?.Version ?? 0) != version)
+            return Outcome.Conflict("Somebody else changed this plan meanwhile. Nothing of yours was saved: look at both and choose.");
+        // A first version of 1, so that "no plan yet" and "a new plan" are different versions.
+        plan ??= New(scope, personId);
+        var outcome = await change(plan);
+        if (!outcome.Ok)
+        {
+            scope.Db.ChangeTracker.Clear();
+            return outcome;
+        }
+        (plan.ChangedAt, plan.ChangedBy) = (scope.Now, by.PractitionerId);
+        scope.Touch(personId, Changes.Plan);
+        scope.Tell($"plan:{plan.PlanId}");
+        return outcome;
+    }
+
+    private static CarePlan New(WriteScope scope, long personId)
+    {
+        var plan = new CarePlan { PersonId = personId, PlanId = PublicId.New(), ReviewDays = ReviewDays, CreatedAt = scope.Now, ChangedAt = scope.Now, Version = 1 };
+        scope.Db.Add(plan);
+        return plan;
+    }
+
+    private static async Task PutStepsAsync(WriteScope scope, long personId, IReadOnlyList<PlanStepText> steps, CancellationToken cancel)
+    {
+        var rows = await scope.Db.Set<PlanStep>().Where(row => row.PersonId == personId).ToListAsync(cancel);
+        foreach (var step in steps.Where(step => step.Step >= 1 && step.Step <= PlanStep.Titles.Count))
+        {
+            var row = rows.Find(each => each.Step == step.Step);
+            if (row is null)
+                scope.Db.Add(row = new PlanStep { PersonId = personId, Step = step.Step });
+            (row.Signs, row.Act, row.Who) = (Blank(step.Signs), Blank(step.Act), Blank(step.Who));
+        }
+    }
+
+    // Leading a plan is a relationship, and ends when somebody else leads it.
+    private static async Task PutCoordinatorAsync(WriteScope scope, CarePlan plan, string practitionerId, CancellationToken cancel)
+    {
+        plan.CoordinatorId = practitionerId;
+        var rows = await scope.Db.Set<PersonAccess>().Where(row => row.PersonId == plan.PersonId && row.Basis == AccessBases.Coordinator && row.Source == "plan").ToListAsync(cancel);
+        foreach (var row in rows)
+            row.UntilAt = row.ScopeId == practitionerId ? null : row.UntilAt ?? scope.Now;
+        if (rows.All(row => row.ScopeId != practitionerId))
+            scope.Db.Add(new PersonAccess { PersonId = plan.PersonId, ScopeKind = AccessScopes.Practitioner, ScopeId = practitionerId, Basis = AccessBases.Coordinator, Source = "plan", FromAt = scope.Now });
+        scope.Touch(plan.PersonId, Changes.Access);
+    }
+
+    private static Task PublishAsync(WriteScope scope, CarePlan plan, CancellationToken cancel) => OwnFacts.PublishAsync(
+        scope, new OwnFact(plan.PersonId, "plan.reviewed", $"plan:{plan.PlanId}:{LondonTime.DayOf(plan.ReviewedAt!.Value):yyyy-MM-dd}", plan.ReviewedAt.Value), cancel);
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    // Quotation marks are drawn by the page.
+    private static string Unquoted(string words) => words.Trim().Trim('"', '“', '”', '‘', '’').Trim();
+}
