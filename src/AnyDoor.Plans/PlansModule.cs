@@ -1,5 +1,6 @@
 using AnyDoor.Record;
 using AnyDoor.Store;
+using AnyDoor.Trust.Shell;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,9 +17,10 @@ public static class PlansModule
     {
         services.AddSingleton(Module);
         services.TryAddSingleton(new ActionSettings());
-        services.TryAddSingleton(new NoticeSettings());
+        services.TryAddSingleton(provider => new NoticeSettings { MailFolder = Path.Combine(provider.GetRequiredService<PlaceStore>().Address.SideFolder("."), "mail") });
         services.AddSingleton<ActionService>();
         services.AddSingleton<PlanService>();
+        services.AddSingleton<INavBadge, ActionsBadge>();
         services.AddSingleton<IPersonPanel, ActionsPanel>();
         services.AddSingleton<IPersonPanel, PlanPanel>();
         services.AddSingleton<ActionTimeouts>();

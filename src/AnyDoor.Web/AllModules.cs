@@ -32,5 +32,6 @@ public static class AllModules
         endpoints.MapDesignSystem(showcase);
         endpoints.MapTrust();
         endpoints.MapPeople();
+        endpoints.MapPlans();
     }
 }

@@ -32,7 +32,9 @@ public static class ActionsQuery
     public static async Task<IReadOnlyList<ListedAction>> ListAsync(PlaceDb db, Reader reader, ActionList list, DateTimeOffset now, CancellationToken cancel = default)
     {
         var open = Open(db, reader, list, now).OrderBy(row => row.NextAt).ThenBy(row => row.ActionId).Take(Most);
-        return await With(db, open).OrderBy(row => row.Action.NextAt).ThenBy(row => row.Action.ActionId).ToListAsync(cancel);
+        var rows = await open.Join(db.Set<Person>(), action => action.PersonId, person => person.PersonId, (action, person) => new { action, person })
+            .OrderBy(row => row.action.NextAt).ThenBy(row => row.action.ActionId).ToListAsync(cancel);
+        return [.. rows.Select(row => new ListedAction(row.action, row.person))];
     }
 
     public static Task<int> CountAsync(PlaceDb db, Reader reader, ActionList list, DateTimeOffset now, CancellationToken cancel = default) =>
@@ -62,7 +64,4 @@ public static class ActionsQuery
         };
         return open.VisibleTo(db, reader, now, row => row.PersonId);
     }
-
-    private static IQueryable<ListedAction> With(PlaceDb db, IQueryable<CareAction> actions) =>
-        actions.Join(db.Set<Person>(), action => action.PersonId, person => person.PersonId, (action, person) => new ListedAction(action, person));
 }

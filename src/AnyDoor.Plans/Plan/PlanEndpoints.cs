@@ -60,7 +60,7 @@ internal static class PlanEndpoints
         var partners = await http.RequestServices.GetRequiredService<PartnersDirectory>().CurrentAsync(http.RequestAborted);
         await using var db = store.OpenRead();
         var actions = await ActionsQuery.OfPersonAsync(db, http.Reader(), person.PersonId, store.Now, http.RequestAborted);
-        var typed = form?.Where(field => field.Key != "version" && !field.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(field => field.Key, field => field.Value.ToString());
+        var typed = form?.Where(field => field.Key != "version" && !field.Key.StartsWith('_')).ToDictionary(field => field.Key, field => field.Value.ToString());
         return new PlanModel(
             person, await PlanQuery.OfAsync(db, person.PersonId, http.RequestAborted), [.. actions.Select(row => ActionRow.Of(new ListedAction(row, person), partners, http.Reader(), store.Now))],
             partners, store.Now, fault, typed ?? []);

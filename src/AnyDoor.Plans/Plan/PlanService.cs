@@ -121,13 +121,16 @@ public sealed class PlanService
             return Outcome.Conflict("Somebody else changed this plan meanwhile. Nothing of yours was saved: look at both and choose.");
         // A first version of 1, so that "no plan yet" and "a new plan" are different versions.
         plan ??= New(scope, personId);
+        (plan.ChangedAt, plan.ChangedBy) = (scope.Now, by.PractitionerId);
+        // A change of a part raises the plan's version even within the same instant.
+        if (scope.Db.Entry(plan) is { State: not EntityState.Added } entry)
+            entry.Property(row => row.ChangedAt).IsModified = true;
         var outcome = await change(plan);
         if (!outcome.Ok)
         {
             scope.Db.ChangeTracker.Clear();
             return outcome;
         }
-        (plan.ChangedAt, plan.ChangedBy) = (scope.Now, by.PractitionerId);
         scope.Touch(personId, Changes.Plan);
         scope.Tell($"plan:{plan.PlanId}");
         return outcome;
