@@ -1,3 +1,4 @@
+using AnyDoor.Population.Criteria;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,7 @@ public static class CareModelsModule
 
     public static IServiceCollection AddCareModels(this IServiceCollection services) => services
         .AddSingleton(Module)
+        .AddSingleton<ICriteriaCheck>(new CriteriaCheck(() => new Vocabulary()))
         .AddSingleton<PackCatalog>()
         .AddSingleton<IChangeConsumer, TriggerConsumer>();
 

@@ -1,3 +1,4 @@
+using AnyDoor.Assessments;
 using AnyDoor.CareModels;
 using AnyDoor.DesignSystem;
 using AnyDoor.Meetings;
@@ -17,7 +18,10 @@ namespace AnyDoor.Web;
 public static class AllModules
 {
     public static readonly IReadOnlyList<StoreModule> Store =
-        [PartnersModule.Module, TrustModule.Module, PeopleModule.Module, RecordModule.Module, PopulationModule.Module, CareModelsModule.Module, PlansModule.Module, MeetingsModule.Module];
+    [
+        PartnersModule.Module, TrustModule.Module, PeopleModule.Module, RecordModule.Module, PopulationModule.Module, CareModelsModule.Module,
+        PlansModule.Module, AssessmentsModule.Module, MeetingsModule.Module,
+    ];
 
     public static IServiceCollection AddModules(this IServiceCollection services) => services
         .AddPartners()
@@ -25,7 +29,9 @@ public static class AllModules
         .AddPeople()
         .AddRecord()
         .AddPopulation()
-        .AddPlans();
+        .AddCareModels()
+        .AddPlans()
+        .AddAssessments();
 
     public static void MapModules(this IEndpointRouteBuilder endpoints, bool showcase)
     {
@@ -33,5 +39,6 @@ public static class AllModules
         endpoints.MapTrust();
         endpoints.MapPeople();
         endpoints.MapPlans();
+        endpoints.MapAssessments();
     }
 }

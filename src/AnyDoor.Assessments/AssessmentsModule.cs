@@ -1,0 +1,30 @@
+using AnyDoor.Assessments.Asking;
+using AnyDoor.Store;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnyDoor.Assessments;
+
+public static class AssessmentsModule
+{
+    public static readonly StoreModule Module = new("assessments", typeof(AssessmentsModule), Configure);
+
+    public static IServiceCollection AddAssessments(this IServiceCollection services) => services
+        .AddSingleton(Module)
+        .AddSingleton<AssessmentService>()
+        .AddSingleton<AskQuery>();
+
+    public static void MapAssessments(this IEndpointRouteBuilder endpoints) => endpoints.MapAsking();
+
+    private static void Configure(ModelBuilder model)
+    {
+        model.Entity<Assessment>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.AssessmentId });
+            table.Property(row => row.Version).IsConcurrencyToken();
+            table.HasIndex(row => new { row.TeamId, row.Status, row.SavedAt });
+        });
+        model.Entity<SuggestionDecision>().HasKey(row => new { row.PersonId, row.AssessmentId, row.SuggestionId });
+    }
+}
