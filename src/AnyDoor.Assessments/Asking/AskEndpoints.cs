@@ -29,18 +29,19 @@ internal static class AskEndpoints
             await http.PageAsync<AskPage>(await query.PageAsync(asking, http.RequestAborted)));
 
     private static Task<IResult> SaveAsync(
-        HttpContext http, string publicId, string questionnaire, AskQuery query, AssessmentService service, TimeProvider clock, [FromForm] AskForm form) =>
+        HttpContext http, string publicId, string questionnaire, AskQuery query, AssessmentService service, TimeProvider clock, [FromForm(Name = "do")] string? what,
+        [FromForm] int version, [FromForm] string? ringAgain) =>
         WithAskingAsync(http, publicId, questionnaire, "assessment.save", query, async asking =>
         {
-            var sheet = AskForm.SheetOf(http.Request.Form);
+            var sheet = PostedSheet.Read(http.Request.Form);
             if (sheet.FaultsIn(asking.Questionnaire) is { Count: > 0 } faults)
                 return await AgainAsync(http, query, asking, sheet, faults, conflict: false);
             var cancel = http.RequestAborted;
-            var outcome = form.Do switch
+            var outcome = what switch
             {
-                "finish" => await service.FinishAsync(asking, sheet, form.Version, cancel),
-                "no-answer" => await service.NoAnswerAsync(asking, sheet, RingAgainAt(form, clock), form.Version, cancel),
-                _ => await service.SaveAsync(asking, sheet, form.Version, cancel),
+                "finish" => await service.FinishAsync(asking, sheet, version, cancel),
+                "no-answer" => await service.NoAnswerAsync(asking, sheet, RingAgainAt(ringAgain, clock), version, cancel),
+                _ => await service.SaveAsync(asking, sheet, version, cancel),
             };
             if (!outcome.Ok)
             {
@@ -49,7 +50,7 @@ internal static class AskEndpoints
             }
             if (http.Request.Headers.ContainsKey("X-Autosave"))
                 return http.Fragment<AskSaved>(await query.PageAsync(asking, cancel));
-            return PageResults.SeeOther(form.Do is "finish" or "no-answer" or "later" ? $"/people/{asking.Person.PublicId}" : http.Request.Path);
+            return PageResults.SeeOther(what is "finish" or "no-answer" or "later" ? $"/people/{asking.Person.PublicId}" : http.Request.Path);
         });
 
     private static Task<IResult> DecideAsync(
@@ -96,24 +97,20 @@ internal static class AskEndpoints
                 : await http.RefusePersonAsync());
 
     // "10:00" is today if that is still to come, else tomorrow; nothing said is in two hours.
-    private static DateTimeOffset RingAgainAt(AskForm form, TimeProvider clock)
+    private static DateTimeOffset RingAgainAt(string? said, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
-        if (!TimeOnly.TryParseExact(form.RingAgain, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (!TimeOnly.TryParseExact(said, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             return Instants.Truncate(now.AddHours(2));
         var today = LondonTime.ToUtc(LondonTime.DayOf(now).ToDateTime(time));
         return today > now ? today : LondonTime.ToUtc(LondonTime.DayOf(now).AddDays(1).ToDateTime(time));
     }
 }
 
-/// <param name="Do">save, finish, later or no-answer.</param>
-internal sealed record AskForm(string? Do, int Version, string? RingAgain)
+/// <summary>Answers are the fields <c>a.question.part</c>, notes <c>n.question</c>.</summary>
+internal static class PostedSheet
 {
-    /// <summary>Answers are the fields <c>a.question.part</c>, notes <c>n.question</c>.</summary>
-    public static AnswerSheet SheetOf(IFormCollection form) => new(
-        Blank(form["agreed"]),
-        Fields(form, "a."),
-        Fields(form, "n."));
+    public static AnswerSheet Read(IFormCollection form) => new(Blank(form["agreed"]), Fields(form, "a."), Fields(form, "n."));
 
     private static Dictionary<string, string> Fields(IFormCollection form, string prefix) => form
         .Where(field => field.Key.StartsWith(prefix, StringComparison.Ordinal) && Blank(field.Value) is not null)

@@ -1,4 +1,5 @@
 using System.Net;
+using WebClient = AnyDoor.Tests.Web.WebClient;
 using AnyDoor.Assessments.Asking;
 using AnyDoor.CareModels;
 using AnyDoor.Foundation;
@@ -20,7 +21,7 @@ public class FiveQuestionsTests
     public async Task Open_PersonOfTheTeam_ShowsEveryQuestionAndWhatToSay(StoreProvider provider)
     {
         await using var call = await Call.NewAsync(provider);
-        var page = await call.Asha.PageAsync(call.Address);
+        var page = await call.Asha.ReadPageAsync(call.Address);
         page.QuerySelectorAll(".q").Length.ShouldBe(5);
         page.Body!.TextContent.ShouldContain("May I ask five short questions");
         page.Title!.ShouldNotContain(call.Person.FamilyName!);
@@ -31,8 +32,8 @@ public class FiveQuestionsTests
     {
         await using var call = await Call.NewAsync(provider);
         var hidden = await call.Host.AddPersonAsync("Olive", "Penhallow", team: null);
-        (await call.Asha.GetAsync($"/people/{hidden.PublicId}/assessments/five-questions")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await call.Asha.GetAsync("/people/000000000000/assessments/five-questions")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await call.Asha.GetPageAsync($"/people/{hidden.PublicId}/assessments/five-questions")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await call.Asha.GetPageAsync("/people/000000000000/assessments/five-questions")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -40,7 +41,7 @@ public class FiveQuestionsTests
     {
         await using var call = await Call.NewAsync(provider);
         await call.PostAsync("save", ("agreed", "yes"), ("a.falls.count", "two-or-more"), ("n.falls", "Bathroom, Monday"));
-        var page = await call.Asha.PageAsync(call.Address);
+        var page = await call.Asha.ReadPageAsync(call.Address);
         page.QuerySelector("input[name='a.falls.count'][checked]")!.GetAttribute("value").ShouldBe("two-or-more");
         page.QuerySelector("textarea[name='n.falls']")!.TextContent.ShouldBe("Bathroom, Monday");
     }
