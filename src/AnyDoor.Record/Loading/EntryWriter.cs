@@ -6,6 +6,8 @@ namespace AnyDoor.Record.Loading;
 /// <summary>Weighs a batch of statements about entries of one feed against what is known and writes what they change.</summary>
 internal static class EntryWriter
 {
+    private static readonly BulkColumn[] Wanted = [new("person_id", BulkType.Long), new("entry_id", BulkType.Long)];
+
     /// <returns>The fate of each statement, in order.</returns>
     public static async Task<Fate[]> ApplyAsync(WriteScope scope, short feed, IReadOnlyList<EntryDraft> drafts, bool history, CancellationToken cancel)
     {
@@ -32,15 +34,19 @@ internal static class EntryWriter
             return new Dictionary<string, EntryState>(ids.Length, StringComparer.Ordinal);
         var unchanged = Unchanged(keys, drafts);
         SourceKey[] open = [.. keys.Where(key => !unchanged.Contains(key.SourceId))];
-        long[] people = [.. open.Select(key => key.PersonId).Distinct()], entryIds = [.. open.Select(key => key.EntryId)];
-        var entries = open.Length == 0 ? [] : await scope.Db.Set<RecordEntry>().AsNoTracking()
-            .Where(entry => EF.Parameter(people).Contains(entry.PersonId) && EF.Parameter(entryIds).Contains(entry.EntryId)).ToDictionaryAsync(entry => entry.EntryId, cancel);
-        var states = keys.ToDictionary(key => key.SourceId, key => EntryState.Known(key, entries.GetValueOrDefault(key.EntryId), scope.NewId), StringComparer.Ordinal);
         if (open.Length == 0)
-            return states;
-        var versions = await scope.Db.Set<RecordEntryVersion>()
-            .Where(version => EF.Parameter(people).Contains(version.PersonId) && EF.Parameter(entryIds).Contains(version.EntryId))
-            .Select(version => new { version.EntryId, version.VersionAt, version.Hash }).ToListAsync(cancel);
+            return keys.ToDictionary(key => key.SourceId, key => EntryState.Known(key, null, scope.NewId), StringComparer.Ordinal);
+        // Joined by hand: two lists of keys would be tried in every combination.
+        await scope.BulkAsync("wanted_entry", Wanted, open, (row, key) =>
+        {
+            row.Write(key.PersonId);
+            row.Write(key.EntryId);
+        }, cancel);
+        var entries = await scope.Db.Set<RecordEntry>().FromSqlRaw("SELECT record_entry.* FROM wanted_entry CROSS JOIN record_entry WHERE record_entry.person_id = wanted_entry.person_id AND record_entry.entry_id = wanted_entry.entry_id")
+            .AsNoTracking().ToDictionaryAsync(entry => entry.EntryId, cancel);
+        var states = keys.ToDictionary(key => key.SourceId, key => EntryState.Known(key, entries.GetValueOrDefault(key.EntryId), scope.NewId), StringComparer.Ordinal);
+        var versions = await scope.Db.Set<RecordEntryVersion>().FromSqlRaw("SELECT record_entry_version.* FROM wanted_entry CROSS JOIN record_entry_version WHERE record_entry_version.person_id = wanted_entry.person_id AND record_entry_version.entry_id = wanted_entry.entry_id")
+            .AsNoTracking().ToListAsync(cancel);
         var byEntry = versions.ToLookup(version => version.EntryId);
         foreach (var state in states.Values)
             state.KnownVersions.UnionWith(byEntry[state.Key.EntryId].Select(version => (version.VersionAt, version.Hash)));
