@@ -19,6 +19,16 @@ public partial class PageTests
     }
 
     [Fact]
+    public void Path_NamedByAnyPage_IsThere()
+    {
+        var wrong = from page in Pages.All
+                    from path in Pages.PathsOf(page)
+                    where !Path.Exists(Path.Combine(House.Root, path))
+                    select $"{page} names {path}";
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Index_OfTheDocs_ListsEveryPage() =>
         Pages.All.Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/index.md").Except(Pages.LinksOf("docs/index.md")).ShouldBeEmpty();
 

@@ -18,6 +18,10 @@ internal static partial class Pages
         where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal)
         select Path.GetRelativePath(House.Root, Path.GetFullPath(Path.Combine(House.Root, Path.GetDirectoryName(page)!, target))).Replace('\\', '/');
 
+    /// <summary>Files and folders of the repository that a page names in code marks, as paths from the root.</summary>
+    public static IEnumerable<string> PathsOf(string page) =>
+        Named().Matches(Fence().Replace(House.Read(page), "")).Select(name => name.Groups[1].Value).Select(path => path.StartsWith("AnyDoor.", StringComparison.Ordinal) ? $"src/{path}" : path);
+
     /// <summary>The controls of the hazard log: what is done, and the cell that names its tests.</summary>
     public static IEnumerable<(string Control, string Test)> Controls()
     {
@@ -35,6 +39,9 @@ internal static partial class Pages
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"`((?:AnyDoor\.\w+|src|tests|docs|feeds|care-models|script|tools|bench)/[\w./-]+)`")]
+    private static partial Regex Named();
 
     [GeneratedRegex("^```.*?^```", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Fence();
