@@ -1,0 +1,36 @@
+using AnyDoor.Record.Kinds;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Record;
+
+/// <summary>An entry as pages read it, with the words of its code and the organisation it comes from.</summary>
+public sealed record EntryFact(
+    long EntryId, int KindId, string? CodeValue, string? CodeWords, DateTimeOffset StartAt, byte StartPrecision, DateTimeOffset? EndAt,
+    double? Value, string? Unit, short PartnerNumber, short Feed, byte Status, DateTimeOffset KnownAt, DateTimeOffset VersionAt, string? Detail)
+{
+    public Kind Kind => KindTree.Find((ushort)KindId) ?? throw new InvalidOperationException($"No kind has number {KindId}.");
+
+    /// <summary>What the code says in words; the code itself where the source gave none.</summary>
+    public string? Says => CodeWords ?? CodeValue;
+
+    public bool Withdrawn => Status == EntryStatus.Withdrawn;
+}
+
+/// <summary>The one way pages read a person's entries: what the reader may see, of partners that share.</summary>
+public static class EntryFacts
+{
+    /// <param name="withheld">Numbers of the partners that are not shared with this reader.</param>
+    public static IQueryable<RecordEntry> ReadableEntries(this PlaceDb db, long personId, Reader reader, DateTimeOffset now, IReadOnlyList<short> withheld) => db.Set<RecordEntry>()
+        .Where(row => row.PersonId == personId && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner))
+        .VisibleTo(db, reader, now, row => row.PersonId);
+
+    public static IQueryable<EntryFact> AsFacts(this IQueryable<RecordEntry> entries, PlaceDb db) =>
+        from entry in entries
+        join code in db.Set<Code>() on entry.Code equals code.CodeId into codes
+        from code in codes.DefaultIfEmpty()
+        select new EntryFact(
+            entry.EntryId, entry.Kind, code == null ? null : code.Value, code == null ? null : code.Display, entry.StartAt, entry.StartPrecision, entry.EndAt,
+            entry.Value, entry.Unit, entry.Partner, entry.Feed, entry.Status, entry.KnownAt, entry.VersionAt, entry.Detail);
+}

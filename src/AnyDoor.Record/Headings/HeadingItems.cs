@@ -1,0 +1,69 @@
+using AnyDoor.DesignSystem.Lists;
+using AnyDoor.DesignSystem.States;
+using AnyDoor.Partners;
+using AnyDoor.People;
+using AnyDoor.Record.Feeds;
+
+namespace AnyDoor.Record.Headings;
+
+/// <summary>
+/// Fills the headings for one person. Absence has types: a partner says "nothing recorded", a partner is not shared, no feed yet. Whether a
+/// heading is "not shared" is decided before the person's entries are looked at.
+/// </summary>
+public static class HeadingItems
+{
+    public const string NotSharedWords = "Not shared. This is not a “no”.";
+    public const string NothingRecorded = "Partner says: nothing recorded";
+    public const string NoFeed = "No feed yet. This is not a “no”.";
+
+    /// <param name="facts">The person's readable entries that were not withdrawn, newest first.</param>
+    public static IReadOnlyList<HeadingItem> For(
+        string publicId, IReadOnlyList<EntryFact> facts, IReadOnlyList<Relation> relations, Sharing sharing, IReadOnlyList<FeedHealth> feeds, DateTimeOffset now)
+    {
+        var context = new HeadingContext(sharing, now);
+        return [.. HeadingBook.All.Select(heading => Withheld(heading, sharing) ?? Item(heading, publicId, facts, relations, feeds, context))];
+    }
+
+    private static HeadingItem? Withheld(Heading heading, Sharing sharing)
+    {
+        var senders = sharing.View.Organisations.Values.Where(row => heading.Senders.Contains(row.Kind)).ToList();
+        return senders.Count > 0 && senders.All(sharing.NotShared.Contains)
+            ? new HeadingItem(heading.Name, Standing.NotShared, "Not shared", NotSharedWords, Names(senders), WhyHref: "#not-shared")
+            : null;
+    }
+
+    private static HeadingItem Item(
+        Heading heading, string publicId, IReadOnlyList<EntryFact> facts, IReadOnlyList<Relation> relations, IReadOnlyList<FeedHealth> feeds, HeadingContext context)
+    {
+        List<EntryFact> under = heading.Id == HeadingBook.Contacts ? [] : [.. facts.Where(fact => heading.Holds(fact, context.Sharing))];
+        var latest = heading.Id == HeadingBook.Contacts ? Contact(relations) : under.Count == 0 ? null : heading.Says(under, context);
+        var source = Source(heading, under, feeds);
+        var partners = under.Select(fact => context.Sharing.PartnerName(fact.PartnerNumber)).Distinct().ToList();
+        var partner = partners switch { [] => source?.Sender ?? Asked(heading, context.Sharing.View), [var only] => only, _ => $"{partners.Count} partners" };
+        var href = under.Count == 0 ? null : $"/people/{publicId}/timeline?heading={heading.Id}";
+        return source is null
+            ? new HeadingItem(heading.Name, latest is null ? Standing.ToDo : Standing.None, latest is null ? "No feed yet" : "", latest ?? NoFeed, partner, href)
+            : new HeadingItem(heading.Name, source.Standing, source.Short, latest ?? NothingRecorded, partner, href, Strong: heading.Strong && latest is not null);
+    }
+
+    // The feed that the latest fact came by; without one, the oldest of those that are asked.
+    private static FeedHealth? Source(Heading heading, IReadOnlyList<EntryFact> under, IReadOnlyList<FeedHealth> feeds)
+    {
+        if (under.Count > 0)
+            return feeds.FirstOrDefault(feed => feed.Feed.Number == under[0].Feed);
+        return feeds.Where(feed => heading.Senders.Contains(feed.SenderKind)).MaxBy(feed => feed.Age ?? TimeSpan.MaxValue);
+    }
+
+    private static string? Contact(IReadOnlyList<Relation> relations) => relations.FirstOrDefault() is { } first
+        ? $"{first.Name}{(first.Relationship is null ? "" : $", {first.Relationship}")}{(relations.Count > 1 ? $" and {relations.Count - 1} more" : "")}"
+        : null;
+
+    private static string Asked(Heading heading, PartnersView view) => Names([.. view.Organisations.Values.Where(row => row.Kind == heading.Senders[0])]);
+
+    private static string Names(IReadOnlyList<Organisation> organisations) => organisations switch
+    {
+        [] => "No partner",
+        [var only] => only.ShortName,
+        _ => $"{organisations.Count} partners",
+    };
+}

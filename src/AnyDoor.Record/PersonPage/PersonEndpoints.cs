@@ -1,0 +1,25 @@
+using AnyDoor.People;
+using AnyDoor.Record.Timeline;
+using AnyDoor.Trust;
+using AnyDoor.Trust.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace AnyDoor.Record;
+
+internal static class PersonEndpoints
+{
+    public static void MapPersonPages(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/people/{publicId}", ShowAsync).ForCareRoles().ExcludeFromDescription();
+        endpoints.MapGet("/people/{publicId}/timeline", TimelineAsync).ForCareRoles().ExcludeFromDescription();
+    }
+
+    private static Task<IResult> ShowAsync(HttpContext http, string publicId, PersonPages pages) => http.WithPersonAsync(publicId, "person.open", async person =>
+        await http.PageAsync<OverviewPage>(await pages.OverviewAsync(person, http.Reader(), http.RequestAborted)));
+
+    private static Task<IResult> TimelineAsync(HttpContext http, string publicId, PersonPages pages, string? show, string? heading, string? before) =>
+        http.WithPersonAsync(publicId, "person.timeline", async person =>
+            await http.PageAsync<TimelinePage>(await pages.TimelineAsync(person, http.Reader(), show, heading, before, http.RequestAborted)));
+}

@@ -1,0 +1,31 @@
+using AnyDoor.Partners;
+using AnyDoor.Trust;
+
+namespace AnyDoor.Record;
+
+/// <summary>Why a reader may see a person, in words.</summary>
+public static class SeenAs
+{
+    /// <summary>The nearest relationship first.</summary>
+    public static IReadOnlyList<string> Words(IEnumerable<PersonAccess> rows, PartnersView view) =>
+        [.. rows.OrderBy(row => Nearness(row.Basis)).ThenBy(row => row.ScopeKind == AccessScopes.Team ? 0 : 1).Select(row => Words(row, view)).Distinct()];
+
+    private static int Nearness(string basis) => basis switch
+    {
+        AccessBases.Coordinator => 0, AccessBases.Registration => 1, AccessBases.Care => 2, AccessBases.Action => 3, AccessBases.Agenda => 4, _ => 5,
+    };
+
+    private static string Words(PersonAccess row, PartnersView view) => (row.Basis, row.ScopeKind) switch
+    {
+        (AccessBases.Coordinator, _) => "their named coordinator",
+        (AccessBases.Registration, AccessScopes.Team) => $"one of the {Team(row, view)}",
+        (AccessBases.Registration, _) => $"their practice, {view.ShortName(row.ScopeId)}",
+        (AccessBases.Care, AccessScopes.Team) => $"one of the {Team(row, view)}, who look after them",
+        (AccessBases.Care, _) => $"{view.ShortName(row.ScopeId)}, who look or looked after them",
+        (AccessBases.Action, _) => "somebody asked to act for them",
+        (AccessBases.Agenda, _) => "a member of a meeting that discusses them",
+        _ => row.Basis.Replace('-', ' '),
+    };
+
+    private static string Team(PersonAccess row, PartnersView view) => view.Teams.GetValueOrDefault(row.ScopeId)?.Name ?? "team";
+}

@@ -1,0 +1,3 @@
+namespace AnyDoor.Record.Timeline;
+
+public sealed record TimelinePageModel(PersonHeadModel Head, TimelineModel Timeline);
