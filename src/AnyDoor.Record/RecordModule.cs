@@ -1,4 +1,10 @@
+using AnyDoor.Record.Feeds;
+using AnyDoor.Record.Flags;
+using AnyDoor.Record.Looks;
+using AnyDoor.Record.Provenance;
 using AnyDoor.Store;
+using AnyDoor.Trust.Shell;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +14,27 @@ public static class RecordModule
 {
     public static readonly StoreModule Module = new("record", typeof(RecordModule), Configure);
 
-    public static IServiceCollection AddRecord(this IServiceCollection services) => services.AddSingleton(Module);
+    public static IServiceCollection AddRecord(this IServiceCollection services) => services
+        .AddSingleton(Module)
+        .AddSingleton<FeedHealths>()
+        .AddSingleton<IDataStrip, FeedStrip>()
+        .AddSingleton<FlagService>()
+        .AddSingleton<FlagsQuery>()
+        .AddSingleton<PersonTabs>()
+        .AddSingleton<PersonHeads>()
+        .AddSingleton<PersonPages>()
+        .AddSingleton<IPersonPanel, TeamPanel>()
+        .AddSingleton<EntryQuery>()
+        .AddSingleton<LooksQuery>();
+
+    public static IEndpointRouteBuilder MapRecord(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPersonPages();
+        endpoints.MapEntries();
+        endpoints.MapLooks();
+        endpoints.MapFlags();
+        return endpoints;
+    }
 
     private static void Configure(ModelBuilder model)
     {

@@ -38,6 +38,7 @@ public static class AllModules
         endpoints.MapDesignSystem(showcase);
         endpoints.MapTrust();
         endpoints.MapPeople();
+        endpoints.MapRecord();
         endpoints.MapPlans();
         endpoints.MapAssessments();
     }

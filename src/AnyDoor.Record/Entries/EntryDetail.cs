@@ -17,6 +17,9 @@ public sealed class EntryDetail
 
     public string? this[string name] => words.GetValueOrDefault(name);
 
+    /// <summary>Everything the source says, named in plain words.</summary>
+    public IEnumerable<(string Name, string Text)> All => words.Select(pair => (Named(pair.Key), Instant(pair.Key) is { } instant && pair.Value.Contains('T') ? When.Full(instant) : pair.Value));
+
     public DateTimeOffset? Instant(string name) =>
         DateTimeOffset.TryParse(this[name], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
 
@@ -46,5 +49,12 @@ public sealed class EntryDetail
         {
             return new EntryDetail { Text = detail };
         }
+    }
+
+    // expectedDischarge is shown as "Expected discharge".
+    private static string Named(string name)
+    {
+        var spaced = string.Concat(name.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter == '-' ? " " : letter.ToString()));
+        return char.ToUpperInvariant(spaced[0]) + spaced[1..];
     }
 }

@@ -1,3 +1,4 @@
+using AnyDoor.DesignSystem.States;
 using AnyDoor.Partners;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;

@@ -1,0 +1,25 @@
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.People;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Record.Flags;
+
+public sealed class FlagsQuery(PlaceStore store, PartnersDirectory partners, PersonHeads heads)
+{
+    public async Task<FlagsModel> ReadAsync(Person person, Reader reader, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var (now, view) = (store.Now, await partners.CurrentAsync(cancel));
+        var today = LondonTime.DayOf(now);
+        var flags = await db.Set<Flag>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, reader, now, row => row.PersonId).ToListAsync(cancel);
+        var lines = flags.OrderByDescending(flag => flag.StartsOn).Select(flag => Line(flag, view, today)).ToList();
+        return new FlagsModel(await heads.BuildAsync(db, person, reader, now, PersonTabs.Flags, cancel), person.PublicId, [.. lines.Where(line => line.CanEnd)], [.. lines.Where(line => !line.CanEnd)]);
+    }
+
+    private static FlagLine Line(Flag flag, PartnersView view, DateOnly today) => new(
+        flag.FlagId, flag.Text, view.ShortName(flag.OwnerOrganisationId), view.Practitioners.GetValueOrDefault(flag.SetBy)?.Name ?? "Somebody who has left", flag.Because,
+        When.Day(flag.StartsOn, today), When.Day(flag.EndsOn, today), flag.EndedBecause, flag.EndedBecause is null && flag.EndsOn >= today);
+}

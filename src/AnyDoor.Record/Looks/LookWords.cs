@@ -1,0 +1,24 @@
+namespace AnyDoor.Record.Looks;
+
+/// <summary>What was done, in words, from the name of the act.</summary>
+internal static class LookWords
+{
+    public static string Of(string act) => act switch
+    {
+        "person.open" => "Opened the record",
+        "person.timeline" => "Read the timeline",
+        "person.entry" => "Read where an entry comes from",
+        "person.looks" => "Read who has looked",
+        "person.flags" => "Read the flags",
+        "people.find" => "Found in a search",
+        "today" => "Shown on Today",
+        "cohort.people" => "Shown in a cohort",
+        _ => Plain(act),
+    };
+
+    private static string Plain(string act)
+    {
+        var words = act.Replace('.', ' ').Replace('-', ' ');
+        return words.Length == 0 ? "Looked" : char.ToUpperInvariant(words[0]) + words[1..];
+    }
+}

@@ -1,0 +1,3 @@
+namespace AnyDoor.Record;
+
+public sealed record FamilyMember(string Name, string? Relationship, bool Carer, string? Phone);
