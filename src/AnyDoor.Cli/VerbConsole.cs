@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AnyDoor.Foundation;
+using Spectre.Console;
 
 namespace AnyDoor.Cli;
 
@@ -11,6 +12,15 @@ public sealed class VerbConsole(TextWriter output, TextWriter error)
     public TextWriter Out => output;
 
     public TextWriter Error => error;
+
+    /// <summary>Standard output for tables: as wide as the terminal, or wide enough for a log.</summary>
+    public IAnsiConsole Screen()
+    {
+        var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (Console.IsOutputRedirected || !ReferenceEquals(output, Console.Out))
+            screen.Profile.Width = 160;
+        return screen;
+    }
 
     public void Say(string text) => error.WriteLine(text);
 

@@ -7,6 +7,7 @@ using AnyDoor.People;
 using AnyDoor.Plans;
 using AnyDoor.Population;
 using AnyDoor.Record;
+using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.AspNetCore.Routing;
@@ -28,6 +29,7 @@ public static class AllModules
         .AddTrust()
         .AddPeople()
         .AddRecord()
+        .AddLoading()
         .AddPopulation()
         .AddCareModels()
         .AddPlans()

@@ -1,3 +1,4 @@
+using AnyDoor.Exchange.DropFolders;
 using AnyDoor.Plans;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -38,6 +39,8 @@ public static class AnyDoorHost
         services.AddStore(options.Store);
         services.AddHostedService<DispatchService>();
         services.AddPlansJobs();
+        if (options.Intake is { } intake)
+            services.AddDropFolder(intake);
         services.Configure<TrustOptions>(trust => trust.Demonstration = options.Demonstration);
         services.AddRazorComponents();
         services.AddResponseCompression(compression =>

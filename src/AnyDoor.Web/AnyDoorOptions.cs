@@ -16,4 +16,7 @@ public sealed record AnyDoorOptions(StoreAddress Store)
 
     /// <summary>Folder for keys and other files of a PostgreSQL place; a SQLite place keeps them beside its database.</summary>
     public string Folder { get; init; } = "place";
+
+    /// <summary>Folder that partners' files are dropped into, loaded as they come; null where none is watched.</summary>
+    public string? Intake { get; init; }
 }

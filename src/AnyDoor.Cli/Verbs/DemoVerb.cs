@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using AnyDoor.Foundation;
+using AnyDoor.Cli.Demo;
 using AnyDoor.Partners;
-using AnyDoor.Partners.PlaceFiles;
-using AnyDoor.Place;
 using AnyDoor.Store;
-using AnyDoor.Trust;
 using AnyDoor.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AnyDoor.Cli.Verbs;
 
@@ -26,33 +24,16 @@ internal static class DemoVerb
 
     private static async Task<int> RunAsync(VerbConsole console, StoreAddress address, int people, string urls, CancellationToken cancel)
     {
-        var folder = address.SideFolder("place");
+        var folder = Path.GetFullPath(address.SideFolder("place"));
+        var (feeds, intake) = (Path.Combine(folder, "feeds"), Path.Combine(folder, "intake"));
         var password = await PasswordAsync(folder, cancel);
         await using (var services = StoreOption.Open(address))
-        {
-            await services.GetRequiredService<MigrationRunner>().MigrateAsync(cancel);
-            if (await PrepareAsync(console, services, Path.Combine(folder, "feeds"), people, cancel) is var code and not AnyDoorCommand.Done)
-                return code;
-            await using var scope = services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<AccountMaker>().CreateMissingAsync(password, cancel);
-            await TellAccountsAsync(console, services.GetRequiredService<PartnersDirectory>(), password, cancel);
-        }
-        return await ServeVerb.RunAsync(console, new AnyDoorOptions(address) { Urls = urls, Demonstration = true, Folder = folder }, cancel);
-    }
-
-    private static async Task<int> PrepareAsync(VerbConsole console, ServiceProvider services, string feeds, int people, CancellationToken cancel)
-    {
-        var file = Path.Combine(feeds, "place.yaml");
-        if (!File.Exists(file))
-        {
-            console.Say("Making a place of invented people ...");
-            var now = LondonTime.ToLocal(TimeProvider.System.GetUtcNow());
-            await GenerateVerb.RunAsync(console, new PlaceOptions { People = people, Seed = 1, To = feeds, AsOf = now }, cancel);
-        }
-        var faults = new FaultList();
-        if (PlaceFile.Load(file, faults) is not { } place)
-            return console.Refuse(faults);
-        await services.GetRequiredService<PlaceLoader>().LoadAsync(place, ProcessContext.System("place.load"), cancel);
+            await new DemoPlace(console, services, feeds).PrepareAsync(people, password, cancel);
+        await using var app = AnyDoorHost.Build(new AnyDoorOptions(address) { Urls = urls, Demonstration = true, Folder = folder, Intake = intake }, builder =>
+            builder.Services.AddHostedService(provider => new AheadFiles(provider.GetRequiredService<PlaceStore>(), Path.Combine(feeds, "ahead"), intake)));
+        await ServeVerb.StartAsync(console, app, urls, cancel);
+        await TellAccountsAsync(console, app.Services.GetRequiredService<PartnersDirectory>(), password, cancel);
+        await app.WaitForShutdownAsync(cancel);
         return AnyDoorCommand.Done;
     }
 

@@ -13,25 +13,31 @@ internal static class ServeVerb
     {
         var store = StoreOption.New();
         var urls = new Option<string>("--urls") { Description = "Addresses to listen on, separated by semicolons", DefaultValueFactory = _ => AnyDoorOptions.DefaultUrls };
-        var verb = new Command("serve", "Serve the place's pages and interfaces. Example: anydoor serve --store sqlite:place/anydoor.db --urls http://localhost:5080") { store, urls };
-        verb.SetAction((parsed, cancel) => RunAsync(console, new AnyDoorOptions(StoreOption.Address(parsed.GetValue(store))) { Urls = parsed.GetRequiredValue(urls) }, cancel));
+        var intake = new Option<string?>("--intake") { Description = "Folder that partners' files are dropped into: they are loaded as they come", HelpName = "DIR" };
+        var verb = new Command("serve", "Serve the place's pages and interfaces. Example: anydoor serve --store sqlite:place/anydoor.db --urls http://localhost:5080") { store, urls, intake };
+        verb.SetAction(async (parsed, cancel) =>
+        {
+            var address = StoreOption.Address(parsed.GetValue(store));
+            var options = new AnyDoorOptions(address) { Urls = parsed.GetRequiredValue(urls), Intake = parsed.GetValue(intake) };
+            await using var app = AnyDoorHost.Build(options);
+            await app.Services.GetRequiredService<MigrationRunner>().MigrateAsync(cancel);
+            await StartAsync(console, app, options.Urls, cancel);
+            await app.WaitForShutdownAsync(cancel);
+            return AnyDoorCommand.Done;
+        });
         return verb;
     }
 
-    public static async Task<int> RunAsync(VerbConsole console, AnyDoorOptions options, CancellationToken cancel)
+    public static async Task StartAsync(VerbConsole console, WebApplication app, string urls, CancellationToken cancel)
     {
-        await using var app = AnyDoorHost.Build(options);
-        await app.Services.GetRequiredService<MigrationRunner>().MigrateAsync(cancel);
         try
         {
             await app.StartAsync(cancel);
         }
         catch (IOException)
         {
-            throw new VerbException($"Cannot listen on {options.Urls}: something else does already. Choose another address with --urls");
+            throw new VerbException($"Cannot listen on {urls}: something else does already. Choose another address with --urls");
         }
         console.Say($"Any Door: {string.Join(" ", app.Urls)}");
-        await app.WaitForShutdownAsync(cancel);
-        return AnyDoorCommand.Done;
     }
 }

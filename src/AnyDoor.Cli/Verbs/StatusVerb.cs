@@ -1,6 +1,5 @@
 using System.CommandLine;
-using AnyDoor.People;
-using AnyDoor.Record;
+using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,42 +31,38 @@ internal static class StatusVerb
     {
         var store = services.GetRequiredService<PlaceStore>();
         await using var db = store.OpenRead();
-        var feeds = await db.Set<Feed>().OrderBy(row => row.Number).ToListAsync(cancel);
+        var feeds = await services.GetRequiredService<FeedStatus>().ReadAsync(cancel);
+        var (people, entries) = await services.GetRequiredService<FeedStatus>().CountAsync(cancel);
         var latest = await services.GetRequiredService<ChangeReader>().LatestAsync(cancel);
         return new PlaceStatus(
-            await db.Set<Person>().CountAsync(row => !db.Set<PersonAlias>().Any(alias => alias.PersonId == row.PersonId), cancel),
-            await db.Set<RecordEntry>().LongCountAsync(cancel),
-            [.. feeds.Select(row => new FeedStatus(row.Name, row.Partner, row.Messages, row.Applied, row.Duplicate, row.Quarantined, row.LastReceivedAt))],
-            await PendingAsync(services, db, cancel),
+            people,
+            entries,
+            [.. feeds.Select(row => new FeedLine(row.Feed, row.Partner, row.Messages, row.Applied, row.Stored, row.Duplicate, row.Quarantined, row.LastReceived, row.Age?.TotalMinutes, row.Late, row.Held))],
+            await services.GetRequiredService<Quarantine>().ListAsync(cancel),
+            await FollowUp.PendingAsync(services, cancel),
             await db.Set<DeadLetter>().CountAsync(cancel),
             latest.ToString(),
             store.Now);
     }
 
-    // What the consumer that is furthest behind still has before it.
-    private static async Task<long> PendingAsync(ServiceProvider services, PlaceDb db, CancellationToken cancel)
-    {
-        var reader = services.GetRequiredService<ChangeReader>();
-        long most = 0;
-        foreach (var consumer in await db.Set<ChangeConsumer>().ToListAsync(cancel))
-            most = Math.Max(most, await reader.CountAfterAsync(new ChangeCursor(consumer.Tx, consumer.Position), cancel));
-        return most;
-    }
-
     private static void Show(VerbConsole console, PlaceStatus status)
     {
-        var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Out) });
+        var screen = console.Screen();
         screen.MarkupLineInterpolated($"{status.People:N0} people, {status.Entries:N0} entries, {status.OutboxPending:N0} changes to follow up, {status.DeadLetters:N0} set aside");
         var table = new Table().AddColumns("Feed", "Partner", "Read", "Applied", "Twice", "Set aside", "Last received");
         foreach (var feed in status.Feeds)
-            table.AddRow(feed.Feed, feed.Partner, $"{feed.Messages:N0}", $"{feed.Applied:N0}", $"{feed.Duplicate:N0}", $"{feed.Quarantined:N0}", $"{feed.LastReceived:yyyy-MM-dd HH:mm}");
+            table.AddRow(feed.Feed, feed.Partner, $"{feed.Messages:N0}", $"{feed.Applied:N0}", $"{feed.Duplicate:N0}", $"{feed.Quarantined:N0}", $"{feed.LastReceived:yyyy-MM-dd HH:mm}{(feed.Late ? " late" : "")}");
         if (status.Feeds.Count > 0)
             screen.Write(table);
+        foreach (var group in status.Quarantine)
+            screen.MarkupLineInterpolated($"{group.Rows:N0} set aside from {group.Feed}: {group.ReasonCode} {group.Field}");
     }
 }
 
 /// <summary>What <c>anydoor status --json</c> prints.</summary>
 internal sealed record PlaceStatus(
-    int People, long Entries, IReadOnlyList<FeedStatus> Feeds, long OutboxPending, int DeadLetters, string SnapshotWatermark, DateTimeOffset AsOf);
+    long People, long Entries, IReadOnlyList<FeedLine> Feeds, IReadOnlyList<QuarantineGroup> Quarantine, long OutboxPending, int DeadLetters, string SnapshotWatermark, DateTimeOffset AsOf);
 
-internal sealed record FeedStatus(string Feed, string Partner, long Messages, long Applied, long Duplicate, long Quarantined, DateTimeOffset? LastReceived);
+/// <param name="LagMinutes">Since data was last good; null where none ever came.</param>
+internal sealed record FeedLine(
+    string Feed, string Partner, long Messages, long Applied, long Stored, long Duplicate, long Quarantined, DateTimeOffset? LastReceived, double? LagMinutes, bool Late, string? Held);

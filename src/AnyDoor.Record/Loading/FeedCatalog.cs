@@ -28,8 +28,10 @@ public sealed class FeedCatalog
     {
         for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
         {
-            if (Directory.Exists(Path.Combine(folder.FullName, "feeds")))
-                return Path.Combine(folder.FullName, "feeds");
+            // A place's own feeds, with the files that partners sent, may be called so too.
+            var feeds = Path.Combine(folder.FullName, "feeds");
+            if (Directory.Exists(feeds) && !File.Exists(Path.Combine(feeds, "place.yaml")))
+                return feeds;
         }
         var shipped = Path.Combine(AppContext.BaseDirectory, "feeds");
         return Directory.Exists(shipped) ? shipped : null;

@@ -1,0 +1,68 @@
+using AnyDoor.Cli.Verbs;
+using AnyDoor.Foundation;
+using AnyDoor.Partners.PlaceFiles;
+using AnyDoor.Place;
+using AnyDoor.Record;
+using AnyDoor.Record.Loading;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnyDoor.Cli.Demo;
+
+/// <summary>Brings a demonstration to where it can be served. Each step looks at what is there, so that one broken off goes on where it stood.</summary>
+internal sealed class DemoPlace(VerbConsole console, ServiceProvider services, string feeds)
+{
+    public async Task PrepareAsync(int people, string password, CancellationToken cancel)
+    {
+        await services.GetRequiredService<MigrationRunner>().MigrateAsync(cancel);
+        if (!File.Exists(Path.Combine(feeds, "expected.yaml")))
+            await GenerateAsync(people, cancel);
+        await LoadPartnersAsync(cancel);
+        await using (var scope = services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<AccountMaker>().CreateMissingAsync(password, cancel);
+        await new DemoModels(console, services).AdoptAsync(cancel);
+        if (!await IsLoadedAsync(cancel))
+            await LoadAsync(cancel);
+    }
+
+    private Task GenerateAsync(int people, CancellationToken cancel)
+    {
+        console.Say($"1 of 3: making a place of {people:N0} invented people");
+        var now = LondonTime.ToLocal(TimeProvider.System.GetUtcNow());
+        return GenerateVerb.RunAsync(console, new PlaceOptions { People = people, Seed = 1, To = feeds, AsOf = now }, cancel);
+    }
+
+    private async Task LoadPartnersAsync(CancellationToken cancel)
+    {
+        var faults = new FaultList();
+        if (PlaceFile.Load(Path.Combine(feeds, "place.yaml"), faults) is not { } place)
+            throw new VerbException($"{faults}\n{faults.Count} faults");
+        await services.GetRequiredService<PlaceLoader>().LoadAsync(place, ProcessContext.System("place.load"), cancel);
+    }
+
+    // As having just happened: rules let only events of the last days fire, so that the first huddle has an agenda and history rings no bells.
+    private async Task LoadAsync(CancellationToken cancel)
+    {
+        console.Say("2 of 3: loading what its partners sent");
+        LoadReport report;
+        using (var progress = new ProgressLines(console.Error))
+            report = await services.GetRequiredService<FeedLoader>().LoadAsync([feeds], new LoadOptions(TriggersOn: true), progress, cancel);
+        foreach (var fault in report.Files.SelectMany(file => file.Faults))
+            console.Say(fault.ToString());
+        console.Say($"  {report.Files.Sum(file => file.Read):N0} read from {report.Files.Count:N0} files, {report.Files.Sum(file => file.Quarantined):N0} set aside");
+        console.Say("3 of 3: finding who needs help");
+        await FollowUp.RunAsync(console, services, cancel);
+    }
+
+    // Every file has its receipt, none was broken off, and none was written again since.
+    private async Task<bool> IsLoadedAsync(CancellationToken cancel)
+    {
+        await using var db = services.GetRequiredService<PlaceStore>().OpenRead();
+        var receipts = await db.Set<Receipt>().Where(row => row.State != ReceiptStates.Reading).Select(row => new { row.FileName, row.ReceivedAt }).ToListAsync(cancel);
+        var received = receipts.ToLookup(row => row.FileName, row => row.ReceivedAt);
+        return Directory.EnumerateFiles(feeds, "*.csv").Where(path => Path.GetFileName(path) != "truth.csv").Concat(Directory.EnumerateFiles(Path.Combine(feeds, "hospital-adt")))
+            .All(path => received[Path.GetFileName(path)].Any(at => at >= File.GetLastWriteTimeUtc(path)));
+    }
+}
