@@ -84,6 +84,18 @@ public partial class ModuleWallTests
     public void Clock_OfTheMachine_IsReadOnlyThroughTimeProvider() =>
         House.Written("src", ".cs", ".razor").Where(path => MachineClock().IsMatch(House.Read(path))).ShouldBeEmpty();
 
+    [Fact]
+    public async Task Key_OfEveryTableAboutAPerson_BeginsWithThePerson()
+    {
+        await using var store = new PlaceStore(new StoreAddress(StoreProvider.Sqlite, Path.Combine(AppContext.BaseDirectory, "never-made.db")), AnyDoor.Web.AllModules.Store, TimeProvider.System);
+        await using var db = store.OpenRead();
+        var wrong = from table in db.Model.GetEntityTypes()
+                    let key = table.FindPrimaryKey()!.Properties.Select(property => property.Name).ToList()
+                    where key.IndexOf("PersonId") > 0
+                    select table.ClrType.Name;
+        wrong.ShouldBeEmpty();
+    }
+
     private static bool HasTables(string project) => File.Exists(Path.Combine(AppContext.BaseDirectory, $"{project}.dll")) && Assembly.Load(project).GetExportedTypes()
         .Any(type => type.GetField("Module", BindingFlags.Public | BindingFlags.Static)?.FieldType == typeof(StoreModule));
 
