@@ -1,0 +1,26 @@
+using AnyDoor.Foundation;
+using AnyDoor.Store;
+using AnyDoor.Tests.Store;
+
+namespace AnyDoor.Tests.Web;
+
+public class ReadinessTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Ready_WhileSomebodyIsSetAside_IsDegradedAndSaysHowMany(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        await host.Store.WriteAsync(ProcessContext.System("test"), scope =>
+        {
+            scope.Db.Add(new DeadLetter
+            {
+                PersonId = 1, Consumer = "nobody", Changed = Changes.Entries, Attempts = 1, Fault = "FormatException", FirstFailedAt = scope.Now, NextTryAt = scope.Now.AddHours(1),
+            });
+            return Task.CompletedTask;
+        });
+        using var client = host.Anybody();
+        var answer = await client.GetStringAsync(new Uri(WebClient.Home, "/health/ready"));
+        answer.ShouldContain("\"degraded\"");
+        answer.ShouldContain("changes: 1 changes of people could not be followed up");
+    }
+}
