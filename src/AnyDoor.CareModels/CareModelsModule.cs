@@ -1,4 +1,3 @@
-using AnyDoor.Population.Criteria;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +10,7 @@ public static class CareModelsModule
 
     public static IServiceCollection AddCareModels(this IServiceCollection services) => services
         .AddSingleton(Module)
-        .AddSingleton<ICriteriaCheck>(new CriteriaCheck(() => new Vocabulary()))
+        .AddSingleton<ICriteriaCheck, CriteriaCheck>()
         .AddSingleton<PackCatalog>()
         .AddSingleton<IChangeConsumer, TriggerConsumer>();
 

@@ -1,4 +1,6 @@
 using AnyDoor.Population.Cohorts;
+using AnyDoor.Population.Snapshot;
+using AnyDoor.Population.Vocabularies;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,15 +11,28 @@ public static class PopulationModule
 {
     public static readonly StoreModule Module = new("population", typeof(PopulationModule), Configure);
 
-    public static IServiceCollection AddPopulation(this IServiceCollection services) => services.AddSingleton(Module);
+    public static IServiceCollection AddPopulation(this IServiceCollection services) => services
+        .AddSingleton(Module)
+        .AddOptions()
+        .AddSingleton<VocabularyFactory>()
+        .AddSingleton<PopulationService>()
+        .AddSingleton<CohortRules>()
+        .AddSingleton<CohortService>()
+        .AddSingleton<IChangeConsumer, CohortConsumer>();
+
+    /// <summary>For a host that stays up: the nightly run.</summary>
+    public static IServiceCollection AddPopulationJobs(this IServiceCollection services) => services.AddHostedService<CohortSchedule>();
 
     private static void Configure(ModelBuilder model)
     {
         model.Entity<Cohort>().HasKey(row => row.Name);
+        model.Entity<CohortThreshold>().HasKey(row => new { row.Cohort, row.Clause });
         model.Entity<CohortMembership>(table =>
         {
             table.HasKey(row => new { row.PersonId, row.Cohort, row.EnteredAt });
             table.HasIndex(row => new { row.Cohort, row.LeftAt, row.PersonId });
+            // One open stay each, also when two processes look at the same person at once.
+            table.HasIndex(row => new { row.PersonId, row.Cohort }).IsUnique().HasFilter("left_at IS NULL");
         });
     }
 }

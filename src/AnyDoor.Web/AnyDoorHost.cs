@@ -1,5 +1,7 @@
 using AnyDoor.Exchange.DropFolders;
 using AnyDoor.Plans;
+using AnyDoor.Population;
+using AnyDoor.Population.Snapshot;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using AnyDoor.Web.Faults;
@@ -38,6 +40,8 @@ public static class AnyDoorHost
         services.AddModules();
         services.AddStore(options.Store);
         services.AddHostedService<DispatchService>();
+        services.AddPopulationJobs();
+        services.Configure<PopulationOptions>(population => population.Folder = options.Folder);
         services.AddPlansJobs();
         if (options.Intake is { } intake)
             services.AddDropFolder(intake);

@@ -3,6 +3,7 @@ using AnyDoor.Population.Criteria;
 using AnyDoor.Population.Evaluate;
 using AnyDoor.Population.Rows;
 using AnyDoor.Population.Snapshot;
+using AnyDoor.Store;
 
 namespace AnyDoor.Bench.Cohort;
 
@@ -20,7 +21,7 @@ internal sealed class SnapshotSide : IDisposable
 
     public SnapshotSide(int people)
     {
-        using var writer = new SnapshotWriter(_file, 1, DateTimeOffset.UnixEpoch);
+        using var writer = new SnapshotWriter(_file, new ChangeCursor(0, 1), DateTimeOffset.UnixEpoch);
         for (var id = 1; id <= people; id++)
         {
             var (person, entries) = SyntheticPeople.Make(id);

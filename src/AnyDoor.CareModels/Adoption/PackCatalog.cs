@@ -1,4 +1,5 @@
 using AnyDoor.Foundation;
+using AnyDoor.Population.Cohorts;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +52,9 @@ public sealed class PackCatalog(PlaceStore store, ICriteriaCheck criteria)
             return Outcome.Unchanged;
         if (newest?.PackVersion >= pack.Version)
             return Outcome.Refused($"Version {newest.PackVersion} of {pack.Model} is in use. A changed pack needs a higher version than that.", "version");
+        var defined = await CohortDefinitions.DefineAsync(scope, pack.Model, [.. pack.Cohorts.Select(DefinitionOf)], cancel);
+        if (!defined.Ok)
+            return defined;
         scope.Db.Add(new Adoption
         {
             Model = pack.Model,
@@ -63,6 +67,8 @@ public sealed class PackCatalog(PlaceStore store, ICriteriaCheck criteria)
         scope.Tell(Topic);
         return Outcome.Done;
     }
+
+    private static CohortDefinition DefinitionOf(CohortRule rule) => new(rule.Name, rule.Title, rule.Criteria, rule.Purpose, rule.Categories);
 
     private RunningPack? LastGood(IEnumerable<Adoption> newestFirst)
     {

@@ -1,10 +1,12 @@
 using AnyDoor.Population.Criteria;
+using AnyDoor.Population.Vocabularies;
 
 namespace AnyDoor.CareModels;
 
-/// <summary>Checks rules against the names known here.</summary>
-public sealed class CriteriaCheck(Func<Vocabulary> vocabulary) : ICriteriaCheck
+/// <summary>Checks rules against the words of this place.</summary>
+internal sealed class CriteriaCheck(VocabularyFactory vocabulary) : ICriteriaCheck
 {
+    // Reading a pack is not asynchronous; the vocabulary is in memory but for the first time.
     public IEnumerable<string> FaultsOf(string criteria) =>
-        CriteriaParser.Parse(criteria, vocabulary()).Faults.Select(fault => fault.ToString());
+        CriteriaParser.Parse(criteria, Task.Run(() => vocabulary.CurrentAsync()).GetAwaiter().GetResult()).Faults.Select(fault => fault.ToString());
 }

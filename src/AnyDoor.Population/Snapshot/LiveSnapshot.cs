@@ -1,4 +1,5 @@
 using AnyDoor.Population.Rows;
+using AnyDoor.Store;
 
 namespace AnyDoor.Population.Snapshot;
 
@@ -14,14 +15,26 @@ public sealed class LiveSnapshot : IDisposable
     private readonly Overlay _overlay = new();
     private readonly Lock _swap = new();
     private SnapshotFile _file;
-    private long _watermark;
+    private ChangeCursor _watermark;
 
     private LiveSnapshot(string path, SnapshotFile file) => (_path, _file, _watermark) = (path, file, file.Watermark);
 
     /// <summary>People changed since the file was written.</summary>
     public int Changed => _overlay.Count;
 
-    public long Watermark => Volatile.Read(ref _watermark);
+    public ChangeCursor Watermark
+    {
+        get
+        {
+            lock (_swap) return _watermark;
+        }
+    }
+
+    /// <summary>People in the file; changed people are not added.</summary>
+    public long People => _file.People;
+
+    /// <summary>Which store the file was built from.</summary>
+    internal long Store => _file.Store;
 
     /// <summary>Whether the overlay has passed 10,000 people and a hundredth of the population.</summary>
     public bool NeedsCompaction => _overlay.Count > Math.Max(SmallestCompaction, _file.People / 100);
@@ -38,29 +51,29 @@ public sealed class LiveSnapshot : IDisposable
     }
 
     /// <summary>Replaces one person's row by what the store held at a position.</summary>
-    public void Put(in PersonHeader person, IEnumerable<Entry> entries, long position)
+    public void Put(in PersonHeader person, IEnumerable<Entry> entries, ChangeCursor position)
     {
         var row = new OverlayRow(ColumnBlock.OfOne(person, entries), position);
         lock (_swap) _overlay.Put(person.PersonId, row);
     }
 
     /// <summary>Takes a person out who is no longer in the store at a position.</summary>
-    public void Remove(long personId, long position)
+    public void Remove(long personId, ChangeCursor position)
     {
         lock (_swap) _overlay.Put(personId, new OverlayRow(null, position));
     }
 
     /// <summary>States that every change up to a committed position has been put.</summary>
-    public void Advance(long watermark)
+    public void Advance(ChangeCursor watermark)
     {
-        lock (_swap) _watermark = Math.Max(_watermark, watermark);
+        lock (_swap) _watermark = Later(_watermark, watermark);
     }
 
     /// <summary>Writes file and overlay into a new file and goes on with that.</summary>
     public void Compact(DateTimeOffset now)
     {
         using (var view = View())
-        using (var writer = new SnapshotWriter(_path, view.Watermark, now))
+        using (var writer = new SnapshotWriter(_path, view.Watermark, now, view.Store))
         {
             SnapshotMerge.Write(view, writer);
             writer.Complete();
@@ -77,7 +90,7 @@ public sealed class LiveSnapshot : IDisposable
         lock (_swap)
         {
             (earlier, _file) = (_file, file);
-            _watermark = Math.Max(_watermark, file.Watermark);
+            _watermark = Later(_watermark, file.Watermark);
             _overlay.DropUpTo(file.Watermark);
         }
 
@@ -85,4 +98,6 @@ public sealed class LiveSnapshot : IDisposable
     }
 
     public void Dispose() => _file.Release();
+
+    private static ChangeCursor Later(ChangeCursor one, ChangeCursor other) => other.IsAfter(one) ? other : one;
 }

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using AnyDoor.Population.Rows;
+using AnyDoor.Store;
 
 namespace AnyDoor.Population.Snapshot;
 
 /// <summary>One changed person as read from the store at a position.</summary>
 /// <param name="Block">One person; null when the person is no longer there (erased, or merged into another).</param>
-internal sealed record OverlayRow(ColumnBlock? Block, long Position);
+internal sealed record OverlayRow(ColumnBlock? Block, ChangeCursor Position);
 
 /// <summary>The overlay as it stood at one moment.</summary>
 /// <param name="Rows">Ascending by person id.</param>
@@ -21,7 +22,7 @@ internal sealed class Overlay
 
     public void Put(long personId, OverlayRow row)
     {
-        _rows.AddOrUpdate(personId, row, (_, earlier) => row.Position >= earlier.Position ? row : earlier);
+        _rows.AddOrUpdate(personId, row, (_, earlier) => earlier.Position.IsAfter(row.Position) ? earlier : row);
         _frozen = null;
     }
 
@@ -34,11 +35,11 @@ internal sealed class Overlay
     }
 
     /// <summary>Drops rows that a newer file already holds.</summary>
-    public void DropUpTo(long position)
+    public void DropUpTo(ChangeCursor position)
     {
         foreach (var row in _rows)
         {
-            if (row.Value.Position <= position) _rows.TryRemove(row);
+            if (!row.Value.Position.IsAfter(position)) _rows.TryRemove(row);
         }
 
         _frozen = null;

@@ -1,6 +1,7 @@
 using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 using AnyDoor.Population.Rows;
+using AnyDoor.Store;
 
 namespace AnyDoor.Population.Snapshot;
 
@@ -43,7 +44,10 @@ public sealed unsafe class SnapshotFile : IDisposable
     public long Entries { get; private set; }
 
     /// <summary>Position in <c>person_change</c> up to which the rows are whole.</summary>
-    public long Watermark { get; private set; }
+    public ChangeCursor Watermark { get; private set; }
+
+    /// <summary>Which store it was built from, as the writer was told.</summary>
+    public long Store { get; private set; }
 
     public DateTimeOffset Created { get; private set; }
 
@@ -132,7 +136,8 @@ public sealed unsafe class SnapshotFile : IDisposable
         if (header.Magic != SnapshotHeader.AnyDoorMagic) throw Fault("the file is not a population snapshot");
         if (header.Version != SnapshotHeader.CurrentVersion) throw Fault($"the file has format {header.Version}, this program reads {SnapshotHeader.CurrentVersion}");
         if (header.Checksum != SnapshotHeader.ChecksumOf(header)) throw Fault("the header does not match its checksum");
-        (People, Entries, Watermark) = (header.People, header.Entries, header.Watermark);
+        (People, Entries, Store) = (header.People, header.Entries, header.Store);
+        Watermark = new(header.WatermarkTx, header.WatermarkPosition);
         Created = DateTimeOffset.FromUnixTimeMilliseconds(header.CreatedUnixMs);
         return header;
     }

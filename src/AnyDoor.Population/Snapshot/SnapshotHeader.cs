@@ -7,14 +7,18 @@ namespace AnyDoor.Population.Snapshot;
 internal struct SnapshotHeader
 {
     public const ulong AnyDoorMagic = 0x504F_524F_4F44_594E;
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
     public const int Page = 4096;
 
     public ulong Magic;
     public int Version;
     public uint DirectoryChecksum;
     public long CreatedUnixMs;
-    public long Watermark;
+    public long WatermarkTx;
+    public long WatermarkPosition;
+
+    /// <summary>Tells the store it was built from; see <c>StoreIdentity</c>.</summary>
+    public long Store;
     public long People;
     public long Entries;
     public long DirectoryOffset;

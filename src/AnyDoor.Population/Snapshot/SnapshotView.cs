@@ -1,4 +1,5 @@
 using AnyDoor.Population.Rows;
+using AnyDoor.Store;
 
 namespace AnyDoor.Population.Snapshot;
 
@@ -13,13 +14,16 @@ public sealed class SnapshotView : IDisposable
     private readonly PersonSet _replaced;
     private int _released;
 
-    internal SnapshotView(SnapshotFile file, FrozenOverlay overlay, long watermark) =>
+    internal SnapshotView(SnapshotFile file, FrozenOverlay overlay, ChangeCursor watermark) =>
         (_file, _changed, _replaced, Watermark) = (file, overlay.Rows, overlay.People, watermark);
 
     /// <summary>Position in <c>person_change</c> up to which this view is whole; to be stated with every count.</summary>
-    public long Watermark { get; }
+    public ChangeCursor Watermark { get; }
 
     public DateTimeOffset Created => _file.Created;
+
+    /// <summary>Which store the file was built from.</summary>
+    internal long Store => _file.Store;
 
     /// <summary>How many pieces of work the view divides into: the file's groups, then the changed people.</summary>
     internal int Parts => _file.Groups + 1;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AnyDoor.Population.Rows;
+using AnyDoor.Store;
 
 namespace AnyDoor.Population.Snapshot;
 
@@ -22,12 +23,13 @@ public sealed unsafe class SnapshotWriter : IDisposable
     private long _lastPerson = long.MinValue;
 
     /// <param name="watermark">Position in <c>person_change</c> up to which the rows to be written are whole.</param>
-    public SnapshotWriter(string path, long watermark, DateTimeOffset created)
+    /// <param name="store">Number that tells the store the rows come from.</param>
+    public SnapshotWriter(string path, ChangeCursor watermark, DateTimeOffset created, long store = 0)
     {
         _path = path;
         _temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         RemoveAbandoned(path);
-        _header = new() { Magic = SnapshotHeader.AnyDoorMagic, Version = SnapshotHeader.CurrentVersion, Watermark = watermark, CreatedUnixMs = created.ToUnixTimeMilliseconds() };
+        _header = new() { Magic = SnapshotHeader.AnyDoorMagic, Version = SnapshotHeader.CurrentVersion, WatermarkTx = watermark.Tx, WatermarkPosition = watermark.Position, Store = store, CreatedUnixMs = created.ToUnixTimeMilliseconds() };
         _file = OpenPrivate(_temporary);
         _file.Position = SnapshotHeader.Page;
     }

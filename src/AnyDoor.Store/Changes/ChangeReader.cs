@@ -49,5 +49,8 @@ public sealed class ChangeReader(PlaceStore store)
     private static PersonChanged Fold(IGrouping<long, PersonChange> changes) => new(
         changes.Key,
         changes.SelectMany(change => change.Changed.Split(',')).ToHashSet(),
-        changes.All(change => change.History));
+        changes.All(change => change.History))
+    {
+        UpTo = new ChangeCursor(changes.Last().Tx, changes.Last().Position),
+    };
 }

@@ -1,5 +1,6 @@
 CREATE TABLE cohort (
     name text NOT NULL,
+    model text NOT NULL,
     title text NOT NULL,
     criteria text NOT NULL,
     rule_version integer NOT NULL,
@@ -9,6 +10,7 @@ CREATE TABLE cohort (
     last_run_at timestamp with time zone,
     watermark text,
     people integer,
+    fault text,
     PRIMARY KEY (name)
 );
 
@@ -24,3 +26,14 @@ CREATE TABLE cohort_membership (
 
 CREATE INDEX ix_cohort_membership_cohort_left_at_person_id ON cohort_membership (cohort, left_at, person_id);
 
+-- One open stay each, also when two processes look at the same person at once.
+CREATE UNIQUE INDEX ix_cohort_membership_person_id_cohort ON cohort_membership (person_id, cohort) WHERE left_at IS NULL;
+
+CREATE TABLE cohort_threshold (
+    cohort text NOT NULL,
+    clause text NOT NULL,
+    value double precision NOT NULL,
+    as_at date NOT NULL,
+    population bigint NOT NULL,
+    PRIMARY KEY (cohort, clause)
+);

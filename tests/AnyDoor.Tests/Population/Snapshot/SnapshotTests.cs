@@ -1,5 +1,6 @@
 using AnyDoor.Population.Rows;
 using AnyDoor.Population.Snapshot;
+using AnyDoor.Store;
 
 namespace AnyDoor.Tests.Population.Snapshot;
 
@@ -17,7 +18,7 @@ public sealed class SnapshotTests : IDisposable
         Write(20_000, watermark: 7);
         using var live = LiveSnapshot.Open(File);
         using var view = live.View();
-        view.Watermark.ShouldBe(7);
+        view.Watermark.ShouldBe(new(0, 7));
         view.TryGet(12_345, null, out var row).ShouldBeTrue();
         row.Header.ShouldBe(Person(12_345));
         row.ToEntries().ShouldBe(Entries(12_345).OrderBy(entry => entry.Start));
@@ -34,7 +35,7 @@ public sealed class SnapshotTests : IDisposable
     [Fact]
     public void Append_PersonOutOfOrder_IsRefused()
     {
-        using var writer = new SnapshotWriter(File, 0, DateTimeOffset.UnixEpoch);
+        using var writer = new SnapshotWriter(File, ChangeCursor.Start, DateTimeOffset.UnixEpoch);
         writer.Append(Person(2), []);
         Should.Throw<ArgumentException>(() => writer.Append(Person(2), []));
     }
@@ -72,12 +73,12 @@ public sealed class SnapshotTests : IDisposable
         Write(100, watermark: 1);
         var abandoned = File + ".dead.tmp";
         System.IO.File.WriteAllBytes(abandoned, new byte[100]);
-        using (var writer = new SnapshotWriter(File, 2, DateTimeOffset.UnixEpoch))
+        using (var writer = new SnapshotWriter(File, new ChangeCursor(0, 2), DateTimeOffset.UnixEpoch))
         {
             for (var i = 1; i <= 9000; i++) writer.Append(Person(i), Entries(i));
         }
 
-        using (var file = SnapshotFile.Open(File)) (file.Watermark, file.People).ShouldBe((1, 100));
+        using (var file = SnapshotFile.Open(File)) (file.Watermark, file.People).ShouldBe((new ChangeCursor(0, 1), 100));
         Directory.GetFiles(_folder).ShouldBe([File]);
     }
 
@@ -102,11 +103,11 @@ public sealed class SnapshotTests : IDisposable
         Write(100, watermark: 1);
         using var live = LiveSnapshot.Open(File);
         using var before = live.View();
-        live.Put(Person(50), [new Entry(1, 1, 9)], position: 5);
-        live.Put(Person(50), [], position: 4);
-        live.Put(Person(500), [new Entry(2, 2, 9)], position: 5);
-        live.Remove(60, position: 6);
-        live.Advance(6);
+        live.Put(Person(50), [new Entry(1, 1, 9)], position: new(0, 5));
+        live.Put(Person(50), [], position: new(0, 4));
+        live.Put(Person(500), [new Entry(2, 2, 9)], position: new(0, 5));
+        live.Remove(60, position: new(0, 6));
+        live.Advance(new(0, 6));
         before.TryGet(500, null, out _).ShouldBeFalse();
         AssertChanged(live);
         live.Compact(DateTimeOffset.UnixEpoch);
@@ -119,7 +120,7 @@ public sealed class SnapshotTests : IDisposable
     {
         Write(10);
         using var live = LiveSnapshot.Open(File);
-        live.Put(Person(3), [new Entry(1, 1, 9, Sensitivity: 2), new Entry(2, 2, 9)], position: 1);
+        live.Put(Person(3), [new Entry(1, 1, 9, Sensitivity: 2), new Entry(2, 2, 9)], position: new(0, 1));
         using var view = live.View();
         var scope = new AccessScope([new AccessGrant(new PersonSet([3]), Categories: 0b011)]);
         view.TryGet(4, scope, out _).ShouldBeFalse();
@@ -130,7 +131,7 @@ public sealed class SnapshotTests : IDisposable
     private static void AssertChanged(LiveSnapshot live)
     {
         using var view = live.View();
-        view.Watermark.ShouldBe(6);
+        view.Watermark.ShouldBe(new(0, 6));
         view.TryGet(50, null, out var changed).ShouldBeTrue();
         changed.ToEntries().ShouldBe([new Entry(1, 1, 9)]);
         view.TryGet(500, null, out _).ShouldBeTrue();
@@ -139,7 +140,7 @@ public sealed class SnapshotTests : IDisposable
 
     private void Write(int people, long watermark = 0)
     {
-        using var writer = new SnapshotWriter(File, watermark, DateTimeOffset.UnixEpoch);
+        using var writer = new SnapshotWriter(File, new ChangeCursor(0, watermark), DateTimeOffset.UnixEpoch);
         for (var i = 1; i <= people; i++) writer.Append(Person(i), Entries(i));
         writer.Complete();
     }

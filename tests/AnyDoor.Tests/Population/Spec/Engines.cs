@@ -2,6 +2,7 @@ using AnyDoor.Population.Criteria;
 using AnyDoor.Population.Evaluate;
 using AnyDoor.Population.Rows;
 using AnyDoor.Population.Snapshot;
+using AnyDoor.Store;
 
 namespace AnyDoor.Tests.Population.Spec;
 
@@ -15,7 +16,7 @@ public sealed class Engines : IDisposable
     public Engines(IReadOnlyCollection<SpecPerson> people)
     {
         _people = people;
-        using (var writer = new SnapshotWriter(_file, 1, DateTimeOffset.UnixEpoch))
+        using (var writer = new SnapshotWriter(_file, new ChangeCursor(0, 1), DateTimeOffset.UnixEpoch))
         {
             foreach (var person in people) writer.Append(person.Header, person.Entries.ToArray());
             writer.Complete();

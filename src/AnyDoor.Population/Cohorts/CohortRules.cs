@@ -1,0 +1,70 @@
+using AnyDoor.Foundation;
+using AnyDoor.Population.Criteria;
+using AnyDoor.Population.Evaluate;
+using AnyDoor.Population.Rows;
+using AnyDoor.Population.Vocabularies;
+using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Population.Cohorts;
+
+/// <summary>A cohort with its rule parsed today.</summary>
+/// <param name="Rule">Null when the text no longer means anything here.</param>
+/// <param name="Fault">Why, then.</param>
+internal sealed record CohortRule(Cohort Cohort, Rule? Rule, string? Fault, IReadOnlyDictionary<string, Threshold> Thresholds);
+
+/// <summary>Reads the cohorts and what their rules need beside people's entries.</summary>
+public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary)
+{
+    /// <summary>All cohorts, those that others build on first.</summary>
+    internal async Task<IReadOnlyList<CohortRule>> ReadAsync(CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var cohorts = await db.Set<Cohort>().OrderBy(cohort => cohort.Name).ToListAsync(cancel);
+        if (cohorts.Count == 0) return [];
+        var thresholds = await db.Set<CohortThreshold>().ToListAsync(cancel);
+        var words = await vocabulary.CurrentAsync(cancel);
+        return InOrder([.. cohorts.Select(cohort => Parse(cohort, words, thresholds))]);
+    }
+
+    /// <summary>What rules may ask beside entries: current members of the cohorts they name.</summary>
+    /// <param name="people">Null for everybody.</param>
+    internal async Task<EvaluationContext> ContextAsync(
+        IEnumerable<string> cohorts, IReadOnlyCollection<long>? people, IReadOnlyDictionary<string, Threshold> thresholds, DateOnly? asAt = null, CancellationToken cancel = default)
+    {
+        string[] names = [.. cohorts.Distinct()];
+        var moment = new Moment(asAt ?? LondonTime.Today(store.Clock));
+        if (names.Length == 0) return new(moment, PersonTables.None, thresholds);
+        await using var db = store.OpenRead();
+        var members = db.Set<CohortMembership>().Where(row => row.LeftAt == null && EF.Parameter(names).Contains(row.Cohort));
+        if (people is not null)
+        {
+            long[] ids = [.. people];
+            members = members.Where(row => EF.Parameter(ids).Contains(row.PersonId));
+        }
+
+        var found = (await members.Select(row => new { row.Cohort, row.PersonId }).ToListAsync(cancel)).ToLookup(row => row.Cohort, row => row.PersonId);
+        return new(moment, new PersonTables { Cohorts = names.ToDictionary(name => name, name => new PersonSet(found[name])) }, thresholds);
+    }
+
+    private static CohortRule Parse(Cohort cohort, Vocabulary words, List<CohortThreshold> thresholds)
+    {
+        var parsed = CriteriaParser.Parse(cohort.Criteria, words);
+        return new(cohort, parsed.Rule, parsed.Faults.Count == 0 ? null : parsed.Faults[0].ToString(),
+            thresholds.Where(row => row.Cohort == cohort.Name).ToDictionary(row => row.Clause, row => new Threshold(row.Clause, row.Value, row.AsAt, row.Population)));
+    }
+
+    private static List<CohortRule> InOrder(List<CohortRule> rules)
+    {
+        var ordered = new List<CohortRule>();
+        while (ordered.Count < rules.Count)
+        {
+            var waiting = rules.Except(ordered).ToList();
+            bool IsReady(CohortRule rule) => rule.Rule?.DependsOn.Cohorts.All(name => name == rule.Cohort.Name || waiting.All(other => other.Cohort.Name != name)) != false;
+            // Cohorts that name each other have no order; the first by name begins.
+            ordered.Add(waiting.Find(IsReady) ?? waiting[0]);
+        }
+
+        return ordered;
+    }
+}
