@@ -4,7 +4,7 @@ using AnyDoor.Population.Vocabularies;
 namespace AnyDoor.CareModels;
 
 /// <summary>Checks rules against the words of this place.</summary>
-internal sealed class CriteriaCheck(VocabularyFactory vocabulary) : ICriteriaCheck
+public sealed class CriteriaCheck(VocabularyFactory vocabulary) : ICriteriaCheck
 {
     // Reading a pack is not asynchronous; the vocabulary is in memory but for the first time.
     public IEnumerable<string> FaultsOf(string criteria) =>

@@ -51,6 +51,8 @@ public sealed unsafe class SnapshotWriter : IDisposable
         if (_group.People > 0) WriteGroup();
         WriteDirectory();
         WriteHeader();
+        // With nobody in it there would be nothing after the header.
+        if (_file.Length < SnapshotHeader.Page) _file.SetLength(SnapshotHeader.Page);
         _file.Flush(flushToDisk: true);
         _file.Dispose();
         File.Move(_temporary, _path, overwrite: true);

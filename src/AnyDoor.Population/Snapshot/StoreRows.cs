@@ -21,7 +21,7 @@ internal sealed class StoreRows(DbConnection connection, StoreProvider provider,
     {
         var (people, last) = await PeopleAsync($"person_id > {after} ORDER BY person_id LIMIT {atMost}", cancel);
         if (last is null) return ([], null);
-        await AddEntriesAsync($"person_id > {after} AND person_id <= {last}", people, cancel);
+        await AddEntriesAsync($"person_id > {after} AND person_id <= {last}", person => person, people, cancel);
         await AddMergedAsync(people, cancel);
         return ([.. people.Values], last);
     }
@@ -31,7 +31,7 @@ internal sealed class StoreRows(DbConnection connection, StoreProvider provider,
     {
         if (ids.Count == 0) return [];
         var (people, _) = await PeopleAsync($"person_id IN ({string.Join(',', ids)})", cancel);
-        await AddEntriesAsync($"person_id IN ({string.Join(',', ids)})", people, cancel);
+        await AddEntriesAsync($"person_id IN ({string.Join(',', ids)})", person => person, people, cancel);
         await AddMergedAsync(people, cancel);
         return [.. people.Values];
     }
@@ -52,13 +52,13 @@ internal sealed class StoreRows(DbConnection connection, StoreProvider provider,
     private async Task AddMergedAsync(Dictionary<long, StorePerson> people, CancellationToken cancel)
     {
         long[] merged = [.. people.Keys.SelectMany(merges.MergedInto)];
-        foreach (var some in merged.Chunk(500)) await AddEntriesAsync($"person_id IN ({string.Join(',', some)})", people, cancel);
+        foreach (var some in merged.Chunk(500)) await AddEntriesAsync($"person_id IN ({string.Join(',', some)})", merges.SurvivorOf, people, cancel);
     }
 
-    private Task AddEntriesAsync(string which, Dictionary<long, StorePerson> people, CancellationToken cancel) =>
+    private Task AddEntriesAsync(string which, Func<long, long> whose, Dictionary<long, StorePerson> people, CancellationToken cancel) =>
         ReadAsync($"SELECT {EntryColumns} FROM record_entry WHERE {which} AND status = {EntryStatus.Current}", row =>
         {
-            if (people.TryGetValue(merges.SurvivorOf(row.GetInt64(0)), out var person)) person.Entries.Add(EntryOf(row));
+            if (people.TryGetValue(whose(row.GetInt64(0)), out var person)) person.Entries.Add(EntryOf(row));
         }, cancel);
 
     private Entry EntryOf(DbDataReader row)

@@ -155,6 +155,7 @@ public class CohortServiceTests
     {
         await using var test = await TestStore.NewAsync(provider);
         await using var population = await WithAMemberAsync(test);
+        await test.WriteAsync(scope => TestPopulation.AddEntry(scope, 9, "gp.consultation", scope.Now));
         await test.WriteAsync(scope => CohortDefinitions.DefineAsync(scope, "small",
             [new("a-first", "First", "in cohort older and in top 50% by cost(last 12 months)", "direct-care", []), new("older", "Older", Criteria, "direct-care", [])], default));
         await population.Cohorts.RunAllAsync(default);
