@@ -29,14 +29,15 @@ public sealed class PopulationService(PlaceStore store, ChangeReader changes, IO
         return _live!.View();
     }
 
-    /// <summary>A view that holds at least every change committed before the call.</summary>
+    /// <summary>A view that holds every change that the log gave out before the call. On PostgreSQL the log holds a change back while an older
+    /// transaction is open.</summary>
     public async Task<SnapshotView> FreshViewAsync(CancellationToken cancel = default)
     {
         await RefreshAsync(cancel);
         return _live!.View();
     }
 
-    /// <summary>Reads all changes committed so far.</summary>
+    /// <summary>Reads all changes that the log gives out.</summary>
     public async Task RefreshAsync(CancellationToken cancel = default)
     {
         await _turn.WaitAsync(cancel);

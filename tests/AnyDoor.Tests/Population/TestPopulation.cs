@@ -45,7 +45,7 @@ internal sealed class TestPopulation : IAsyncDisposable
     public static void AddPerson(WriteScope scope, long id, string? born = "1940-01-01", string sex = "female", string? died = null)
     {
         scope.Db.Add(new Person { PersonId = id, PublicId = $"p{id}", DateOfBirth = born, Sex = sex, DiedOn = died, CreatedAt = scope.Now, Version = 1 });
-        scope.Touch(id, Changes.Person);
+        scope.Touch(id, Changes.Person, history: true);
     }
 
     public static void AddEntry(WriteScope scope, long person, string kind, DateTimeOffset start, DateTimeOffset? end = null, int code = 0, bool history = false)
@@ -57,6 +57,19 @@ internal sealed class TestPopulation : IAsyncDisposable
             KnownAt = scope.Now, VersionAt = scope.Now, CostPence = 100, Partner = 1,
         });
         scope.Touch(person, Changes.Entries, history);
+    }
+
+    /// <summary>Reads on until nothing is held back: on PostgreSQL a change waits for every older transaction, of other tests too.</summary>
+    public async Task<SnapshotView> CaughtUpAsync()
+    {
+        await Engine.RefreshAsync();
+        while (await new ChangeReader(Store).AnyAfterAsync(Engine.Watermark, default))
+        {
+            await Task.Delay(20);
+            await Engine.RefreshAsync();
+        }
+
+        return await Engine.ViewAsync();
     }
 
     public Task DefineAsync(string criteria, string name = "older") => Test.WriteAsync(async scope =>

@@ -14,8 +14,8 @@ public class CohortServiceTests
     {
         await using var test = await TestStore.NewAsync(provider);
         await using var population = await WithAMemberAsync(test);
-        await population.Cohorts.RunAllAsync(default);
-        await population.Cohorts.RunAllAsync(default);
+        await RunAsync(population);
+        await RunAsync(population);
         (await population.StaysAsync()).ShouldHaveSingleItem().PersonId.ShouldBe(1);
         await using var db = test.Store.OpenRead();
         var cohort = await db.Set<Cohort>().SingleAsync();
@@ -28,15 +28,15 @@ public class CohortServiceTests
     {
         await using var test = await TestStore.NewAsync(provider);
         await using var population = await WithAMemberAsync(test);
-        await population.Cohorts.RunAllAsync(default);
+        await RunAsync(population);
         await WithdrawAsync(test);
-        await population.Cohorts.RunAllAsync(default);
+        await RunAsync(population);
         test.Clock.Advance(TimeSpan.FromHours(11));
-        await population.Cohorts.RunAllAsync(default);
+        await RunAsync(population);
         var missed = (await population.StaysAsync()).Single();
         (missed.MissedAt.HasValue, missed.LeftAt).ShouldBe((true, null));
         test.Clock.Advance(TimeSpan.FromHours(1));
-        await population.Cohorts.RunAllAsync(default);
+        await RunAsync(population);
         (await population.StaysAsync()).Single().LeftAt.ShouldBe(test.Store.Now);
     }
 
@@ -45,7 +45,7 @@ public class CohortServiceTests
     {
         await using var test = await TestStore.NewAsync(provider);
         await using var population = await WithAMemberAsync(test);
-        await population.Cohorts.RunAllAsync(default);
+        await RunAsync(population);
         await WithdrawAsync(test);
         await LookAsync(population);
         test.Clock.Advance(TimeSpan.FromHours(1));
@@ -158,7 +158,7 @@ public class CohortServiceTests
         await test.WriteAsync(scope => TestPopulation.AddEntry(scope, 9, "gp.consultation", scope.Now));
         await test.WriteAsync(scope => CohortDefinitions.DefineAsync(scope, "small",
             [new("a-first", "First", "in cohort older and in top 50% by cost(last 12 months)", "direct-care", []), new("older", "Older", Criteria, "direct-care", [])], default));
-        await population.Cohorts.RunAllAsync(default);
+        await RunAsync(population);
         (await population.StaysAsync("a-first")).ShouldHaveSingleItem().PersonId.ShouldBe(1);
         await using var db = test.Store.OpenRead();
         (await db.Set<CohortThreshold>().SingleAsync()).Value.ShouldBe(100);
@@ -171,7 +171,7 @@ public class CohortServiceTests
     {
         await using var test = await TestStore.NewAsync(provider);
         await using var population = await WithAMemberAsync(test);
-        await population.Cohorts.RunAllAsync(default);
+        await RunAsync(population);
         await population.DefineAsync("age >= 80", name: "other");
         (await population.StaysAsync()).Single().LeftAt.ShouldNotBeNull();
     }
@@ -204,8 +204,17 @@ public class CohortServiceTests
         scope.Touch(1, Changes.Entries);
     });
 
-    private static Task LookAsync(TestPopulation population, params long[] people) => population.Cohorts.LookAsync(
-        [.. (people.Length == 0 ? [1] : people).Select(id => new PersonChanged(id, new HashSet<string> { Changes.Entries }, false))], default);
+    private static async Task LookAsync(TestPopulation population, params long[] people)
+    {
+        (await population.CaughtUpAsync()).Dispose();
+        await population.Cohorts.LookAsync([.. (people.Length == 0 ? [1] : people).Select(id => new PersonChanged(id, new HashSet<string> { Changes.Entries }, false))], default);
+    }
+
+    private static async Task RunAsync(TestPopulation population)
+    {
+        (await population.CaughtUpAsync()).Dispose();
+        await population.Cohorts.RunAllAsync(default);
+    }
 
     private static async Task<IEnumerable<(long, bool)>> EnteredAsHistoryAsync(TestStore test)
     {

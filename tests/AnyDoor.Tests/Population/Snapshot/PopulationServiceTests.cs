@@ -48,7 +48,7 @@ public class PopulationServiceTests
         await using var population = new TestPopulation(test);
         using (var before = await population.Engine.ViewAsync()) before.TryGet(2, null, out _).ShouldBeFalse();
         await test.WriteAsync(scope => TestPopulation.AddPerson(scope, 2));
-        using var view = await population.Engine.FreshViewAsync();
+        using var view = await population.CaughtUpAsync();
         view.TryGet(2, null, out _).ShouldBeTrue();
         view.Watermark.ShouldBe(await new ChangeReader(test.Store).LatestAsync(default));
     }
@@ -71,13 +71,13 @@ public class PopulationServiceTests
             scope.Db.Add(new PersonAlias { PersonId = 3, SurvivorId = 1, Reason = "test", At = scope.Now });
             scope.Touch(3, Changes.Person);
         });
-        using (var merged = await population.Engine.FreshViewAsync()) Entries(merged, 1, 2, 3).ShouldBe([null, 2, null]);
+        using (var merged = await population.CaughtUpAsync()) Entries(merged, 1, 2, 3).ShouldBe([null, 2, null]);
         await test.WriteAsync(async scope =>
         {
             await scope.Db.Set<PersonAlias>().ExecuteDeleteAsync();
             foreach (var id in new long[] { 1, 2, 3 }) scope.Touch(id, Changes.Person);
         });
-        using var apart = await population.Engine.FreshViewAsync();
+        using var apart = await population.CaughtUpAsync();
         Entries(apart, 1, 2, 3).ShouldBe([1, 0, 1]);
     }
 
@@ -149,7 +149,7 @@ public class PopulationServiceTests
 
         rebuilt.SetResult();
         await open;
-        using var view = await population.Engine.FreshViewAsync();
+        using var view = await population.CaughtUpAsync();
         view.TryGet(2, null, out _).ShouldBeTrue();
         view.TryGet(3, null, out _).ShouldBeTrue();
     }
