@@ -39,6 +39,11 @@ public static class AnyDoorCommand
             await error.WriteLineAsync(refused.Message);
             return refused.ExitCode;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException or System.Data.Common.DbException)
+        {
+            await error.WriteLineAsync($"{fault.GetType().Name}: {fault.Message}");
+            return Failed;
+        }
         catch (OperationCanceledException)
         {
             await error.WriteLineAsync("Stopped.");

@@ -43,4 +43,17 @@ internal static class StoreOption
         .AddModules()
         .AddStore(address)
         .BuildServiceProvider();
+
+    /// <summary>Brings the store up to date; a store that cannot be is refused with the reason.</summary>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        try
+        {
+            return await services.GetRequiredService<MigrationRunner>().MigrateAsync(cancel);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new VerbException($"The store was not brought up to date: {fault.Message}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using AnyDoor.Store;
 using AnyDoor.Trust.Shell;
 using AnyDoor.Trust.SignIn;
+using AnyDoor.Trust.TakingPart;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ public static class TrustModule
     {
         services.AddSingleton(Module);
         services.AddAccounts();
+        services.AddSignInRate();
         services.AddSingleton<ReaderFactory>();
         services.AddSingleton<SignInHints>();
         services.AddSingleton<AuditFile>();
@@ -34,6 +36,7 @@ public static class TrustModule
     public static IEndpointRouteBuilder MapTrust(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSignIn();
+        endpoints.MapPartners();
         return endpoints;
     }
 

@@ -69,6 +69,7 @@ public static class AnyDoorHost
         app.UseFaultPages();
         app.UseResponseCompression();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseReader();
         app.UseAuthorization();

@@ -16,7 +16,7 @@ internal sealed class DemoPlace(VerbConsole console, ServiceProvider services, s
 {
     public async Task PrepareAsync(int people, string password, CancellationToken cancel)
     {
-        await services.GetRequiredService<MigrationRunner>().MigrateAsync(cancel);
+        await StoreOption.MigrateAsync(services, cancel);
         if (!File.Exists(Path.Combine(feeds, "expected.yaml")))
             await GenerateAsync(people, cancel);
         await LoadPartnersAsync(cancel);

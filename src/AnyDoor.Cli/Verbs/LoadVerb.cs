@@ -28,7 +28,7 @@ internal static class LoadVerb
                 throw new VerbException($"{absent}: no such file or folder");
             await using var services = StoreOption.Open(StoreOption.Address(parsed.GetValue(store)));
             CheckFeed(services, parsed.GetValue(named));
-            await services.GetRequiredService<MigrationRunner>().MigrateAsync(cancel);
+            await StoreOption.MigrateAsync(services, cancel);
             var options = new LoadOptions(parsed.GetValue(named), parsed.GetValue(triggers) == "on", parsed.GetValue(dry));
             var result = await RunAsync(console, services, given, options, cancel);
             if (parsed.GetValue(json))

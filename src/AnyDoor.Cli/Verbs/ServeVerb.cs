@@ -20,7 +20,7 @@ internal static class ServeVerb
             var address = StoreOption.Address(parsed.GetValue(store));
             var options = new AnyDoorOptions(address) { Urls = parsed.GetRequiredValue(urls), Intake = parsed.GetValue(intake) };
             await using var app = AnyDoorHost.Build(options);
-            await app.Services.GetRequiredService<MigrationRunner>().MigrateAsync(cancel);
+            await StoreOption.MigrateAsync(app.Services, cancel);
             await StartAsync(console, app, options.Urls, cancel);
             await app.WaitForShutdownAsync(cancel);
             return AnyDoorCommand.Done;

@@ -11,7 +11,7 @@ internal static class StoreVerb
     private static Command Migrate(VerbConsole console) => Of("migrate", "Make the store, or bring it up to date. Example: anydoor store migrate --store sqlite:place/anydoor.db", async (given, cancel) =>
     {
         await using var services = StoreOption.Open(StoreOption.Address(given));
-        var applied = await services.GetRequiredService<MigrationRunner>().MigrateAsync(cancel);
+        var applied = await StoreOption.MigrateAsync(services, cancel);
         console.Say(applied.Count == 0 ? "Already up to date" : $"Applied {string.Join(", ", applied)}");
         return AnyDoorCommand.Done;
     });

@@ -14,6 +14,7 @@ export function startLive() {
   const join = () => Promise.all(topics.map(topic => hub.invoke('Subscribe', topic)));
   const refreshAll = () => parts.forEach(refreshSoon);
   hub.on('changed', topic => parts.filter(part => part.dataset.liveTopic.split(/\s+/).includes(topic)).forEach(refreshSoon));
+  hub.on('present', showPresent);
   hub.onreconnecting(() => notice(`Connection lost ${time()}. You are reading what was here then. What you type stays here.`));
   hub.onreconnected(() => join().then(refreshAll).then(hideNotice));
   hub.start().then(join).catch(() => setTimeout(() => hub.start().then(join).then(refreshAll).catch(() => {}), 15000));
@@ -22,6 +23,37 @@ export function startLive() {
     const part = document.getElementById(id);
     if (part && !part.contains(document.activeElement)) { waiting.delete(id); put(part, fresh); hideNotice(); }
   }), 0));
+}
+
+// Who else follows the topic: initials for the eye, names in full for a reader.
+function showPresent(topic, names) {
+  const others = names.filter(name => name !== document.body.dataset.reader);
+  document.querySelectorAll('[data-present-topic]').forEach(region => {
+    if (region.dataset.presentTopic !== topic) return;
+    const avatars = document.createElement('span');
+    avatars.className = 'presence__a';
+    avatars.append(...others.slice(0, 4).map(name => avatar(initials(name), `avatar--${1 + [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 5}`, name)));
+    if (others.length > 4) avatars.append(avatar(`+${others.length - 4}`, '', ''));
+    const spoken = document.createElement('span');
+    spoken.className = 'vh';
+    spoken.textContent = others.join(', ');
+    region.replaceChildren(`${region.dataset.presentSays} `, avatars, spoken);
+    region.hidden = others.length === 0;
+  });
+}
+
+function avatar(text, colour, name) {
+  const shown = document.createElement('span');
+  shown.className = `avatar ${colour}`;
+  shown.setAttribute('aria-hidden', 'true');
+  shown.title = name;
+  shown.textContent = text;
+  return shown;
+}
+
+function initials(name) {
+  const words = name.split(' ').filter(word => word && !['Dr', 'Mr', 'Mrs', 'Ms'].includes(word));
+  return words.length > 1 ? words[0][0] + words.at(-1)[0] : name[0];
 }
 
 function refreshSoon(part) {

@@ -18,7 +18,7 @@ internal static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/sign-in", ShowAsync).AllowAnonymous().ExcludeFromDescription();
-        endpoints.MapPost("/sign-in", SignInAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapPost("/sign-in", SignInAsync).AllowAnonymous().RequireRateLimiting(SignInRate.Policy).ExcludeFromDescription();
         endpoints.MapPost("/sign-out", (Delegate)SignOutAsync).ExcludeFromDescription();
     }
 

@@ -54,6 +54,7 @@ internal static class FaultPages
     {
         StatusCodes.Status401Unauthorized => new("Sign in first", "You are not signed in", "Sign in and try again.", number),
         StatusCodes.Status404NotFound => new("Page not found", "There is no such page", "Check the address, or start from the navigation above.", number),
+        StatusCodes.Status429TooManyRequests => new("Too many tries", "Too many tries to sign in came from your address", "Wait a minute and try again.", number),
         < 500 => new("That could not be read", "Nothing was changed", "The form was out of date or incomplete. Go back, load the page again and repeat what you did.", number),
         _ => new("Something went wrong", "What you just did may not be saved", "Everything saved before is safe. Try again; if it happens twice, tell whoever runs the service, with the number below.", number),
     };

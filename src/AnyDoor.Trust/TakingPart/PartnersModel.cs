@@ -1,0 +1,62 @@
+using System.Globalization;
+using AnyDoor.Partners;
+
+namespace AnyDoor.Trust.TakingPart;
+
+/// <summary>Who takes part in the place, in which teams, and what they agreed to share.</summary>
+public sealed record PartnersModel(
+    string Place, IReadOnlyList<PartnerLine> Organisations, IReadOnlyList<NetworkLine> Networks, IReadOnlyList<TeamLine> Teams,
+    IReadOnlyList<AgreementLine> Agreements, IReadOnlyList<NotSharedLine> NotShared)
+{
+    private static readonly string[] ListedApart = ["gp-practice", "care-home"];
+
+    public static PartnersModel Of(PartnersView view, DateOnly today) => new(
+        view.PlaceName,
+        [.. view.Organisations.Values.Where(row => !ListedApart.Contains(row.Kind)).OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => new PartnerLine(row.Name, KindWords(row.Kind), row.DutyInbox is not null, row.Ods))],
+        [.. view.Networks.Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => Network(view, row, today))],
+        [.. view.Teams.Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => Team(view, row))],
+        [.. view.Agreements.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => Agreement(view, row, today))],
+        [.. view.NotShared.Select(row => new NotSharedLine(row.Name, row.NotSharedBecause!))]);
+
+    private static NetworkLine Network(PartnersView view, Network network, DateOnly today) => new(
+        network.Name,
+        [.. view.PracticeNetworks.Where(row => row.NetworkId == network.NetworkId && row.StartsOn <= today && (row.EndsOn is null || row.EndsOn > today))
+            .Select(row => view.Organisations.GetValueOrDefault(row.PracticeId)).OfType<Organisation>()
+            .OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => new PracticeLine(row.Name, row.OrganisationId, row.DutyInbox is not null))]);
+
+    private static TeamLine Team(PartnersView view, Team team) => new(
+        team.Name,
+        team.HuddleAt.ToString("HH:mm", CultureInfo.InvariantCulture),
+        team.BoxMinutes,
+        [.. view.MembersOf(team.TeamId).OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => new MemberLine(row.Name, row.Title, view.ShortName(row.OrganisationId)))]);
+
+    private static AgreementLine Agreement(PartnersView view, SharingAgreement row, DateOnly today) => new(
+        row.Name,
+        string.Join(", ", Words(row.Parties).Select(view.ShortName)),
+        string.Join(", ", Words(row.Purposes).Select(Roles.Words)),
+        string.Join(", ", Words(row.Categories).Select(Roles.Words)),
+        Day(row.StartsOn),
+        row.EndsOn is { } end ? Day(end) : null,
+        row.StartsOn > today ? "Not begun" : row.EndsOn < today ? "Ended" : "In force");
+
+    private static string KindWords(string kind) => kind == "place" ? "The place itself" : char.ToUpperInvariant(kind[0]) + Roles.Words(kind)[1..];
+
+    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string[] Words(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <param name="TakesWork">It has a duty inbox, so it can be given actions.</param>
+public sealed record PartnerLine(string Name, string Kind, bool TakesWork, string? Ods);
+
+public sealed record NetworkLine(string Name, IReadOnlyList<PracticeLine> Practices);
+
+public sealed record PracticeLine(string Name, string Code, bool TakesWork);
+
+public sealed record TeamLine(string Name, string HuddleAt, int Minutes, IReadOnlyList<MemberLine> Members);
+
+public sealed record MemberLine(string Name, string Title, string Organisation);
+
+public sealed record AgreementLine(string Name, string Parties, string Purposes, string Categories, string From, string? Until, string Standing);
+
+public sealed record NotSharedLine(string Name, string Because);
