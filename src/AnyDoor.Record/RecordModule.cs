@@ -18,6 +18,8 @@ public static class RecordModule
         .AddSingleton(Module)
         .AddSingleton<FeedHealths>()
         .AddSingleton<IDataStrip, FeedStrip>()
+        .AddSingleton<FeedsQuery>()
+        .AddSingleton<FeedActs>()
         .AddSingleton<FlagService>()
         .AddSingleton<FlagsQuery>()
         .AddSingleton<PersonTabs>()
@@ -33,6 +35,7 @@ public static class RecordModule
         endpoints.MapEntries();
         endpoints.MapLooks();
         endpoints.MapFlags();
+        endpoints.MapFeeds();
         return endpoints;
     }
 

@@ -43,12 +43,13 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
     /// <summary>Tries waiting rows again. Returns how many could be used now.</summary>
     /// <param name="feed">Only this feed's; null for all.</param>
     /// <param name="reasonCode">Only rows of this reason; null for all.</param>
-    public async Task<long> ReplayAsync(string? feed, string? reasonCode, LoadOptions options, CancellationToken cancel)
+    /// <param name="one">Only this row of this receipt; null for all.</param>
+    public async Task<long> ReplayAsync(string? feed, string? reasonCode, LoadOptions options, CancellationToken cancel, (long Receipt, int Row)? one = null)
     {
         await catalog.RegisterAsync(store, cancel);
         var load = new LoadContext(store, await PartnerBook.ReadAsync(store, cancel), new CodeBook(), options);
         long used = 0;
-        foreach (var (receipt, name, rows) in await WaitingAsync(feed, reasonCode, cancel))
+        foreach (var (receipt, name, rows) in await WaitingAsync(feed, reasonCode, one, cancel))
         {
             if (catalog.Feeds.FirstOrDefault(mapping => mapping.Feed == name) is { } mapping)
                 used += await ReplayAsync(load, receipt, mapping, rows, cancel);
@@ -66,13 +67,13 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
                 .SetProperty(row => row.ClosedBy, actor).SetProperty(row => row.ClosedReason, why), cancel);
         }, cancel);
 
-    private async Task<List<(Receipt Receipt, string Feed, HashSet<int> Rows)>> WaitingAsync(string? feed, string? reasonCode, CancellationToken cancel)
+    private async Task<List<(Receipt Receipt, string Feed, HashSet<int> Rows)>> WaitingAsync(string? feed, string? reasonCode, (long Receipt, int Row)? one, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, row => row.Name, cancel);
         var waiting = await db.Set<QuarantinedRow>().Where(row => row.State == Waiting && (reasonCode == null || row.ReasonCode == reasonCode))
             .Select(row => new { row.ReceiptId, row.RowNumber, row.Feed }).ToListAsync(cancel);
-        var wanted = waiting.Where(row => feed is null || feeds[row.Feed] == feed).GroupBy(row => row.ReceiptId).ToDictionary(group => group.Key, group => group.Select(row => row.RowNumber).ToHashSet());
+        var wanted = waiting.Where(row => (feed is null || feeds[row.Feed] == feed) && (one is null || one == (row.ReceiptId, row.RowNumber))).GroupBy(row => row.ReceiptId).ToDictionary(group => group.Key, group => group.Select(row => row.RowNumber).ToHashSet());
         long[] ids = [.. wanted.Keys];
         var receipts = await db.Set<Receipt>().Where(receipt => EF.Parameter(ids).Contains(receipt.ReceiptId)).OrderBy(receipt => receipt.ReceiptId).ToListAsync(cancel);
         return [.. receipts.Select(receipt => (receipt, feeds[receipt.Feed], wanted[receipt.ReceiptId]))];

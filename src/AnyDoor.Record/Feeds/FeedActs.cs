@@ -1,0 +1,40 @@
+using AnyDoor.Foundation;
+using AnyDoor.Record.Loading;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Record.Feeds;
+
+/// <summary>What an engineer can do about rows set aside and files held: try again, close with a reason, let in or refuse.</summary>
+public sealed class FeedActs(PlaceStore store, Quarantine quarantine, FeedLoader loader)
+{
+    /// <summary>Tries waiting rows of a reason again, or one of them.</summary>
+    public async Task<(long Used, long Tried)> ReplayAsync(string feed, string reason, (long Receipt, int Row)? one, CancellationToken cancel)
+    {
+        var tried = one is null ? await Like(feed, reason, cancel) : 1;
+        return (await quarantine.ReplayAsync(feed, reason, new LoadOptions(TriggersOn: true), cancel, one), tried);
+    }
+
+    /// <summary>Closes waiting rows of a reason, or one of them, as not to be used.</summary>
+    public Task<long> CloseAsync(string feed, string reason, (long Receipt, int Row)? one, string because, Reader reader, CancellationToken cancel) =>
+        store.WriteAsync(new ProcessContext("feeds.quarantine.close", reader.AccountId, because), async scope =>
+        {
+            var number = await scope.Db.Set<Feed>().Where(row => row.Name == feed).Select(row => row.Number).FirstOrDefaultAsync(cancel);
+            var rows = scope.Db.Set<QuarantinedRow>().Where(row => row.Feed == number && row.ReasonCode == reason && row.State == "waiting");
+            if (one is var (receipt, rowNumber))
+                rows = rows.Where(row => row.ReceiptId == receipt && row.RowNumber == rowNumber);
+            var closed = await rows.ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.State, "closed").SetProperty(row => row.ClosedAt, scope.Now)
+                .SetProperty(row => row.ClosedBy, reader.AccountId).SetProperty(row => row.ClosedReason, because), cancel);
+            scope.Tell("feeds");
+            return (long)closed;
+        }, cancel);
+
+    public Task ApproveAsync(long receiptId, Reader reader, CancellationToken cancel) => loader.ApproveAsync(receiptId, reader.AccountId, cancel);
+
+    public Task RefuseAsync(long receiptId, Reader reader, CancellationToken cancel) => loader.RefuseAsync(receiptId, reader.AccountId, cancel);
+
+    private async Task<long> Like(string feed, string reason, CancellationToken cancel) =>
+        (await quarantine.ListAsync(cancel)).Where(group => group.Feed == feed && group.ReasonCode == reason).Sum(group => group.Rows);
+}
