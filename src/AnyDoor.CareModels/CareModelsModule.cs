@@ -1,4 +1,7 @@
+using AnyDoor.CareModels.Flags;
+using AnyDoor.Record;
 using AnyDoor.Store;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,7 +15,15 @@ public static class CareModelsModule
         .AddSingleton(Module)
         .AddSingleton<ICriteriaCheck, CriteriaCheck>()
         .AddSingleton<PackCatalog>()
+        .AddSingleton<TeamFlags>()
+        .AddSingleton<IPersonPanel, FlagPanel>()
         .AddSingleton<IChangeConsumer, TriggerConsumer>();
+
+    public static IEndpointRouteBuilder MapCareModels(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapSetFlag();
+        return endpoints;
+    }
 
     private static void Configure(ModelBuilder model)
     {

@@ -41,6 +41,7 @@ public static class AllModules
         endpoints.MapTrust();
         endpoints.MapPeople();
         endpoints.MapRecord();
+        endpoints.MapCareModels();
         endpoints.MapPlans();
         endpoints.MapAssessments();
     }
