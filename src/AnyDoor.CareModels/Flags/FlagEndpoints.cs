@@ -19,13 +19,13 @@ internal static class FlagEndpoints
         http.WithPersonAsync(publicId, "person.flag.set", async person =>
         {
             var form = new FlagForm(person.PublicId, await flags.OfAsync(http.Reader(), http.RequestAborted), kind, days, because);
-            var outcome = await SetAsync(form, person, service, LondonTime.Today(clock), http);
+            var outcome = await ApplyAsync(form, person, service, LondonTime.Today(clock), http);
             return outcome.Ok
                 ? PageResults.SeeOther($"/people/{person.PublicId}")
                 : await http.PageAsync<FlagFaultPage>(form with { Field = outcome.Field ?? "kind", Fault = outcome.Message }, StatusCodes.Status422UnprocessableEntity);
         });
 
-    private static Task<Outcome> SetAsync(FlagForm form, Person person, FlagService service, DateOnly today, HttpContext http)
+    private static Task<Outcome> ApplyAsync(FlagForm form, Person person, FlagService service, DateOnly today, HttpContext http)
     {
         if (form.Chosen is not { } kind)
             return Task.FromResult(Outcome.Refused("Choose one of your team’s flags", "kind"));
