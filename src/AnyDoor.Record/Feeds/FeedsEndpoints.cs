@@ -15,7 +15,8 @@ internal static class FeedsEndpoints
         endpoints.MapGet("/feeds", ShowAsync).RequireRoles(Roles.Engineer, Roles.Coordinator, Roles.IgLead).ExcludeFromDescription();
         endpoints.MapPost("/feeds/replay", ReplayAsync).RequireRoles(Roles.Engineer).ExcludeFromDescription();
         endpoints.MapPost("/feeds/close", CloseAsync).RequireRoles(Roles.Engineer).ExcludeFromDescription();
-        endpoints.MapPost("/feeds/held/{receiptId:long}/{answer:regex(^(approve|refuse)$)}", AnswerAsync).RequireRoles(Roles.Engineer).ExcludeFromDescription();
+        endpoints.MapPost("/feeds/held/{receiptId:long}/approve", ApproveAsync).RequireRoles(Roles.Engineer).ExcludeFromDescription();
+        endpoints.MapPost("/feeds/held/{receiptId:long}/refuse", RefuseAsync).RequireRoles(Roles.Engineer).ExcludeFromDescription();
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, FeedsQuery feeds, string? set, string? reason, string? field, string? at, string? did, string? fragment)
@@ -41,10 +42,16 @@ internal static class FeedsEndpoints
         return PageResults.SeeOther($"/feeds?did=closed.{closed}.{closed}");
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext http, long receiptId, string answer)
+    private static async Task<IResult> ApproveAsync(HttpContext http, long receiptId)
     {
-        await (answer == "approve" ? Acts(http).ApproveAsync(receiptId, http.Reader(), http.RequestAborted) : Acts(http).RefuseAsync(receiptId, http.Reader(), http.RequestAborted));
-        return PageResults.SeeOther($"/feeds?did={answer}.1.1");
+        await Acts(http).ApproveAsync(receiptId, http.Reader(), http.RequestAborted);
+        return PageResults.SeeOther("/feeds?did=approve.1.1");
+    }
+
+    private static async Task<IResult> RefuseAsync(HttpContext http, long receiptId)
+    {
+        await Acts(http).RefuseAsync(receiptId, http.Reader(), http.RequestAborted);
+        return PageResults.SeeOther("/feeds?did=refuse.1.1");
     }
 
     private static FeedActs Acts(HttpContext http) => http.RequestServices.GetRequiredService<FeedActs>();
