@@ -28,7 +28,7 @@ public sealed class EntryDetail
     {
         get
         {
-            var parts = new[] { this["ward"], this["bay"] is { } bay ? $"bay {bay}" : null, this["bed"] is { } bed ? $"bed {bed}" : null };
+            var parts = new[] { this["ward"], Numbered("bay"), Numbered("bed") };
             return parts.Any(part => part is not null) ? string.Join(", ", parts.Where(part => part is not null)) : null;
         }
     }
@@ -50,6 +50,9 @@ public sealed class EntryDetail
             return new EntryDetail { Text = detail };
         }
     }
+
+    // A source that writes BED12 has said that it is a bed.
+    private string? Numbered(string name) => this[name] is not { } number ? null : number.StartsWith(name, StringComparison.OrdinalIgnoreCase) ? number : $"{name} {number}";
 
     // expectedDischarge is shown as "Expected discharge".
     private static string Named(string name)

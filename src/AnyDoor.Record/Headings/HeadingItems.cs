@@ -46,9 +46,14 @@ public static class HeadingItems
             : new HeadingItem(heading.Name, source.Standing, source.Short, latest ?? NothingRecorded, partner, href, Strong: heading.Strong && latest is not null);
     }
 
-    // The feed that the latest fact came by; without one, the oldest of those that are asked.
+    // The feed of the latest fact from those that are asked; without one, the oldest of theirs.
     private static FeedHealth? Source(Heading heading, IReadOnlyList<EntryFact> under, IReadOnlyList<FeedHealth> feeds)
     {
+        foreach (var fact in under)
+        {
+            if (feeds.FirstOrDefault(feed => feed.Feed.Number == fact.Feed && heading.Senders.Contains(feed.SenderKind)) is { } told)
+                return told;
+        }
         if (under.Count > 0)
             return feeds.FirstOrDefault(feed => feed.Feed.Number == under[0].Feed);
         return feeds.Where(feed => heading.Senders.Contains(feed.SenderKind)).MaxBy(feed => feed.Age ?? TimeSpan.MaxValue);
