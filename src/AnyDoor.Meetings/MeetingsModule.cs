@@ -1,4 +1,6 @@
 using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,7 +20,18 @@ public static class MeetingsModule
         services.AddSingleton<HuddleService>();
         services.AddSingleton<AttendanceService>();
         services.AddSingleton<IChangeConsumer, AgendaConsumer>();
+        services.AddSingleton<TodayBoardQuery>();
+        services.AddSingleton<TodayBoards>();
+        services.AddSingleton<HuddleQuery>();
+        services.AddSingleton<PackFiles>();
+        services.AddSingleton<ITopicGuard, MeetingTopic>();
         return services;
+    }
+
+    public static void MapMeetings(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapToday();
+        endpoints.MapHuddle();
     }
 
     private static void Configure(ModelBuilder model)

@@ -33,7 +33,8 @@ public static class AllModules
         .AddPopulation()
         .AddCareModels()
         .AddPlans()
-        .AddAssessments();
+        .AddAssessments()
+        .AddMeetings();
 
     public static void MapModules(this IEndpointRouteBuilder endpoints, bool showcase)
     {
@@ -44,5 +45,6 @@ public static class AllModules
         endpoints.MapCareModels();
         endpoints.MapPlans();
         endpoints.MapAssessments();
+        endpoints.MapMeetings();
     }
 }

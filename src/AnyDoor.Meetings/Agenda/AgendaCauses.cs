@@ -1,3 +1,4 @@
+using AnyDoor.Assessments.Asking;
 using AnyDoor.CareModels;
 using AnyDoor.Partners;
 using AnyDoor.Record;
@@ -14,8 +15,18 @@ internal static class AgendaCauses
         var firings = await db.Set<TriggerFiring>().AsNoTracking()
             .Where(row => people.Contains(row.PersonId) && row.Meeting == "huddle").ToListAsync(cancel);
         var cancelled = firings.Any(firing => firing.WithdrawnAt is not null) ? await PartnersAsync(db, firings, cancel) : [];
-        return [.. firings.Select(firing => Of(firing, cancelled))];
+        return [.. firings.Select(firing => Of(firing, cancelled)), .. await AskedAsync(db, people, cancel)];
     }
+
+    // Somebody new was asked: the team hears of it at its next huddle.
+    private static async Task<IReadOnlyList<AgendaCause>> AskedAsync(PlaceDb db, IReadOnlyList<long> people, CancellationToken cancel)
+    {
+        var asked = await db.Set<Assessment>().AsNoTracking()
+            .Where(row => people.Contains(row.PersonId) && row.Status == AssessmentStatus.Finished && row.FinishedAt != null).ToListAsync(cancel);
+        return [.. asked.Select(row => new AgendaCause(row.PersonId, row.TeamId, AgendaOrigins.Assessment, row.FinishedAt!.Value, row.FinishedAt.Value, $"{Title(row.Questionnaire)} asked {MeetingTimes.Moment(row.FinishedAt.Value)}", null))];
+    }
+
+    private static string Title(string questionnaire) => char.ToUpperInvariant(questionnaire[0]) + questionnaire[1..].Replace('-', ' ');
 
     private static AgendaCause Of(TriggerFiring firing, Dictionary<long, string> partners)
     {

@@ -1,0 +1,113 @@
+using AnyDoor.DesignSystem.Lists;
+using AnyDoor.Partners;
+using AnyDoor.Record;
+
+namespace AnyDoor.Meetings;
+
+/// <summary>The facts that matter about a person in a huddle, each with its source and age. What is absent is worded by who says so.</summary>
+internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDictionary<short, Feed> feeds, PartnersView view, DateTimeOffset now, string? chipHref)
+{
+    private const int MostNamed = 4;
+
+    public IReadOnlyList<Fact> All() =>
+    [
+        .. new[] { Hospital(), Unplanned(), Home(), Care(), Function(), Medicines(), Conditions(), Allergies(), LastSeen() }.OfType<Fact>(),
+        .. view.NotShared.Select(partner => new Fact(partner.ShortName, $"Not shared with us. This does not mean “none”. {partner.NotSharedBecause!.TrimEnd('.')}.", NotShared: true, WhyHref: "/partners")),
+    ];
+
+    private Fact Hospital()
+    {
+        if (entries.InHospital(now) is { } stay)
+        {
+            var where = string.Join(", ", new[] { view.ShortName(stay.Partner), EntryDetail.Word(stay.Detail, "ward"), EntryDetail.Word(stay.Detail, "specialty") }.Where(part => !string.IsNullOrEmpty(part)));
+            var expected = EntryDetail.Word(stay.Detail, "expectedDischarge") is { } day ? $" Home expected {day}." : "";
+            return new Fact("Now", $"{where} since {MeetingTimes.Near(stay.StartAt, now)}.{expected}", From(stay), "In hospital:");
+        }
+        var last = entries.Where(row => PersonEntries.Admissions.Contains(row.Kind) && row.EndAt is not null).MaxBy(row => row.EndAt);
+        return last is null
+            ? new Fact("Now", "No hospital stay in 12 months.", Hospital(null), "At home, as far as we know.")
+            : new Fact("Now", $"Came home {MeetingTimes.Near(last.EndAt!.Value, now)} from {view.ShortName(last.Partner)}.", From(last), "Not in hospital.");
+    }
+
+    private Fact Unplanned()
+    {
+        var admissions = entries.Where(row => row.Kind == PersonEntries.Emergency && row.StartAt >= now.AddYears(-1)).ToList();
+        var attended = entries.Count(row => row.Kind == PersonEntries.Attendance && row.StartAt >= now.AddYears(-1));
+        var since = admissions.Count(row => row.StartAt >= now.AddDays(-90));
+        return new Fact("Unplanned", $"{since} in the last 90 days. A&E {attended} times.", Hospital(admissions.MaxBy(row => row.StartAt)), $"{admissions.Count} emergency admission{(admissions.Count == 1 ? "" : "s")} in 12 months,");
+    }
+
+    private Fact Home()
+    {
+        var (alone, residence) = (entries.State(PersonEntries.LivesAlone, now), entries.State(PersonEntries.Residence, now));
+        var where = residence?.Code switch
+        {
+            "own-home" => "Own home.", "care-home-permanent" => "Care home, permanent.", "care-home-respite" => "Care home, for respite.", null => "Where they live is not known.", var other => $"{Capital(other.Replace('-', ' '))}.",
+        };
+        var lead = alone?.Code switch { "yes" => "Lives alone.", "no" => "Does not live alone.", _ => "Not known whether they live alone." };
+        return new Fact("Home", where, From(alone ?? residence), lead);
+    }
+
+    private Fact Care()
+    {
+        var packages = entries.Where(row => row.Kind == PersonEntries.Package && (row.EndAt is null || row.EndAt > now)).OrderByDescending(row => row.StartAt).ToList();
+        var council = view.Organisations.Values.FirstOrDefault(row => row.Kind == "social-care");
+        if (packages.Count == 0)
+            return new Fact("Care", council is null ? "No social care partner sends us data." : $"{council.ShortName} says: nothing in place.", Feed(council?.OrganisationId));
+        var named = packages.Take(MostNamed).Select(row => $"{Capital((row.Words ?? row.Code ?? "service").Replace('-', ' '))} since {MeetingTimes.Near(row.StartAt, now)}{(EntryDetail.Text(row.Detail) is { } by ? $", {by}" : "")}");
+        return new Fact("Care", string.Join(". ", named) + ".", From(packages[0]), packages.Count == 1 ? "1 service." : $"{packages.Count} services.");
+    }
+
+    private Fact? Function()
+    {
+        var frailty = entries.State(PersonEntries.Frailty, now);
+        return frailty is null
+            ? new Fact("Function", "Frailty not known: nobody has recorded it.")
+            : new Fact("Function", frailty.Value is { } score ? $"Score {score:0.00}, recorded {MeetingTimes.Near(frailty.StartAt, now)}." : $"Recorded {MeetingTimes.Near(frailty.StartAt, now)}.", From(frailty), $"Frailty {frailty.Code}.");
+    }
+
+    private Fact Medicines()
+    {
+        var current = entries.Where(row => row.Kind == PersonEntries.Medicine && (row.EndAt is null || row.EndAt > now)).GroupBy(row => row.Words ?? row.Code).Select(group => group.MaxBy(row => row.StartAt)!).OrderByDescending(row => row.StartAt).ToList();
+        return current.Count == 0
+            ? new Fact("Medicines", "The practice’s data says: none current.", Practice())
+            : new Fact("Medicines", $"Newest: {string.Join(", ", current.Take(2).Select(Name))}.", From(current[0]), $"{current.Count} regular.");
+    }
+
+    private Fact? Conditions()
+    {
+        var current = entries.Where(row => row.Kind == PersonEntries.Condition && (row.EndAt is null || row.EndAt > now)).GroupBy(Name).Select(group => group.MaxBy(row => row.StartAt)!).OrderByDescending(row => row.StartAt).ToList();
+        return current.Count == 0 ? null : new Fact("Conditions", string.Join(", ", current.Take(MostNamed).Select(Name)) + (current.Count > MostNamed ? $" and {current.Count - MostNamed} more." : "."), From(current[0]));
+    }
+
+    private Fact? Allergies()
+    {
+        var known = entries.Where(row => row.Kind == PersonEntries.Allergy && (row.EndAt is null || row.EndAt > now)).ToList();
+        return known.Count == 0 ? null : new Fact("Allergies", $"{string.Join(", ", known.Select(Name).Distinct())}.", From(known[0]));
+    }
+
+    private Fact? LastSeen()
+    {
+        var seen = entries.Where(row => row.Kind == PersonEntries.Consultation || row.Kind == PersonEntries.Contact).MaxBy(row => row.StartAt);
+        return seen is null ? null : new Fact("Last seen", $"{(seen.Kind == PersonEntries.Contact ? "By community services" : "By the practice")} {MeetingTimes.Near(seen.StartAt, now)}.", From(seen));
+    }
+
+    private Source? From(SaidEntry? entry) => entry is null ? null : Of(entry.Partner, feeds.GetValueOrDefault(entry.Feed));
+
+    private Source? Hospital(SaidEntry? entry) => From(entry) ?? Feed(view.Organisations.Values.FirstOrDefault(row => row.Kind == "hospital")?.OrganisationId);
+
+    private Source? Practice() => feeds.Values.FirstOrDefault(feed => feed.Name.StartsWith("gp-", StringComparison.Ordinal)) is { } feed ? Of(feed.Partner, feed) : null;
+
+    private Source? Feed(string? organisation) => organisation is not null && feeds.Values.FirstOrDefault(feed => feed.Partner == organisation) is { } feed ? Of(organisation, feed) : null;
+
+    private Source Of(string partner, Feed? feed)
+    {
+        var age = feed?.LastGoodAt is { } at ? now - at : (TimeSpan?)null;
+        var old = age is { } lag && lag > TimeSpan.FromMinutes(feed!.PromisedDelayMinutes);
+        return new Source(view.ShortName(partner), age is null ? null : age < TimeSpan.FromMinutes(5) ? "live" : age < TimeSpan.FromHours(48) ? $"{MeetingTimes.Age(age.Value)} old" : MeetingTimes.Near(feed!.LastGoodAt!.Value, now), old, chipHref);
+    }
+
+    private static string Name(SaidEntry row) => row.Words ?? row.Code ?? "not named";
+
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+}

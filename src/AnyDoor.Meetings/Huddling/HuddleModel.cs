@@ -1,0 +1,45 @@
+using AnyDoor.DesignSystem.Huddles;
+using AnyDoor.DesignSystem.Lists;
+using AnyDoor.DesignSystem.People;
+using AnyDoor.DesignSystem.States;
+
+namespace AnyDoor.Meetings;
+
+/// <summary>What the huddle page says, ready to show.</summary>
+public sealed record HuddleModel(
+    Meeting Meeting, string TeamName, string Title, DateTimeOffset Now, IReadOnlyList<RailItem> Rail, int MoreItems, HuddleItem? Item, IReadOnlyList<Attending> Attending, IReadOnlyList<AttendeeRow> People,
+    IReadOnlyList<(string Id, string Name)> Organisations, string NextDay, int Stuck, IReadOnlyList<string> PublicIds)
+{
+    /// <summary>What could not be saved, in words; the typed line stays.</summary>
+    public string? Fault { get; init; }
+    public string? Line { get; init; }
+    public ActionReading? Reads { get; init; }
+    public string? Chosen { get; init; }
+    public string? Note { get; init; }
+
+    public int Done => Rail.Count(item => item.Done);
+
+    public string Href => $"/meetings/{Meeting.MeetingId}";
+
+    public bool Open => Meeting.Status == MeetingStatus.Open;
+}
+
+public sealed record RailItem(string ItemId, string Name, string Why, string Time, bool Done, string? RolledOver, bool Discussing);
+
+/// <param name="Words">Their own words; null when no plan holds any.</param>
+/// <param name="LineKey">Marks the action line, so that sending it twice adds one action.</param>
+public sealed record HuddleItem(
+    AgendaItem Item, string PublicId, string Name, string? Age, string? KnownAs, IReadOnlyList<FlagItem> Flags, string? Words, string? WordsFrom, IReadOnlyList<Fact> Facts,
+    IReadOnlyList<ItemAction> Actions, IReadOnlyList<ItemNoteRow> Notes, IReadOnlyList<string> Present, IReadOnlyList<(string Id, string Text)> Decisions, int BoxSeconds, bool AtLimit, string LineKey,
+    string? PreviousId, string? NextId, string? DecidedSays, IReadOnlyList<EscalationRow> Worse)
+{
+    public string Href => $"/meetings/{Item.MeetingId}?item={Item.ItemId}";
+}
+
+public sealed record EscalationRow(string Title, string Words);
+
+public sealed record ItemAction(string Title, string Owner, string Note, string Clock, Standing Standing, bool FromHere);
+
+public sealed record ItemNoteRow(string Text, string By, string At);
+
+public sealed record AttendeeRow(string AttendeeId, string Name, string Organisation, bool Here, bool ForItems, string Says);

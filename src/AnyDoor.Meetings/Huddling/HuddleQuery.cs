@@ -1,0 +1,79 @@
+using AnyDoor.CareModels;
+using AnyDoor.DesignSystem.Huddles;
+using AnyDoor.DesignSystem.States;
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.People;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Meetings;
+
+/// <summary>Reads one huddle as its reader may see it.</summary>
+public sealed class HuddleQuery(PlaceStore store, PartnersDirectory partners, PackCatalog packs, HuddleCalendar calendar, MeetingSettings settings)
+{
+    /// <returns>Null when there is no such meeting or the reader takes no part in it.</returns>
+    public async Task<HuddleModel?> ReadAsync(Reader reader, string meetingId, string? itemId, bool all, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var now = store.Now;
+        var view = await partners.CurrentAsync(cancel);
+        if (await db.Set<Meeting>().TakingPart(db, reader).SingleOrDefaultAsync(row => row.MeetingId == meetingId, cancel) is not { } meeting || view.Teams.GetValueOrDefault(meeting.TeamId) is not { } team)
+            return null;
+        var rules = (await packs.FindAsync(team.Model, cancel))?.Pack.Huddle ?? new HuddleRules("Huddle", 2, [], 3, []);
+        var items = (await db.Set<AgendaItem>().VisibleTo(db, reader, now, row => row.PersonId).Where(row => row.MeetingId == meetingId && row.Status != ItemStatus.Withdrawn).ToListAsync(cancel)).Ordered().ToList();
+        var ids = items.Select(item => item.PersonId).ToList();
+        var people = await db.Set<Person>().VisibleTo(db, reader, now, row => row.PersonId).Where(row => ids.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, cancel);
+        var attendees = await db.Set<Attendee>().Where(row => row.MeetingId == meetingId).ToListAsync(cancel);
+        var chosen = items.Find(item => item.ItemId == itemId) ?? items.Find(item => item.Status == ItemStatus.Discussing) ?? items.Find(item => item.Status == ItemStatus.Waiting) ?? items.FirstOrDefault();
+        var shown = all ? items : [.. items.Take(settings.MostItems)];
+        var next = calendar.NextDay(team, meeting.StartsAt > now ? meeting.StartsAt : now);
+        return new HuddleModel(
+            meeting, team.Name, $"{rules.Title} {MeetingTimes.Day(meeting.Day, LondonTime.DayOf(now))}", now, [.. shown.Select(item => Rail(item, people[item.PersonId], rules, chosen))], items.Count - shown.Count,
+            chosen is null ? null : await HuddleItemQuery.ReadAsync(db, reader, view, rules, items, chosen, people[chosen.PersonId], attendees, now, cancel),
+            Attending(view, meeting, rules, attendees), Rows(view, meeting, attendees),
+            [.. view.Organisations.Values.Where(row => row.Kind != "gp-practice" || attendees.Count > 0).OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => (row.OrganisationId, row.Name))],
+            next.ToString("dddd", System.Globalization.CultureInfo.InvariantCulture), items.Count(item => item.Unfinished && item.RollOverCount + 1 >= rules.RollOverLimit), [.. people.Values.Select(person => person.PublicId)]);
+    }
+
+    private static RailItem Rail(AgendaItem item, Person person, HuddleRules rules, AgendaItem? chosen)
+    {
+        var time = item.Status switch
+        {
+            ItemStatus.Decided => MeetingTimes.Spent(item.SecondsSpent),
+            ItemStatus.RolledOver => "rolled over",
+            _ => $"{rules.ItemMinutes} min",
+        };
+        var rolled = item.RollOverCount switch { 0 => null, 1 => "Rolled over once", 2 => "Rolled over twice", var many => $"Rolled over {many} times" };
+        return new RailItem(item.ItemId, person.DisplayName, item.Why, time, !item.Unfinished, rolled, item.ItemId == chosen?.ItemId);
+    }
+
+    private static IReadOnlyList<Attending> Attending(PartnersView view, Meeting meeting, HuddleRules rules, List<Attendee> attendees)
+    {
+        var expected = view.MembersOf(meeting.TeamId).Select(member => member.OrganisationId).Where(id => rules.Members.Contains(view.Organisations[id].Kind));
+        return [.. expected.Concat(attendees.Select(row => row.OrganisationId)).Distinct().OrderBy(view.ShortName, StringComparer.Ordinal).Select(id => Of(view, attendees.Where(row => row.OrganisationId == id).ToList(), id))
+            .OrderBy(row => row.Standing)];
+    }
+
+    private static Attending Of(PartnersView view, List<Attendee> rows, string organisation)
+    {
+        var here = rows.Where(row => row.Here).Select(row => First(row.Name)).ToList();
+        if (here.Count > 0)
+            return new Attending(view.ShortName(organisation), Standing.Done, string.Join(", ", here));
+        return rows.Exists(row => row.SaidAt is not null && row.LeftAt is null) ? new Attending(view.ShortName(organisation), Standing.Late, "said they come")
+            : rows.Exists(row => row.LeftAt is not null) ? new Attending(view.ShortName(organisation), Standing.Late, "left") : new Attending(view.ShortName(organisation), Standing.Failed, "not here");
+    }
+
+    private static IReadOnlyList<AttendeeRow> Rows(PartnersView view, Meeting meeting, List<Attendee> attendees)
+    {
+        var known = attendees.Select(row => row.AttendeeId).ToHashSet();
+        var expected = view.MembersOf(meeting.TeamId).Where(member => !known.Contains(member.PractitionerId))
+            .Select(member => new AttendeeRow(member.PractitionerId, member.Name, view.ShortName(member.OrganisationId), false, false, "not here"));
+        var noted = attendees.Select(row => new AttendeeRow(row.AttendeeId, row.Name, view.ShortName(row.OrganisationId), row.Here, row.ForItems,
+            row.Here ? $"here since {MeetingTimes.Clock(row.JoinedAt!.Value)}" : row.LeftAt is { } left ? $"left {MeetingTimes.Clock(left)}" : "said they come"));
+        return [.. noted.Concat(expected).OrderBy(row => row.Organisation, StringComparer.Ordinal).ThenBy(row => row.Name, StringComparer.Ordinal)];
+    }
+
+    private static string First(string name) => name.Split(' ') is ["Dr" or "Mr" or "Mrs" or "Ms", .., var last] ? $"{name.Split(' ')[0]} {last}" : name.Split(' ')[0];
+}

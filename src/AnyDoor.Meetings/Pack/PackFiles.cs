@@ -1,0 +1,46 @@
+using AnyDoor.Store;
+
+namespace AnyDoor.Meetings;
+
+/// <summary>Where the morning packs lie: a folder only the host's user may read, one file per team and day.</summary>
+public sealed class PackFiles(MeetingSettings settings, PlaceStore store)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public string Folder { get; } = settings.PackFolder
+        ?? (store.Provider == StoreProvider.Sqlite ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(store.Address.Location))!, "packs") : Path.GetFullPath("packs"));
+
+    public string PathOf(string teamId, DateOnly day) => Path.Combine(Folder, $"{teamId}-{day:yyyy-MM-dd}.html");
+
+    /// <summary>The newest pack of a team, or null.</summary>
+    public string? Latest(string teamId) =>
+        Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, $"{teamId}-????-??-??.html").Order(StringComparer.Ordinal).LastOrDefault() : null;
+
+    /// <summary>Writes it whole or not at all, readable by nobody else.</summary>
+    public async Task WriteAsync(string teamId, DateOnly day, string html, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(Folder);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Folder, OwnerOnly | UnixFileMode.UserExecute);
+        var (path, half) = (PathOf(teamId, day), PathOf(teamId, day) + ".part");
+        await using (var file = Open(half))
+        await using (var writer = new StreamWriter(file))
+            await writer.WriteAsync(html.AsMemory(), cancel);
+        File.Move(half, path, overwrite: true);
+    }
+
+    /// <summary>Removes packs older than the settings keep them.</summary>
+    public void Clear(DateOnly today)
+    {
+        if (!Directory.Exists(Folder))
+            return;
+        var oldest = $"{today.AddDays(-settings.PackDays):yyyy-MM-dd}.html";
+        foreach (var path in Directory.EnumerateFiles(Folder, "*-????-??-??.html").Where(path => string.CompareOrdinal(path[^oldest.Length..], oldest) < 0).ToList())
+            File.Delete(path);
+    }
+
+    private static FileStream Open(string path) => new(path, new FileStreamOptions
+    {
+        Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OperatingSystem.IsWindows() ? null : OwnerOnly,
+    });
+}

@@ -1,0 +1,55 @@
+using AnyDoor.DesignSystem.States;
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.People;
+using AnyDoor.Plans;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Meetings;
+
+/// <summary>The reader's own work of the day: what is due and what waits for their yes.</summary>
+internal static class TodayActionsQuery
+{
+    private const int Most = 200;
+
+    public static async Task<(IReadOnlyList<TodayAction> Due, IReadOnlyList<TodayAction> Waiting)> ReadAsync(PlaceDb db, Reader reader, PartnersView view, DateTimeOffset now, CancellationToken cancel)
+    {
+        var end = LondonTime.StartOf(LondonTime.DayOf(now).AddDays(1));
+        var (me, organisation, teams) = (reader.PractitionerId, reader.OrganisationId, reader.TeamIds);
+        var mine = await (
+            from action in db.Set<CareAction>().VisibleTo(db, reader, now, row => row.PersonId)
+            join person in db.Set<Person>() on action.PersonId equals person.PersonId
+            where action.EndedAt == null
+                && (action.AccountableId == me
+                    || (action.OwnerKind == OwnerKinds.Practitioner && action.OwnerId == me)
+                    || (action.OwnerKind == OwnerKinds.Team && teams.Contains(action.OwnerId))
+                    || (action.OwnerKind == OwnerKinds.Organisation && action.OwnerId == organisation))
+            where action.NextAt < end || action.Status == ActionStatus.Offered || action.Status == ActionStatus.TimedOut
+            orderby action.NextAt
+            select new { Action = action, Person = person }).Take(Most).ToListAsync(cancel);
+        var waiting = mine.Where(row => row.Action.WaitsForAnswer && row.Action.IsOwner(reader)).ToList();
+        var due = mine.Where(row => row.Action.NextAt < end).Except(waiting).ToList();
+        return ([.. due.Select(row => Of(row.Action, row.Person, view, reader, now))], [.. waiting.Select(row => Of(row.Action, row.Person, view, reader, now))]);
+    }
+
+    private static TodayAction Of(CareAction action, Person person, PartnersView view, Reader reader, DateTimeOffset now)
+    {
+        var owner = action.OwnerKind switch
+        {
+            OwnerKinds.Practitioner when action.OwnerId == reader.PractitionerId => "you",
+            OwnerKinds.Practitioner => view.Practitioners.GetValueOrDefault(action.OwnerId)?.Name ?? "somebody who has left",
+            OwnerKinds.Team => view.Teams.GetValueOrDefault(action.OwnerId)?.Name ?? action.OwnerId,
+            _ => $"{view.ShortName(action.OwnerId)} duty desk",
+        };
+        var asker = view.Practitioners.GetValueOrDefault(action.AskedBy)?.Name ?? view.ShortName(action.AskedByOrganisation);
+        var note = action.WaitsForAnswer && action.IsOwner(reader)
+            ? $"{person.DisplayName} · offered by {asker}, {MeetingTimes.Near(action.CreatedAt, now)}. Still theirs until somebody accepts."
+            : $"{person.DisplayName} · {owner}{(action.WaitsForAnswer ? ", not accepted yet" : action.CameBack ? $", came back: {action.StatusReason ?? action.Status}" : "")}";
+        var late = action.NextAt <= now;
+        var clock = late ? $"{MeetingTimes.Age(now - action.NextAt)} late" : MeetingTimes.Near(action.NextAt, now);
+        var standing = late || action.CameBack ? Standing.Failed : action.NextAt - now < TimeSpan.FromHours(1) ? Standing.Late : Standing.None;
+        return new TodayAction(action.ActionId, action.Title, $"/people/{person.PublicId}#actions", note, clock, standing, action.NextAt, $"{LondonTime.ToLocal(action.NextAt):ddd d MMM HH:mm}");
+    }
+}
