@@ -2,6 +2,7 @@ using AnyDoor.CareModels;
 using AnyDoor.DesignSystem.Icons;
 using AnyDoor.DesignSystem.People;
 using AnyDoor.DesignSystem.States;
+using FlagKind = AnyDoor.DesignSystem.People.FlagKind;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
