@@ -23,7 +23,10 @@ public static class MeetingsModule
         services.AddSingleton<TodayBoardQuery>();
         services.AddSingleton<TodayBoards>();
         services.AddSingleton<HuddleQuery>();
+        services.AddSingleton<RoomQuery>();
+        services.AddSingleton<SheetQuery>();
         services.AddSingleton<PackFiles>();
+        services.AddSingleton<PackWriter>();
         services.AddSingleton<ITopicGuard, MeetingTopic>();
         return services;
     }
@@ -32,7 +35,13 @@ public static class MeetingsModule
     {
         endpoints.MapToday();
         endpoints.MapHuddle();
+        endpoints.MapRoom();
+        endpoints.MapSheets();
+        endpoints.MapMeetingList();
     }
+
+    /// <summary>What runs by itself while a host runs.</summary>
+    public static IServiceCollection AddMeetingsJobs(this IServiceCollection services) => services.AddHostedService<PackService>();
 
     private static void Configure(ModelBuilder model)
     {

@@ -1,4 +1,5 @@
 using AnyDoor.Exchange.DropFolders;
+using AnyDoor.Meetings;
 using AnyDoor.Plans;
 using AnyDoor.Population;
 using AnyDoor.Population.Snapshot;
@@ -45,6 +46,7 @@ public static class AnyDoorHost
         services.AddPlansJobs();
         if (options.Intake is { } intake)
             services.AddDropFolder(intake);
+        services.AddMeetingsJobs();
         services.Configure<TrustOptions>(trust => trust.Demonstration = options.Demonstration);
         services.AddRazorComponents();
         services.AddResponseCompression(compression =>

@@ -4,6 +4,7 @@ using AnyDoor.Plans;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
 using AnyDoor.Tests.Web;
+using WebClient = AnyDoor.Tests.Web.WebClient;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Tests.Meetings;

@@ -1,0 +1,46 @@
+using AnyDoor.DesignSystem.States;
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using AnyDoor.Trust.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Meetings;
+
+public sealed record MeetingRow(string MeetingId, string Title, string Note, Standing Standing, string Status);
+
+internal static class MeetingsEndpoints
+{
+    private const int Most = 60;
+
+    public static void MapMeetingList(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/meetings", ShowAsync).ForCareRoles().ExcludeFromDescription();
+
+    // Counts only, of people the reader may see; nobody is named here.
+    private static async Task<IResult> ShowAsync(HttpContext http, PlaceStore store, PartnersDirectory partners)
+    {
+        var (reader, cancel) = (http.Reader(), http.RequestAborted);
+        await using var db = store.OpenRead();
+        var view = await partners.CurrentAsync(cancel);
+        var meetings = await db.Set<Meeting>().TakingPart(db, reader).OrderByDescending(row => row.StartsAt).Take(Most).ToListAsync(cancel);
+        var ids = meetings.Select(row => row.MeetingId).ToList();
+        var items = await db.Set<AgendaItem>().VisibleTo(db, reader, store.Now, row => row.PersonId).Where(row => ids.Contains(row.MeetingId))
+            .GroupBy(row => new { row.MeetingId, row.Status }).Select(group => new { group.Key.MeetingId, group.Key.Status, Count = group.Count() }).ToListAsync(cancel);
+        var today = LondonTime.DayOf(store.Now);
+        return await http.PageAsync<MeetingsPage>(meetings.Select(row =>
+        {
+            int Count(string status) => items.Where(item => item.MeetingId == row.MeetingId && item.Status == status).Sum(item => item.Count);
+            var (standing, words) = row.Status switch
+            {
+                MeetingStatus.Closed => (Standing.Done, $"{Count(ItemStatus.Decided)} decided, {Count(ItemStatus.RolledOver)} rolled over"),
+                MeetingStatus.Open => (Standing.Info, $"Open: {Count(ItemStatus.Decided)} decided, {Count(ItemStatus.Waiting) + Count(ItemStatus.Discussing)} to go"),
+                _ => (Standing.ToDo, $"{TodayWords.People(Count(ItemStatus.Waiting))} on the list"),
+            };
+            var day = row.Day == today ? "Today" : MeetingTimes.LongDay(row.Day);
+            return new MeetingRow(row.MeetingId, $"{day}, {MeetingTimes.Clock(row.StartsAt)}: {view.Teams.GetValueOrDefault(row.TeamId)?.Name ?? row.TeamId}", words, standing, row.Status);
+        }).ToList());
+    }
+}

@@ -1,0 +1,71 @@
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.Record;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Meetings;
+
+/// <summary>Narrows the person on the table to what all organisations present may see: by their relationship with the person and by agreements between them and each source.</summary>
+public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, HuddleQuery huddles)
+{
+    public async Task<RoomModel?> ReadAsync(Reader reader, string meetingId, CancellationToken cancel)
+    {
+        if (await huddles.ReadAsync(reader, meetingId, null, true, cancel) is not { } huddle)
+            return null;
+        var view = await partners.CurrentAsync(cancel);
+        await using var db = store.OpenRead();
+        var attendees = await db.Set<Attendee>().Where(row => row.MeetingId == meetingId && row.JoinedAt != null && row.LeftAt == null).ToListAsync(cancel);
+        if (huddle.Item is not { } item)
+            return new RoomModel(meetingId, huddle.Title, 0, 0, null, null, null, null, [], null, [], RoomOf(attendees, view), null);
+        var forThis = await db.Set<ItemPresence>().Where(row => row.PersonId == item.Item.PersonId && row.ItemId == item.Item.ItemId && row.LeftAt == null).Select(row => row.AttendeeId).ToListAsync(cancel);
+        var here = attendees.Where(row => !row.ForItems || forThis.Contains(row.AttendeeId)).ToList();
+        var strangers = await StrangersAsync(db, view, here, item.Item.PersonId, cancel);
+        var place = huddle.Rail.ToList().FindIndex(row => row.ItemId == item.Item.ItemId) + 1;
+        var bare = new RoomModel(meetingId, huddle.Title, place, huddle.Rail.Count, item.Name, null, null, null, [], null, [], RoomOf(here, view), item.PublicId);
+        if (strangers.Count > 0)
+            return bare with { Withheld = [.. strangers.Select(id => $"{view.ShortName(id)} has no relationship with this person, so only the name is shown here. Each member’s own screen shows what they may see.")] };
+        var organisations = here.Select(row => row.OrganisationId).Distinct().ToList();
+        var sources = view.Organisations.Keys.ToDictionary(id => id, id => Missing(view, id, organisations));
+        var entries = (await PersonEntries.ReadAsync(db, reader, [item.Item.PersonId], PersonEntries.ForHuddle, store.Now, cancel))[item.Item.PersonId].Where(entry => sources.GetValueOrDefault(entry.Partner) is { Count: 0 }).ToList();
+        var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, cancel);
+        var open = sources.Where(source => source.Value.Count == 0).Select(source => view.ShortName(source.Key)).ToHashSet();
+        var sending = feeds.Values.Select(feed => feed.Partner).ToHashSet();
+        return bare with
+        {
+            Age = item.Age,
+            Why = item.Item.Why,
+            Facts = [.. new HuddleFacts(entries, feeds, view, store.Now, null).All().Where(fact => fact.From is { } from && open.Contains(from.Partner))],
+            Withheld = [.. sources.Where(source => source.Value.Count > 0 && sending.Contains(source.Key)).Select(source => $"{view.ShortName(source.Key)} is not shown in this room: no agreement in force with {string.Join(", ", source.Value.Select(view.ShortName))}. This is not a “none”.").Order(StringComparer.Ordinal)],
+            Decided = item.DecidedSays,
+            Actions = [.. item.Actions.Where(action => action.FromHere)],
+        };
+    }
+
+    private async Task<List<string>> StrangersAsync(PlaceDb db, PartnersView view, List<Attendee> here, long personId, CancellationToken cancel)
+    {
+        var now = store.Now;
+        var access = await db.Set<PersonAccess>().Where(row => row.PersonId == personId && row.FromAt <= now && (row.UntilAt == null || row.UntilAt > now)).ToListAsync(cancel);
+        bool Knows(Attendee attendee) => access.Exists(row =>
+            (row.ScopeKind == AccessScopes.Organisation && row.ScopeId == attendee.OrganisationId) ||
+            (row.ScopeKind == AccessScopes.Practitioner && row.ScopeId == attendee.PractitionerId) ||
+            (row.ScopeKind == AccessScopes.Team && attendee.PractitionerId is { } id && view.TeamsOf(id).Contains(row.ScopeId)));
+        return [.. here.GroupBy(row => row.OrganisationId).Where(group => !group.Any(Knows)).Select(group => group.Key)];
+    }
+
+    // Organisations in the room that no agreement lets see what this source sends.
+    private List<string> Missing(PartnersView view, string source, List<string> organisations)
+    {
+        var today = LondonTime.DayOf(store.Now);
+        var agreed = view.Agreements.Where(row => row.StartsOn <= today && (row.EndsOn is null || row.EndsOn.Value.AddDays(row.GraceDays) >= today) && Words(row.Purposes).Contains(Purposes.DirectCare) && Words(row.Parties).Contains(source))
+            .SelectMany(row => Words(row.Parties)).ToHashSet();
+        var withdrawn = view.Organisations.GetValueOrDefault(source)?.NotSharedBecause is not null;
+        return [.. organisations.Where(id => id != source && (withdrawn || !agreed.Contains(id)))];
+    }
+
+    private static string RoomOf(List<Attendee> here, PartnersView view) =>
+        here.Count == 0 ? "Nobody has joined yet" : string.Join("; ", here.GroupBy(row => row.OrganisationId).OrderBy(group => view.ShortName(group.Key), StringComparer.Ordinal).Select(group => $"{view.ShortName(group.Key)}: {string.Join(", ", group.Select(row => row.Name))}"));
+
+    private static string[] Words(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,35 @@
+using AnyDoor.Trust;
+using AnyDoor.Trust.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace AnyDoor.Meetings;
+
+internal static class SheetEndpoints
+{
+    public static void MapSheets(this IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup("/meetings").ForCareRoles().ExcludeFromDescription();
+        group.MapGet("/{id}/agenda/print", (HttpContext http, SheetQuery query, AuditWriter audit, string id) => PrintAsync(http, query, audit, id, false));
+        group.MapGet("/{id}/minutes/print", (HttpContext http, SheetQuery query, AuditWriter audit, string id) => PrintAsync(http, query, audit, id, true));
+        group.MapGet("/packs/{team}", PackAsync);
+    }
+
+    private static async Task<IResult> PrintAsync(HttpContext http, SheetQuery query, AuditWriter audit, string id, bool minutes)
+    {
+        if (await query.ReadAsync(http.Reader(), id, minutes, http.RequestAborted) is not { } read)
+            return await http.RefusePersonAsync();
+        await audit.WriteAsync(http.Reader(), minutes ? "meetings.minutes.print" : "meetings.agenda.print", read.People);
+        return await http.PageAsync<SheetPage>(read.Sheet);
+    }
+
+    private static async Task<IResult> PackAsync(HttpContext http, PackFiles files, AuditWriter audit, string team)
+    {
+        if (!http.Reader().TeamIds.Contains(team) || files.Latest(team) is not { } path)
+            return await http.RefusePersonAsync();
+        await audit.WriteAsync(http.Reader(), "meetings.pack", [], reason: Path.GetFileNameWithoutExtension(path));
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.File(path, "text/html; charset=utf-8");
+    }
+}

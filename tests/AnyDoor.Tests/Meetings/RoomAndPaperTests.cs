@@ -1,0 +1,90 @@
+using AnyDoor.Foundation;
+using AnyDoor.Meetings;
+using AnyDoor.Store;
+using AnyDoor.Tests.Store;
+using AnyDoor.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnyDoor.Tests.Meetings;
+
+public class RoomAndPaperTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Room_WhenAnOrganisationPresentHasNoAgreementWithASource_DoesNotShowThatSource(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        await asha.PostFormAsync("/today", "/meetings/open", ("team", "millrace-team"));
+        var alone = (await asha.ReadPageAsync($"/meetings/{morning.MeetingId}/room")).Body!.TextContent;
+        alone.ShouldContain("Ward 7");
+        await asha.PostFormAsync($"/meetings/{morning.MeetingId}", $"/meetings/{morning.MeetingId}/attendees/dina-marsh", ("here", "true"));
+        var together = (await asha.ReadPageAsync($"/meetings/{morning.MeetingId}/room")).Body!.TextContent;
+        together.ShouldContain("Halina Moonfield");
+        together.ShouldNotContain("Ward 7");
+        together.ShouldContain("Alder Royal is not shown in this room: no agreement in force with Council.");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Room_WithAGuestWhoHasNoRelationship_ShowsTheNameOnlyAndSaysSo(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        await asha.PostFormAsync("/today", "/meetings/open", ("team", "millrace-team"));
+        await asha.PostFormAsync($"/meetings/{morning.MeetingId}", $"/meetings/{morning.MeetingId}/attendees", ("name", "Visitor"), ("organisation", "alderbrook-icb"));
+        var room = (await asha.ReadPageAsync($"/meetings/{morning.MeetingId}/room")).Body!.TextContent;
+        room.ShouldContain("Place has no relationship with this person, so only the name is shown here.");
+        room.ShouldNotContain("Admitted as an emergency");
+    }
+
+    [Theory, OnSqlite]
+    public async Task Minutes_AfterADecision_SayWhoWasPresentForWhomAndNoNhsNumber(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        var person = await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        await morning.WriteAsync(scope => scope.Db.Set<AnyDoor.People.Person>().Single(row => row.PersonId == person.PersonId).NhsNumber = "9990000026");
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        await asha.PostFormAsync("/today", "/meetings/open", ("team", "millrace-team"));
+        var path = $"/meetings/{morning.MeetingId}";
+        var form = (await asha.ReadPageAsync(path)).QuerySelector("#decide")!;
+        await asha.PostFormAsync(path, form.GetAttribute("action")!, ("decision", "watch"), ("line", "ring her @asha fri am"), ("version", form.QuerySelector("input[name=version]")!.GetAttribute("value")!));
+        var minutes = (await asha.ReadPageAsync($"{path}/minutes/print")).Body!.TextContent;
+        minutes.ShouldContain("Watch, look again, 08:30, recorded by Asha Fenwick");
+        minutes.ShouldContain("Ring her: Asha Fenwick, due Fri 15 May 12:00");
+        minutes.ShouldContain("Asha Fenwick (Community)");
+        minutes.ShouldContain("Printed by Asha Fenwick");
+        minutes.ShouldContain("Destroy when done.");
+        minutes.ShouldNotContain("999");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Pack_WrittenOnce_OpensWithTheHostStoppedAndIsForTheOwnerOnly(StoreProvider provider)
+    {
+        var morning = await MorningHost.NewAsync(provider);
+        try
+        {
+            await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+            var files = morning.Host.App.Services.GetRequiredService<PackFiles>();
+            var writer = morning.Host.App.Services.GetRequiredService<PackWriter>();
+            foreach (var old in Directory.Exists(files.Folder) ? Directory.GetFiles(files.Folder, "*2026-05-12.html") : [])
+                File.Delete(old);
+            (await writer.WriteMissingAsync(CancellationToken.None)).ShouldBe(2);
+            (await writer.WriteMissingAsync(CancellationToken.None)).ShouldBe(0);
+            await morning.Host.App.StopAsync();
+            var path = files.PathOf("millrace-team", LondonTime.DayOf(morning.Store.Now));
+            var html = await File.ReadAllTextAsync(path);
+            html.ShouldContain("Halina Moonfield");
+            html.ShouldContain("Ward 7");
+            html.ShouldContain("Asha Fenwick");
+            html.ShouldNotContain("http");
+            html.ShouldNotContain("src=");
+            if (!OperatingSystem.IsWindows())
+                File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        finally
+        {
+            await morning.DisposeAsync();
+        }
+    }
+}
