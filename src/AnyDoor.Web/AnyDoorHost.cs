@@ -38,6 +38,7 @@ public static class AnyDoorHost
 
     private static void AddServices(IServiceCollection services, AnyDoorOptions options)
     {
+        services.AddSingleton(new MeetingSettings { PackFolder = options.Store.Provider == StoreProvider.Postgres ? Path.GetFullPath(Path.Combine(options.Folder, "packs")) : null });
         services.AddModules();
         services.AddStore(options.Store);
         services.AddHostedService<DispatchService>();
