@@ -1,5 +1,6 @@
 using AnyDoor.Record;
 using AnyDoor.Store;
+using AnyDoor.Trust;
 using AnyDoor.Trust.Shell;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,8 @@ public static class PlansModule
         services.AddSingleton<INavBadge, ActionsBadge>();
         services.AddSingleton<IPersonPanel, ActionsPanel>();
         services.AddSingleton<IPersonPanel, PlanPanel>();
+        services.AddSingleton<ITopicGuard, NoticesTopic>();
+        services.AddSingleton<ITopicGuard, PlanTopic>();
         services.AddSingleton<ActionTimeouts>();
         services.AddSingleton<NoticeGathering>();
         services.AddSingleton<NoticeDelivery>();
@@ -42,6 +45,7 @@ public static class PlansModule
     {
         endpoints.MapActions();
         endpoints.MapNewAction();
+        endpoints.MapNotices();
         endpoints.MapPlan();
         return endpoints;
     }

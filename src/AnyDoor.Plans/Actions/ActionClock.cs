@@ -10,6 +10,8 @@ public sealed record ActionClock(string Text, Standing Standing, string Absolute
 
     public static ActionClock Of(CareAction action, DateTimeOffset now)
     {
+        if (action.EndedAt is { } ended)
+            return new ActionClock($"Done {LondonTime.ToLocal(ended):d MMM}", Standing.Done, Day(ended), ended);
         var at = action.CameBack ? action.StatusAt : action.NextAt;
         var left = at - now;
         var (text, standing) = action switch

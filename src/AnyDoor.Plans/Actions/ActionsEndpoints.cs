@@ -5,58 +5,70 @@ using AnyDoor.Trust;
 using AnyDoor.Trust.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AnyDoor.Plans;
 
 /// <summary>The list of actions and what can be done from it.</summary>
 internal static class ActionsEndpoints
 {
+    private delegate Task<Outcome> Command(WriteScope scope, Reader by, string actionId, IFormCollection form);
+
     public static void MapActions(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/actions", ShowAsync).ForCareRoles().ExcludeFromDescription();
-        endpoints.MapPost("/actions/{id}/accept", (HttpContext http, PlaceStore store, ActionService actions, AuditWriter audit, PartnersDirectory partners, string id, [FromForm] string? list) =>
-            DoAsync(http, store, audit, partners, "accept", list, id, (scope, by) => actions.AcceptAsync(scope, by, id))).ForCareRoles().ExcludeFromDescription();
-        endpoints.MapPost("/actions/{id}/decline", (HttpContext http, PlaceStore store, ActionService actions, AuditWriter audit, PartnersDirectory partners, string id, [FromForm] string? list, [FromForm] string? reason) =>
-            DoAsync(http, store, audit, partners, "decline", list, id, (scope, by) => actions.DeclineAsync(scope, by, id, reason ?? ""))).ForCareRoles().ExcludeFromDescription();
-        endpoints.MapPost("/actions/{id}/hand-back", (HttpContext http, PlaceStore store, ActionService actions, AuditWriter audit, PartnersDirectory partners, string id, [FromForm] string? list, [FromForm] string? reason) =>
-            DoAsync(http, store, audit, partners, "hand-back", list, id, (scope, by) => actions.HandBackAsync(scope, by, id, reason ?? ""))).ForCareRoles().ExcludeFromDescription();
-        endpoints.MapPost("/actions/{id}/withdraw", (HttpContext http, PlaceStore store, ActionService actions, AuditWriter audit, PartnersDirectory partners, string id, [FromForm] string? list, [FromForm] string? reason) =>
-            DoAsync(http, store, audit, partners, "withdraw", list, id, (scope, by) => actions.WithdrawAsync(scope, by, id, reason ?? ""))).ForCareRoles().ExcludeFromDescription();
-        endpoints.MapPost("/actions/{id}/complete", (HttpContext http, PlaceStore store, ActionService actions, AuditWriter audit, PartnersDirectory partners, string id, [FromForm] string? list, [FromForm] string? outcome, [FromForm] string? text) =>
-            DoAsync(http, store, audit, partners, "complete", list, id, (scope, by) => actions.CompleteAsync(scope, by, id, outcome ?? "", text))).ForCareRoles().ExcludeFromDescription();
+        var actions = endpoints.ServiceProvider.GetRequiredService<ActionService>();
+        Map(endpoints, "accept", (scope, by, id, _) => actions.AcceptAsync(scope, by, id));
+        Map(endpoints, "decline", (scope, by, id, form) => actions.DeclineAsync(scope, by, id, form["reason"].ToString()));
+        Map(endpoints, "hand-back", (scope, by, id, form) => actions.HandBackAsync(scope, by, id, form["reason"].ToString()));
+        Map(endpoints, "withdraw", (scope, by, id, form) => actions.WithdrawAsync(scope, by, id, form["reason"].ToString()));
+        Map(endpoints, "complete", (scope, by, id, form) => actions.CompleteAsync(scope, by, id, form["outcome"].ToString(), form["text"].ToString()));
+        Map(endpoints, "reassign", async (scope, by, id, form) =>
+        {
+            var (name, fault) = (await LineBook.ReadAsync(scope.Db)).Find(form["to"].ToString().Trim().TrimStart('@'), by.PractitionerId);
+            return name is null ? Outcome.Refused(fault!.Message, "to") : await actions.ReassignAsync(scope, by, id, name.Owner);
+        });
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, PlaceStore store, AuditWriter audit, PartnersDirectory partners, string? list, string? fragment)
+    private static void Map(IEndpointRouteBuilder endpoints, string word, Command command) => endpoints
+        .MapPost($"/actions/{{id}}/{word}", (HttpContext http, string id, IFormCollection form) => DoAsync(http, word, id, form, command))
+        .ForCareRoles().ExcludeFromDescription();
+
+    private static async Task<IResult> ShowAsync(HttpContext http, string? list, string? show, string? fragment)
     {
-        var model = await ReadAsync(http, store, audit, partners, ActionsModel.Parse(list), null);
+        var model = await ReadAsync(http, ActionsModel.Parse(list), ActionsModel.ParseFilter(show), null);
         return fragment is null ? await http.PageAsync<ActionsPage>(model) : http.Fragment<ActionsList>(model);
     }
 
-    private static async Task<IResult> DoAsync(
-        HttpContext http, PlaceStore store, AuditWriter audit, PartnersDirectory partners, string command, string? list, string id, Func<WriteScope, Reader, Task<Outcome>> work)
+    private static async Task<IResult> DoAsync(HttpContext http, string word, string id, IFormCollection form, Command command)
     {
-        var reader = http.Reader();
-        var outcome = await store.WriteAsync(new ProcessContext($"actions.{command}", reader.AccountId), scope => work(scope, reader), http.RequestAborted);
+        var (reader, store) = (http.Reader(), http.RequestServices.GetRequiredService<PlaceStore>());
+        var outcome = await store.WriteAsync(new ProcessContext($"actions.{word}", reader.AccountId), scope => command(scope, reader, id, form), http.RequestAborted);
         if (outcome.Kind == OutcomeKind.NotFound)
             return await http.RefusePersonAsync();
+        var (list, filter) = (ActionsModel.Parse(form["list"]), ActionsModel.ParseFilter(form["show"]));
         if (outcome.Ok)
-            return PageResults.SeeOther($"/actions?list={ActionsModel.Word(ActionsModel.Parse(list))}#action-{id}");
-        var model = await ReadAsync(http, store, audit, partners, ActionsModel.Parse(list), outcome.Message);
-        return await http.PageAsync<ActionsPage>(model, outcome.Kind == OutcomeKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+            return PageResults.SeeOther(PublicId.IsWellFormed(form["person"]) ? $"/people/{form["person"]}#actions" : $"{ActionsModel.Href(list, filter)}#action-{id}");
+        return await http.PageAsync<ActionsPage>(
+            await ReadAsync(http, list, filter, outcome.Message), outcome.Kind == OutcomeKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<ActionsModel> ReadAsync(HttpContext http, PlaceStore store, AuditWriter audit, PartnersDirectory partners, ActionList list, string? fault)
+    private static async Task<ActionsModel> ReadAsync(HttpContext http, ActionList list, ActionFilter filter, string? fault)
     {
+        var store = http.RequestServices.GetRequiredService<PlaceStore>();
         var (reader, now, cancel) = (http.Reader(), store.Now, http.RequestAborted);
         await using var db = store.OpenRead();
-        var listed = await ActionsQuery.ListAsync(db, reader, list, now, cancel);
-        await audit.WriteAsync(reader, "actions.list", listed.Select(row => row.Person.PublicId));
+        var listed = await ActionsQuery.ListAsync(db, reader, list, filter, now, cancel);
+        await http.RequestServices.GetRequiredService<AuditWriter>().WriteAsync(reader, "actions.list", listed.Select(row => row.Person.PublicId));
         var counts = new Dictionary<ActionList, int>();
         foreach (var each in Enum.GetValues<ActionList>())
             counts[each] = await ActionsQuery.CountAsync(db, reader, each, now, cancel);
-        var view = await partners.CurrentAsync(cancel);
-        return new ActionsModel(list, counts, ActionGroups.Of(listed.Select(row => ActionRow.Of(row, view, reader, now)), now), reader.OrganisationId, fault);
+        var filters = new Dictionary<ActionFilter, int> { [ActionFilter.All] = counts[list] };
+        foreach (var each in Enum.GetValues<ActionFilter>().Except(filters.Keys))
+            filters[each] = counts[list] == 0 ? 0 : await ActionsQuery.CountAsync(db, reader, list, each, now, cancel);
+        var view = await http.RequestServices.GetRequiredService<PartnersDirectory>().CurrentAsync(cancel);
+        var groups = ActionGroups.Of(listed.Select(row => ActionRow.Of(row, view, reader, now)), now);
+        return new ActionsModel(list, filter, counts, filters, groups, (await LineBook.ReadAsync(db, cancel)).Names, reader.OrganisationId, fault);
     }
 }

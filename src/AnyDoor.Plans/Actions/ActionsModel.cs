@@ -7,13 +7,24 @@ namespace AnyDoor.Plans;
 
 /// <summary>What the page of actions shows.</summary>
 /// <param name="Fault">Why what was just asked was not done.</param>
-public sealed record ActionsModel(ActionList List, IReadOnlyDictionary<ActionList, int> Counts, IReadOnlyList<ActionGroup> Groups, string OrganisationId, string? Fault)
+/// <param name="Names">Whom work can be offered to, as names that are understood after an @.</param>
+public sealed record ActionsModel(
+    ActionList List, ActionFilter Filter, IReadOnlyDictionary<ActionList, int> Counts, IReadOnlyDictionary<ActionFilter, int> Filters,
+    IReadOnlyList<ActionGroup> Groups, IReadOnlyList<LineName> Names, string OrganisationId, string? Fault)
 {
     public const string Desk = "desk";
     public const string Team = "team";
     public const string Mine = "mine";
 
     public static string Word(ActionList list) => list switch { ActionList.Team => Team, ActionList.Desk => Desk, _ => Mine };
+
+    public static string Word(ActionFilter filter) => filter.ToString().ToLowerInvariant();
+
+    public static ActionFilter ParseFilter(string? word) => Enum.GetValues<ActionFilter>().FirstOrDefault(filter => Word(filter) == word);
+
+    public static string Href(ActionList list, ActionFilter filter) => filter == ActionFilter.All ? $"/actions?list={Word(list)}" : $"/actions?list={Word(list)}&show={Word(filter)}";
+
+    public static string Count(int count) => count >= ActionsQuery.CountsTo ? "999+" : $"{count}";
 
     public static ActionList Parse(string? word) => word switch { Team => ActionList.Team, Desk => ActionList.Desk, _ => ActionList.Mine };
 }
@@ -52,6 +63,7 @@ public sealed record ActionRow(
 
     public static Standing StandingOf(CareAction action, DateTimeOffset now) => action switch
     {
+        { Status: ActionStatus.Done } => Standing.Done,
         { CameBack: true } => Standing.Failed,
         { Status: ActionStatus.TimedOut } => Standing.Late,
         _ when action.NextAt <= now => Standing.Late,

@@ -19,11 +19,13 @@ internal sealed class ActionsPanel(PartnersDirectory partners) : IPersonPanel
         var person = await context.Db.Set<Person>().SingleAsync(row => row.PersonId == context.PersonId, cancel);
         var view = await partners.CurrentAsync(cancel);
         var rows = actions.Select(action => ActionRow.Of(new ListedAction(action, person), view, context.Reader, context.Now)).ToList();
+        var names = rows.Count == 0 ? [] : (await LineBook.ReadAsync(context.Db, cancel)).Names;
         return builder =>
         {
             builder.OpenComponent<ActionsPanelView>(0);
             builder.AddComponentParameter(1, nameof(ActionsPanelView.Rows), rows);
             builder.AddComponentParameter(2, nameof(ActionsPanelView.PublicId), context.PublicId);
+            builder.AddComponentParameter(3, nameof(ActionsPanelView.Names), names);
             builder.CloseComponent();
         };
     }

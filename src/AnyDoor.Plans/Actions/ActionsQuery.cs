@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using AnyDoor.Foundation;
 using AnyDoor.People;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -18,6 +20,21 @@ public enum ActionList
     Desk,
 }
 
+/// <summary>Which part of a list is looked at.</summary>
+public enum ActionFilter
+{
+    All,
+
+    /// <summary>Offered, and nobody has said yes.</summary>
+    Waiting,
+
+    /// <summary>Came back, or past its time.</summary>
+    Late,
+
+    /// <summary>To be done or answered before the day ends.</summary>
+    Today,
+}
+
 /// <summary>An open action and whom it is about.</summary>
 public sealed record ListedAction(CareAction Action, Person Person);
 
@@ -29,16 +46,22 @@ public static class ActionsQuery
     /// <summary>Above this a count is shown as "999+".</summary>
     public const int CountsTo = 1000;
 
-    public static async Task<IReadOnlyList<ListedAction>> ListAsync(PlaceDb db, Reader reader, ActionList list, DateTimeOffset now, CancellationToken cancel = default)
+    public static async Task<IReadOnlyList<ListedAction>> ListAsync(PlaceDb db, Reader reader, ActionList list, DateTimeOffset now, CancellationToken cancel = default) =>
+        await ListAsync(db, reader, list, ActionFilter.All, now, cancel);
+
+    public static async Task<IReadOnlyList<ListedAction>> ListAsync(PlaceDb db, Reader reader, ActionList list, ActionFilter filter, DateTimeOffset now, CancellationToken cancel = default)
     {
-        var open = Open(db, reader, list, now).OrderBy(row => row.NextAt).ThenBy(row => row.ActionId).Take(Most);
+        var open = Open(db, reader, list, now).Where(Of(filter, now)).OrderBy(row => row.NextAt).ThenBy(row => row.ActionId).Take(Most);
         var rows = await open.Join(db.Set<Person>(), action => action.PersonId, person => person.PersonId, (action, person) => new { action, person })
             .OrderBy(row => row.action.NextAt).ThenBy(row => row.action.ActionId).ToListAsync(cancel);
         return [.. rows.Select(row => new ListedAction(row.action, row.person))];
     }
 
     public static Task<int> CountAsync(PlaceDb db, Reader reader, ActionList list, DateTimeOffset now, CancellationToken cancel = default) =>
-        Open(db, reader, list, now).Take(CountsTo).CountAsync(cancel);
+        CountAsync(db, reader, list, ActionFilter.All, now, cancel);
+
+    public static Task<int> CountAsync(PlaceDb db, Reader reader, ActionList list, ActionFilter filter, DateTimeOffset now, CancellationToken cancel = default) =>
+        Open(db, reader, list, now).Where(Of(filter, now)).Take(CountsTo).CountAsync(cancel);
 
     /// <summary>How many wait for an answer or a decision, or are late, of those this reader must see to.</summary>
     public static Task<int> NeedingAsync(PlaceDb db, Reader reader, DateTimeOffset now, CancellationToken cancel = default) =>
@@ -48,6 +71,18 @@ public static class ActionsQuery
     public static Task<List<CareAction>> OfPersonAsync(PlaceDb db, Reader reader, long personId, DateTimeOffset now, CancellationToken cancel = default) =>
         db.Set<CareAction>().Where(row => row.PersonId == personId && row.EndedAt == null)
             .VisibleTo(db, reader, now, row => row.PersonId).OrderBy(row => row.NextAt).ToListAsync(cancel);
+
+    private static Expression<Func<CareAction, bool>> Of(ActionFilter filter, DateTimeOffset now)
+    {
+        var endOfDay = LondonTime.StartOf(LondonTime.DayOf(now).AddDays(1));
+        return filter switch
+        {
+            ActionFilter.Waiting => row => row.Status == ActionStatus.Offered || row.Status == ActionStatus.TimedOut,
+            ActionFilter.Late => row => row.NextAt <= now,
+            ActionFilter.Today => row => row.NextAt > now && row.NextAt < endOfDay,
+            _ => row => true,
+        };
+    }
 
     private static IQueryable<CareAction> Open(PlaceDb db, Reader reader, ActionList list, DateTimeOffset now)
     {

@@ -19,7 +19,7 @@ public sealed class LineBook(IReadOnlyList<LineName> names)
     public static LineName Of(Practitioner row)
     {
         var words = row.Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.TrimEnd('.') is not ("Dr" or "Mr" or "Mrs" or "Ms" or "Prof")).ToList();
-        return new(OwnerRef.Practitioner(row.PractitionerId), row.Name, row.Title, Keys([row.PractitionerId, string.Concat(words), .. words]));
+        return new(OwnerRef.Practitioner(row.PractitionerId), row.Name, row.Title, Keys([row.PractitionerId, row.Name, string.Concat(words), .. words]));
     }
 
     public static LineName Of(Organisation row) => new(OwnerRef.DutyDesk(row.OrganisationId), row.ShortName, "duty desk", Keys([row.OrganisationId, row.ShortName, row.Name]));
@@ -41,6 +41,8 @@ public sealed class LineBook(IReadOnlyList<LineName> names)
         var meant = near is null ? null : names.First(name => name.Keys.Contains(near));
         return (null, new LineFault("@" + word, $"Nobody here is called “@{word}”{(meant is null ? ". Write a name, a team or an organisation" : $"; did you mean @{near} ({meant.Name})")}{(meant is null ? "." : "?")}"));
     }
+
+    public IReadOnlyList<LineName> Names => names;
 
     public LineName? Me(string practitionerId) => names.FirstOrDefault(name => name.Owner == OwnerRef.Practitioner(practitionerId));
 

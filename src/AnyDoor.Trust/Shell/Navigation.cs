@@ -18,6 +18,7 @@ public sealed class Navigation(EndpointDataSource endpoints)
         new("Population", "/population", "g w", Icon: IconName.Chart),
         new("Cohorts", "/cohorts", Icon: IconName.Chart),
         new("Feeds", "/feeds", Icon: IconName.Feed),
+        new("Notices", "/actions/notices", Icon: IconName.Bell),
         new("Partners", "/partners", Icon: IconName.Link),
     ];
 
