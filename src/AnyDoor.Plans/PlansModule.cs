@@ -26,6 +26,7 @@ public static class PlansModule
         services.AddSingleton<IPersonPanel, PlanPanel>();
         services.AddSingleton<ITopicGuard, NoticesTopic>();
         services.AddSingleton<ITopicGuard, PlanTopic>();
+        services.AddSingleton<IChangeConsumer, MergedPlans>();
         services.AddSingleton<ActionTimeouts>();
         services.AddSingleton<NoticeGathering>();
         services.AddSingleton<NoticeDelivery>();
@@ -88,6 +89,7 @@ public static class PlansModule
             table.HasKey(row => new { row.PersonId, row.GoalId });
             table.Ignore(row => row.Progress);
             table.Ignore(row => row.Met);
+            table.Ignore(row => row.BarNow);
         });
         model.Entity<PlanStep>(table =>
         {

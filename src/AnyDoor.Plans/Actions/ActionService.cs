@@ -20,6 +20,8 @@ public sealed class ActionService(ActionSettings settings)
             return (Outcome.NotFound, null);
         if (Fault(offer, scope.Now) is { } fault)
             return (fault, null);
+        if (offer.PlanPartId is { } part && !await PlanQuery.HasPartAsync(scope.Db, offer.PersonId, part, cancel))
+            return (Outcome.Refused("That part of the plan is no longer there. Open the plan again and choose another.", "for"), null);
         if (await SameAsync(scope, offer, cancel) is { } same)
             return (Outcome.Unchanged, same);
         var (found, organisation) = await ActionOwners.FindAsync(scope.Db, offer.To, offer.By, cancel);
@@ -166,7 +168,7 @@ public sealed class ActionService(ActionSettings settings)
             AccountableId = offer.By.PractitionerId, AccountableOrganisation = offer.By.OrganisationId,
             OwnerKind = offer.To.Kind, OwnerId = offer.To.Id, OrganisationId = organisationId,
             Status = ActionStatus.Offered, AcceptBy = acceptBy, DueAt = due, NextAt = acceptBy,
-            OriginKind = offer.Origin.Kind, OriginKey = offer.Origin.Key, CreatedAt = scope.Now, StatusAt = scope.Now,
+            OriginKind = offer.Origin.Kind, OriginKey = offer.Origin.Key, PlanPartId = offer.PlanPartId, CreatedAt = scope.Now, StatusAt = scope.Now,
         };
     }
 

@@ -36,6 +36,9 @@ public sealed class CareAction : IVersioned, IRecorded
     public required string OriginKind { get; set; }
     public required string OriginKey { get; set; }
 
+    /// <summary>The statement or goal of the person's plan that it follows from, if one.</summary>
+    public string? PlanPartId { get; set; }
+
     /// <summary>One of <see cref="ActionOutcomes"/> once done.</summary>
     public string? OutcomeCode { get; set; }
     public string? OutcomeText { get; set; }

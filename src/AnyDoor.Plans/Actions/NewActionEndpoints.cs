@@ -22,17 +22,15 @@ internal static class NewActionEndpoints
         endpoints.MapPost("/actions/line", EchoAsync).ForCareRoles().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, PersonGate gate, string id) =>
-        await gate.OpenAsync(id, http.Reader(), "actions.new", http.RequestAborted) is { } person
-            ? await http.PageAsync<NewActionPage>(Model(person, PublicId.New(), null, null, null, null))
-            : await http.RefusePersonAsync();
+    private static Task<IResult> ShowAsync(HttpContext http, string id, [FromQuery(Name = "for")] string? part) =>
+        http.WithPersonAsync(id, "actions.new", person => http.PageAsync<NewActionPage>(Model(person, PublicId.New(), part, null, null, null, null)));
 
     private static async Task<IResult> EchoAsync(HttpContext http, PlaceStore store, ActionSettings settings, [FromForm] string? text) =>
         string.IsNullOrWhiteSpace(text) ? Results.NoContent() : http.Fragment<LineEcho>((await ReadAsync(http, store, settings, text)).Reading);
 
     private static async Task<IResult> AddAsync(
         HttpContext http, PersonGate gate, PlaceStore store, ActionService actions, ActionSettings settings,
-        string id, [FromForm] string? text, [FromForm] string? detail, [FromForm] string? key, [FromForm] string? check)
+        string id, [FromForm] string? text, [FromForm] string? detail, [FromForm] string? key, [FromForm] string? check, [FromForm(Name = "for")] string? part)
     {
         var reader = http.Reader();
         if (await gate.OpenAsync(id, reader, "actions.add", http.RequestAborted) is not { } person)
@@ -40,19 +38,19 @@ internal static class NewActionEndpoints
         key = PublicId.IsWellFormed(key) ? key! : PublicId.New();
         var line = await ReadAsync(http, store, settings, text ?? "");
         if (check is not null || !line.Ok)
-            return await AgainAsync(http, person, key, text, detail, line.Reading, line.Ok ? null : string.Join(" ", line.Faults.Select(fault => fault.Message)));
-        var offer = new OfferAction(reader, person.PersonId, line.Title, line.Who!.Owner, new ActionOrigin(ActionOrigins.PersonPage, key)) { DueAt = line.DueAt, Detail = detail };
+            return await AgainAsync(http, person, key, part, text, detail, line.Reading, line.Ok ? null : string.Join(" ", line.Faults.Select(fault => fault.Message)));
+        var offer = new OfferAction(reader, person.PersonId, line.Title, line.Who!.Owner, new ActionOrigin(ActionOrigins.PersonPage, key)) { DueAt = line.DueAt, Detail = detail, PlanPartId = string.IsNullOrEmpty(part) ? null : part };
         var (outcome, _) = await store.WriteAsync(new ProcessContext("actions.offer", reader.AccountId), scope => actions.OfferAsync(scope, offer), http.RequestAborted);
         return outcome.Ok
-            ? PageResults.SeeOther($"/people/{person.PublicId}#actions")
-            : await AgainAsync(http, person, key, text, detail, line.Reading, outcome.Message);
+            ? PageResults.SeeOther(part is { Length: > 0 } ? $"/people/{person.PublicId}/plan" : $"/people/{person.PublicId}#actions")
+            : await AgainAsync(http, person, key, part, text, detail, line.Reading, outcome.Message);
     }
 
-    private static Task<IResult> AgainAsync(HttpContext http, Person person, string key, string? text, string? detail, ActionReading reads, string? fault) =>
-        http.PageAsync<NewActionPage>(Model(person, key, text, detail, reads, fault), fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    private static Task<IResult> AgainAsync(HttpContext http, Person person, string key, string? part, string? text, string? detail, ActionReading reads, string? fault) =>
+        http.PageAsync<NewActionPage>(Model(person, key, part, text, detail, reads, fault), fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
-    private static NewActionModel Model(Person person, string key, string? text, string? detail, ActionReading? reads, string? fault) => new(
-        person.DisplayName, $"/people/{person.PublicId}", key, text, detail, reads, fault is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["text"] = fault });
+    private static NewActionModel Model(Person person, string key, string? part, string? text, string? detail, ActionReading? reads, string? fault) => new(
+        person.DisplayName, $"/people/{person.PublicId}", key, string.IsNullOrEmpty(part) ? null : part, text, detail, reads, fault is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["text"] = fault });
 
     private static async Task<ActionLine> ReadAsync(HttpContext http, PlaceStore store, ActionSettings settings, string text)
     {

@@ -3,5 +3,6 @@ using AnyDoor.DesignSystem.Huddles;
 namespace AnyDoor.Plans;
 
 /// <param name="Key">Proof against sending twice: the same key is the same action.</param>
+/// <param name="For">The statement or goal of the plan it follows from.</param>
 /// <param name="Reads">How the line was understood, once it was sent with "Check".</param>
-public sealed record NewActionModel(string PersonName, string PersonHref, string Key, string? Text, string? Detail, ActionReading? Reads, IReadOnlyDictionary<string, string> Faults);
+public sealed record NewActionModel(string PersonName, string PersonHref, string Key, string? For, string? Text, string? Detail, ActionReading? Reads, IReadOnlyDictionary<string, string> Faults);

@@ -32,4 +32,7 @@ public sealed record OfferAction(Reader By, long PersonId, string Title, OwnerRe
     public string? Detail { get; init; }
     public DateTimeOffset? AcceptBy { get; init; }
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The statement or goal of the person's plan that it follows from.</summary>
+    public string? PlanPartId { get; init; }
 }

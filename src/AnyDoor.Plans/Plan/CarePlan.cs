@@ -62,6 +62,11 @@ public sealed class PlanGoal : IRecorded
     /// <summary>How much of the way from start to aim is done, 0 to 1.</summary>
     public double Progress => AimValue == StartValue ? 1 : Math.Clamp((NowValue - StartValue) / (AimValue - StartValue), 0, 1);
 
+    /// <summary>Where the aim stands on the goal's bar; a little room behind it shows what goes beyond.</summary>
+    public const double AimMark = 0.9;
+
+    public double BarNow => AimValue == StartValue ? AimMark : Math.Clamp((NowValue - StartValue) / (AimValue - StartValue) * AimMark, 0, 1);
+
     public bool Met => Progress >= 1;
 }
 

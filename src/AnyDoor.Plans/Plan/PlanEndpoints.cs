@@ -15,36 +15,44 @@ namespace AnyDoor.Plans;
 /// <summary>A person's plan: read, print, and change one part at a time.</summary>
 internal static class PlanEndpoints
 {
-    private delegate Task<Outcome> Change(WriteScope scope, Reader by, long personId, int version, IFormCollection form, string? part);
+    private delegate Task<Outcome> Change(WriteScope scope, Reader by, long personId, int version, IFormCollection form);
 
     public static void MapPlan(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/people/{id}/plan", (HttpContext http, string id) => ShowAsync<PlanPage>(http, id, "plan.open")).ForCareRoles().ExcludeFromDescription();
-        endpoints.MapGet("/people/{id}/plan/print", (HttpContext http, string id) => ShowAsync<PlanPrintPage>(http, id, "plan.print")).ForCareRoles().ExcludeFromDescription();
+        endpoints.MapGet("/people/{id}/plan", (HttpContext http, string id, string? fragment) => http.WithPersonAsync(id, "plan.open", async person => fragment switch
+        {
+            "stands" => http.Fragment<PlanStands>(await ModelAsync(http, person, null, null)),
+            "history" => http.Fragment<PlanHistoryPart>(await ModelAsync(http, person, null, null)),
+            _ => await http.PageAsync<PlanPage>(await ModelAsync(http, person, null, null)),
+        })).ForCareRoles().ExcludeFromDescription();
+        MapPrint<PlanPrintPage>(endpoints, "print");
+        MapPrint<PlanOnePage>(endpoints, "print-one-page");
         var plans = endpoints.ServiceProvider.GetRequiredService<PlanService>();
-        Map(endpoints, "statement", (scope, by, person, version, form, _) => plans.AddStatementAsync(scope, by, person, version, form["words"].ToString()));
-        Map(endpoints, "goal", (scope, by, person, version, form, _) => Goal(form) is { } goal ? plans.AddGoalAsync(scope, by, person, version, goal) : NotFigures("aim"));
-        Map(endpoints, "goal/{part}", (scope, by, person, version, form, part) => Figure(form, "now") is { } now ? plans.MeasureGoalAsync(scope, by, person, version, part!, now) : NotFigures("now"));
-        Map(endpoints, "steps", (scope, by, person, version, form, _) => plans.SetStepsAsync(scope, by, person, version, [.. Enumerable.Range(1, PlanStep.Titles.Count).Select(step => Step(form, step))]));
-        Map(endpoints, "coordinator", (scope, by, person, version, form, _) => plans.SetCoordinatorAsync(scope, by, person, version, form["coordinator"].ToString()));
-        Map(endpoints, "review", (scope, by, person, version, form, _) => plans.ReviewAsync(scope, by, person, version, form["note"].ToString()));
+        Map(endpoints, "statement", (scope, by, person, version, form) => plans.AddStatementAsync(scope, by, person, version, form["words"].ToString()));
+        Map(endpoints, "goal", (scope, by, person, version, form) => GoalAsync(form, goal => plans.AddGoalAsync(scope, by, person, version, goal)));
+        Map(endpoints, "measure", (scope, by, person, version, form) => Figure(form, "now") is { } now ? plans.MeasureGoalAsync(scope, by, person, version, form["goal"].ToString(), now) : NotFigures("now"));
+        Map(endpoints, "steps", (scope, by, person, version, form) => plans.SetStepsAsync(scope, by, person, version, [.. Enumerable.Range(1, PlanStep.Titles.Count).Select(step => Step(form, step))]));
+        Map(endpoints, "coordinator", (scope, by, person, version, form) => plans.SetCoordinatorAsync(scope, by, person, version, form["coordinator"].ToString()));
+        Map(endpoints, "review", (scope, by, person, version, form) => plans.ReviewAsync(scope, by, person, version, form["note"].ToString()));
     }
 
     private static void Map(IEndpointRouteBuilder endpoints, string path, Change change) => endpoints
-        .MapPost($"/people/{{id}}/plan/{path}", (HttpContext http, string id, string? part, IFormCollection form) => ChangeAsync(http, id, part, form, change))
+        .MapPost($"/people/{{id}}/plan/{path}", (HttpContext http, string id, IFormCollection form) => ChangeAsync(http, id, form, change))
         .ForCareRoles().ExcludeFromDescription();
 
-    private static async Task<IResult> ShowAsync<TPage>(HttpContext http, string id, string act) where TPage : Microsoft.AspNetCore.Components.IComponent =>
-        await GateAsync(http, id, act) is { } person ? await http.PageAsync<TPage>(await ModelAsync(http, person, null, null)) : await http.RefusePersonAsync();
+    private static void MapPrint<TPage>(IEndpointRouteBuilder endpoints, string path) where TPage : Microsoft.AspNetCore.Components.IComponent => endpoints
+        .MapGet($"/people/{{id}}/plan/{path}", (HttpContext http, string id) =>
+            http.WithPersonAsync(id, "plan.print", async person => await http.PageAsync<TPage>(await ModelAsync(http, person, null, null))))
+        .ForCareRoles().ExcludeFromDescription();
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, string id, string? part, IFormCollection form, Change change)
+    private static async Task<IResult> ChangeAsync(HttpContext http, string id, IFormCollection form, Change change)
     {
         if (await GateAsync(http, id, "plan.change") is not { } person)
             return await http.RefusePersonAsync();
         var reader = http.Reader();
         var store = http.RequestServices.GetRequiredService<PlaceStore>();
         _ = int.TryParse(form["version"], CultureInfo.InvariantCulture, out var version);
-        var outcome = await store.WriteAsync(new ProcessContext("plan.change", reader.AccountId), scope => change(scope, reader, person.PersonId, version, form, part), http.RequestAborted);
+        var outcome = await store.WriteAsync(new ProcessContext("plan.change", reader.AccountId), scope => change(scope, reader, person.PersonId, version, form), http.RequestAborted);
         if (outcome.Ok)
             return PageResults.SeeOther($"/people/{person.PublicId}/plan");
         return await http.PageAsync<PlanPage>(
@@ -59,16 +67,24 @@ internal static class PlanEndpoints
         var store = http.RequestServices.GetRequiredService<PlaceStore>();
         var partners = await http.RequestServices.GetRequiredService<PartnersDirectory>().CurrentAsync(http.RequestAborted);
         await using var db = store.OpenRead();
-        var actions = await ActionsQuery.OfPersonAsync(db, http.Reader(), person.PersonId, store.Now, http.RequestAborted);
+        var (reader, now, cancel) = (http.Reader(), store.Now, http.RequestAborted);
+        var actions = await PlanQuery.ActionsAsync(db, reader, person.PersonId, now, cancel);
         var typed = form?.Where(field => field.Key != "version" && !field.Key.StartsWith('_')).ToDictionary(field => field.Key, field => field.Value.ToString());
         return new PlanModel(
-            person, await PlanQuery.OfAsync(db, person.PersonId, http.RequestAborted), [.. actions.Select(row => ActionRow.Of(new ListedAction(row, person), partners, http.Reader(), store.Now))],
-            partners, store.Now, fault, typed ?? []);
+            person, await PlanQuery.OfAsync(db, person.PersonId, cancel), [.. actions.Select(row => ActionRow.Of(new ListedAction(row, person), partners, reader, now))],
+            await PlanHistory.ReadAsync(db, person.PersonId, partners, cancel), partners, reader.OrganisationId, now, fault, typed ?? []);
     }
 
-    private static GoalText? Goal(IFormCollection form) => Figure(form, "start") is { } start && Figure(form, "aim") is { } aim
-        ? new GoalText(form["title"].ToString(), form["unit"].ToString(), start, start, aim, null, form["statement"].ToString() is { Length: > 0 } statement ? statement : null)
-        : null;
+    private static Task<Outcome> GoalAsync(IFormCollection form, Func<GoalText, Task<Outcome>> add)
+    {
+        if (Figure(form, "start") is not { } start || Figure(form, "aim") is not { } aim)
+            return NotFigures("aim");
+        var typed = string.Join('-', new[] { "by-year", "by-month", "by-day" }.Select(part => form[part].ToString().Trim()));
+        DateOnly? by = DateOnly.TryParseExact(typed, "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        if (by is null && typed != "--")
+            return Task.FromResult(Outcome.Refused("Give the day by which to reach it in figures, such as 31 1 2027, or leave all three empty.", "by"));
+        return add(new GoalText(form["title"].ToString(), form["unit"].ToString(), start, start, aim, by, form["statement"].ToString() is { Length: > 0 } statement ? statement : null));
+    }
 
     private static PlanStepText Step(IFormCollection form, int step) => new(step, form[$"signs{step}"], form[$"act{step}"], form[$"who{step}"]);
 

@@ -7,7 +7,9 @@ namespace AnyDoor.Plans;
 
 /// <summary>What the plan's page shows.</summary>
 /// <param name="Typed">What was typed and not saved, by field, when a fault or conflict is shown.</param>
-public sealed record PlanModel(Person Person, PlanContent? Content, IReadOnlyList<ActionRow> Actions, PartnersView Partners, DateTimeOffset Now, Outcome? Fault, IReadOnlyDictionary<string, string> Typed)
+public sealed record PlanModel(
+    Person Person, PlanContent? Content, IReadOnlyList<ActionRow> Actions,
+    IReadOnlyList<PlanChange> History, PartnersView Partners, string OrganisationId, DateTimeOffset Now, Outcome? Fault, IReadOnlyDictionary<string, string> Typed)
 {
     public string Href => $"/people/{Person.PublicId}/plan";
 
@@ -16,6 +18,25 @@ public sealed record PlanModel(Person Person, PlanContent? Content, IReadOnlyLis
     public string Calls => Person.PreferredOrGiven ?? "they";
 
     public string Leader => Content?.Plan.CoordinatorId is { } id ? Partners.Practitioners.GetValueOrDefault(id)?.Name ?? id : "nobody yet";
+
+    public string? LeaderPhone => Content?.Plan.CoordinatorId is { } id ? Partners.Practitioners.GetValueOrDefault(id)?.Phone : null;
+
+    public IReadOnlyList<PlanStatement> Statements => Content?.Statements ?? [];
+
+    public IReadOnlyList<PlanGoal> Goals => Content?.Goals ?? [];
+
+    public IReadOnlyList<PlanGoal> FreeGoals => [.. Goals.Where(goal => Statements.All(statement => statement.StatementId != goal.StatementId))];
+
+    /// <summary>Open actions that follow from no part of the plan.</summary>
+    public IReadOnlyList<ActionRow> FreeActions => [.. Actions.Where(row => row.Action.EndedAt is null && !IsPart(row.Action.PlanPartId))];
+
+    /// <summary>What changed after the last review, newest first; nothing where there was none.</summary>
+    public IReadOnlyList<PlanChange> SinceReview => Content?.Plan.ReviewedAt is { } at ? [.. History.Where(change => change.At > at)] : [];
+
+    public IReadOnlyList<ActionRow> ActionsOf(PlanStatement? statement, IReadOnlyList<PlanGoal> goals) =>
+        [.. Actions.Where(row => row.Action.PlanPartId is { } part && (part == statement?.StatementId || goals.Any(goal => goal.GoalId == part)))];
+
+    private bool IsPart(string? id) => Statements.Any(row => row.StatementId == id) || Goals.Any(row => row.GoalId == id);
 
     public IReadOnlyDictionary<string, string> Faults => Fault is { Message: { } message, Field: { } at } ? new Dictionary<string, string> { [at] = message } : new Dictionary<string, string>();
 

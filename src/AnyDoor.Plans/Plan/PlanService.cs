@@ -48,6 +48,8 @@ public sealed class PlanService
                 return Task.FromResult(Outcome.Refused("Say what the goal is.", "title"));
             if (goal.Start == goal.Aim)
                 return Task.FromResult(Outcome.Refused("Start and aim are the same. Give the figure today and the figure to reach.", "aim"));
+            if (goal.AimOn <= LondonTime.DayOf(scope.Now))
+                return Task.FromResult(Outcome.Refused("The day to reach it by has passed. Give a later one.", "by"));
             scope.Db.Add(new PlanGoal
             {
                 PersonId = personId, GoalId = PublicId.New(), StatementId = goal.StatementId, Title = goal.Title.Trim(), Unit = goal.Unit.Trim(),
@@ -156,7 +158,7 @@ public sealed class PlanService
     }
 
     // Leading a plan is a relationship, and ends when somebody else leads it.
-    private static async Task PutCoordinatorAsync(WriteScope scope, CarePlan plan, string practitionerId, CancellationToken cancel)
+    internal static async Task PutCoordinatorAsync(WriteScope scope, CarePlan plan, string practitionerId, CancellationToken cancel)
     {
         plan.CoordinatorId = practitionerId;
         var rows = await scope.Db.Set<PersonAccess>().Where(row => row.PersonId == plan.PersonId && row.Basis == AccessBases.Coordinator && row.Source == "plan").ToListAsync(cancel);

@@ -15,6 +15,7 @@ CREATE TABLE care_action (
     due_at timestamp with time zone,
     origin_kind text NOT NULL,
     origin_key text NOT NULL,
+    plan_part_id text NULL,
     outcome_code text,
     outcome_text text,
     status_reason text,

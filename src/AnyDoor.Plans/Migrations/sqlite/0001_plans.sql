@@ -15,6 +15,7 @@ CREATE TABLE care_action (
     due_at INTEGER NULL,
     origin_kind TEXT NOT NULL,
     origin_key TEXT NOT NULL,
+    plan_part_id TEXT NULL,
     outcome_code TEXT NULL,
     outcome_text TEXT NULL,
     status_reason TEXT NULL,
