@@ -38,6 +38,6 @@ public static class PlanQuery
             plan,
             await db.Set<PlanStatement>().Where(row => row.PersonId == personId && row.EndedAt == null).OrderBy(row => row.Position).ToListAsync(cancel),
             await db.Set<PlanGoal>().Where(row => row.PersonId == personId && row.EndedAt == null).OrderBy(row => row.CreatedAt).ToListAsync(cancel),
-            await db.Set<PlanStep>().Where(row => row.PersonId == personId).OrderBy(row => row.Step).ToListAsync(cancel));
+            await db.Set<PlanStep>().Where(row => row.PersonId == personId && (row.Signs != null || row.Act != null || row.Who != null)).OrderBy(row => row.Step).ToListAsync(cancel));
     }
 }

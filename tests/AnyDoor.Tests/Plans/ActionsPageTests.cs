@@ -43,6 +43,33 @@ public class ActionsPageTests
         (await ActionAsync(host)).Status.ShouldBe(ActionStatus.Offered);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Reassign_OfADeclinedAction_OffersItToWhoeverIsNamed(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        using var asha = await host.SignedInAs("asha.fenwick");
+        await AddAsync(asha, await host.AddPersonAsync("Dorothea", "Plumtree"), Visit);
+        using var dina = await host.SignedInAs("dina.marsh");
+        var id = (await ActionAsync(host)).ActionId;
+        await dina.PostFormAsync("/actions", $"/actions/{id}/decline", ("reason", "No one on shift"));
+        (await asha.PostFormAsync("/actions", $"/actions/{id}/reassign", ("to", "Nobody"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await asha.PostFormAsync("/actions", $"/actions/{id}/reassign", ("to", "Council"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var action = await ActionAsync(host);
+        (action.Status, action.OwnerKind, action.OwnerId).ShouldBe((ActionStatus.Offered, OwnerKinds.Organisation, "alderbrook-council"));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Filters_MarkTheViewInUseAndCountEach(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        using var asha = await host.SignedInAs("asha.fenwick");
+        await AddAsync(asha, await host.AddPersonAsync("Dorothea", "Plumtree"), Visit);
+        var page = await asha.ReadPageAsync("/actions?list=mine&show=waiting");
+        page.QuerySelectorAll(".views [aria-current]").Select(link => link.TextContent.Trim()).ShouldBe(["Mine 1", "Waiting for a yes 1"]);
+        page.QuerySelectorAll("tr[data-row]").Length.ShouldBe(1);
+        (await asha.ReadPageAsync("/actions?show=late")).QuerySelectorAll("tr[data-row]").ShouldBeEmpty();
+    }
+
     [Theory, OnSqlite]
     public async Task Line_WithAnUnknownName_StaysInTheFieldWithItsFault(StoreProvider provider)
     {

@@ -35,6 +35,80 @@ public class PlanPageTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Change_AfterAReview_IsListedWithOldAndNewValue(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        var person = await host.AddPersonAsync("Dorothea", "Plumtree");
+        using var asha = await host.SignedInAs("asha.fenwick");
+        await ChangedAsync(host, asha, person, "goal", ("title", "Sleep at home"), ("unit", "nights in 10"), ("start", "5"), ("aim", "9"), ("by-day", "1"), ("by-month", "3"), ("by-year", "2099"));
+        await ChangedAsync(host, asha, person, "review", ("note", "Going well"));
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await using var db = host.Store.OpenRead();
+        var goal = await db.Set<PlanGoal>().SingleAsync();
+        goal.AimOn.ShouldBe(new DateOnly(2099, 3, 1));
+        await ChangedAsync(host, asha, person, "measure", ("goal", goal.GoalId), ("now", "7"));
+        var page = await asha.ReadPageAsync(Path(person));
+        page.QuerySelector("#since .changes")!.TextContent.ShouldContain("Sleep at home: now");
+        page.QuerySelector("#since .changes del")!.TextContent.ShouldBe("5");
+        page.QuerySelector("#since .changes ins")!.TextContent.ShouldBe("7");
+        page.QuerySelector("#since .changes")!.TextContent.ShouldContain("Asha Fenwick");
+        page.QuerySelector(".notice")!.TextContent.ShouldContain("Since then: 1 change.");
+    }
+
+    [Theory, OnSqlite]
+    public async Task Action_AddedToAGoal_StandsBesideItAndNotOnThePersonsPrint(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        var person = await host.AddPersonAsync("Dorothea", "Plumtree");
+        using var asha = await host.SignedInAs("asha.fenwick");
+        await ChangedAsync(host, asha, person, "statement", ("words", "I want to hear the birds."));
+        await using var db = host.Store.OpenRead();
+        var part = (await db.Set<PlanStatement>().SingleAsync()).StatementId;
+        var form = $"/people/{person.PublicId}/actions/new?for={part}";
+        (await asha.PostFormAsync(form, $"/people/{person.PublicId}/actions/new", ("for", part), ("text", "hang a feeder @dina in 3 days"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await asha.ReadPageAsync(Path(person))).QuerySelector(".statement:not(.statement--head)")!.TextContent.ShouldContain("feeder", Case.Insensitive);
+        foreach (var sheet in new[] { "print", "print-one-page" })
+        {
+            var text = (await asha.ReadPageAsync($"{Path(person)}/{sheet}")).QuerySelector("main")!.TextContent;
+            text.ShouldContain("hear the birds");
+            text.ShouldContain("Printed by Asha Fenwick");
+            text.ShouldNotContain("feeder", Case.Insensitive);
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Merge_OfTwoPeople_KeepsBothPlansAndActionsUnderTheSurvivor(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        var (retired, survivor) = (await host.AddPersonAsync("Dot", "Plumtree"), await host.AddPersonAsync("Dorothea", "Plumtree"));
+        using var asha = await host.SignedInAs("asha.fenwick");
+        foreach (var (person, words, act) in new[] { (retired, "I like tea.", "Ring the team"), (survivor, "I like birds.", "Ring Rosalind") })
+        {
+            await ChangedAsync(host, asha, person, "statement", ("words", words));
+            await ChangedAsync(host, asha, person, "steps", ("signs1", "Tired"), ("act1", act), ("who1", ""));
+            await asha.PostFormAsync($"/people/{person.PublicId}/actions/new", $"/people/{person.PublicId}/actions/new", ("key", "abcdefgh0123"), ("text", "visit @dina in 3 days"));
+        }
+        await host.Store.WriteAsync(ProcessContext.System("test"), scope =>
+        {
+            scope.Db.Add(new PersonAlias { PersonId = retired.PersonId, SurvivorId = survivor.PersonId, Reason = "test", At = scope.Now });
+            return Task.CompletedTask;
+        });
+        var consumer = new MergedPlans(host.Store, new ActionSettings());
+        PersonChanged[] changed = [new(survivor.PersonId, new HashSet<string> { Changes.Person }, false)];
+        await consumer.HandleAsync(changed, default);
+        await consumer.HandleAsync(changed, default);
+        await using var db = host.Store.OpenRead();
+        var plan = (await PlanQuery.OfAsync(db, survivor.PersonId))!;
+        plan.Statements.Select(row => row.Words).ShouldBe(["I like tea.", "I like birds."], ignoreOrder: true);
+        plan.Steps.ShouldHaveSingleItem().Act.ShouldBe("Ring Rosalind. Also: Ring the team");
+        (await db.Set<CareAction>().Where(row => row.PersonId == survivor.PersonId).CountAsync()).ShouldBe(2);
+        (await db.Set<CarePlan>().CountAsync()).ShouldBe(1);
+        var history = (await asha.ReadPageAsync(Path(survivor))).QuerySelector("#since")!.TextContent;
+        history.ShouldContain("I like tea.");
+        history.ShouldContain("I like birds.");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Change_AgainstAnOlderVersion_ShowsBothAndSavesNothing(StoreProvider provider)
     {
         await using var host = await HostFixture.NewAsync(provider);
