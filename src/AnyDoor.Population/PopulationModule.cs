@@ -1,7 +1,10 @@
+using AnyDoor.Population.CohortPages;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Population.Snapshot;
 using AnyDoor.Population.Vocabularies;
 using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +21,16 @@ public static class PopulationModule
         .AddSingleton<PopulationService>()
         .AddSingleton<CohortRules>()
         .AddSingleton<CohortService>()
-        .AddSingleton<IChangeConsumer, CohortConsumer>();
+        .AddSingleton<IChangeConsumer, CohortConsumer>()
+        .AddSingleton<CohortFigures>()
+        .AddSingleton<CohortQuery>()
+        .AddSingleton<ITopicGuard, CohortTopic>();
+
+    public static IEndpointRouteBuilder MapPopulation(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapCohorts();
+        return endpoints;
+    }
 
     /// <summary>For a host that stays up: the nightly run.</summary>
     public static IServiceCollection AddPopulationJobs(this IServiceCollection services) => services.AddHostedService<CohortSchedule>();

@@ -41,6 +41,7 @@ public static class AllModules
         endpoints.MapDesignSystem(showcase);
         endpoints.MapTrust();
         endpoints.MapPeople();
+        endpoints.MapPopulation();
         endpoints.MapRecord();
         endpoints.MapCareModels();
         endpoints.MapPlans();

@@ -1,0 +1,97 @@
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.People;
+using AnyDoor.Population.Cohorts;
+using AnyDoor.Population.Explain;
+using AnyDoor.Population.Snapshot;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Population.CohortPages;
+
+/// <summary>What a reader may know of cohorts: those who care for people see names of those they may see, others see rounded counts.</summary>
+public sealed class CohortQuery(
+    PlaceStore store, PartnersDirectory partners, CohortRules rules, CohortFigures figures, PopulationService population, AuditWriter audit)
+{
+    public const int PerPage = 50;
+
+    public async Task<CohortsModel> ListAsync(Reader reader, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var counts = await db.Set<CohortMembership>().Where(row => row.LeftAt == null)
+            .GroupBy(row => row.Cohort).Select(all => new { Cohort = all.Key, People = all.Count() }).ToDictionaryAsync(row => row.Cohort, row => row.People, cancel);
+        var cohorts = await db.Set<Cohort>().OrderBy(cohort => cohort.Model).ThenBy(cohort => cohort.Title).ToListAsync(cancel);
+        return new([.. cohorts.Select(cohort => new CohortLine(
+            cohort.Name, cohort.Title, cohort.Model, cohort.Purpose, SmallNumbers.Text(counts.GetValueOrDefault(cohort.Name), SeesNames(cohort, reader)), cohort.LastRunAt, cohort.Fault))]);
+    }
+
+    /// <returns>Null when there is no such cohort.</returns>
+    public async Task<CohortModel?> FindAsync(string name, int page, Reader reader, CancellationToken cancel)
+    {
+        if (await RuleAsync(name, cancel) is not { } rule) return null;
+        await using var db = store.OpenRead();
+        var members = await db.Set<CohortMembership>().CountAsync(row => row.Cohort == name && row.LeftAt == null, cancel);
+        var exact = SeesNames(rule.Cohort, reader);
+        var people = exact ? await PeopleAsync(db, rule, page, reader, cancel) : null;
+        if (people is not null) await audit.WriteAsync(reader, "cohort.people", people.People.Select(person => person.PublicId));
+        return new(rule.Cohort, rule.Rule?.Words, TextOf(rule), SmallNumbers.Text(members, exact), store.Now, exact, await figures.FunnelAsync(rule, cancel), people);
+    }
+
+    /// <summary>Why a person is in a cohort, or is not.</summary>
+    /// <returns>Null when there is no such cohort or it is not for direct care.</returns>
+    public async Task<WhyModel?> WhyAsync(string name, Person person, Reader reader, CancellationToken cancel)
+    {
+        if (await RuleAsync(name, cancel) is not { Rule: not null } rule || !SeesNames(rule.Cohort, reader)) return null;
+        await using var db = store.OpenRead();
+        var stay = await db.Set<CohortMembership>().FirstOrDefaultAsync(row => row.PersonId == person.PersonId && row.Cohort == name && row.LeftAt == null, cancel);
+        var facts = await MemberFacts.ReadAsync(db, await partners.CurrentAsync(cancel), cancel);
+        var context = await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, [person.PersonId], rule.Thresholds, cancel: cancel);
+        using var view = await population.ViewAsync(cancel);
+        IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, null, out var row) ? facts.Of(new Explainer(context).Explain(rule.Rule, row), rule.Rule, row) : [];
+        return new(rule.Cohort.Name, rule.Cohort.Title, person.DisplayName, $"/people/{person.PublicId}", stay is not null, stay?.EnteredAt, clauses);
+    }
+
+    private static bool SeesNames(Cohort cohort, Reader reader) => reader.Cares && cohort.Purpose == Purposes.DirectCare;
+
+    private async Task<CohortRule?> RuleAsync(string name, CancellationToken cancel) =>
+        (await rules.ReadAsync(cancel)).FirstOrDefault(rule => rule.Cohort.Name == name);
+
+    private static string TextOf(CohortRule rule) =>
+        rule.Rule is { Clauses.Count: > 1 } parsed ? parsed.Canonical.Replace(" and ", "\nand ", StringComparison.Ordinal) : rule.Cohort.Criteria;
+
+    private async Task<PageOfPeople> PeopleAsync(PlaceDb db, CohortRule rule, int page, Reader reader, CancellationToken cancel)
+    {
+        var name = rule.Cohort.Name;
+        var members =
+            from stay in db.Set<CohortMembership>().Where(row => row.Cohort == name && row.LeftAt == null).VisibleTo(db, reader, store.Now, row => row.PersonId)
+            join person in db.Set<Person>() on stay.PersonId equals person.PersonId
+            select new { person, stay.EnteredAt };
+        var visible = await members.CountAsync(cancel);
+        var pages = Math.Max(1, (visible + PerPage - 1) / PerPage);
+        page = Math.Clamp(page, 1, pages);
+        var shown = await members.OrderBy(row => row.person.FamilyName).ThenBy(row => row.person.GivenName).ThenBy(row => row.person.PersonId)
+            .Skip((page - 1) * PerPage).Take(PerPage).ToListAsync(cancel);
+        var place = await partners.CurrentAsync(cancel);
+        var why = await WhyInShortAsync(db, rule, place, [.. shown.Select(row => row.person.PersonId)], cancel);
+        var today = LondonTime.Today(store.Clock);
+        return new([.. shown.Select(row => new MemberLine(
+            row.person.PublicId, row.person.DisplayName, row.person.AgeOn(today), row.person.PracticeId is { } practice ? place.ShortName(practice) : null,
+            row.EnteredAt, why.GetValueOrDefault(row.person.PersonId, "")))], visible, page, pages);
+    }
+
+    private async Task<Dictionary<long, string>> WhyInShortAsync(PlaceDb db, CohortRule rule, PartnersView place, long[] people, CancellationToken cancel)
+    {
+        var why = new Dictionary<long, string>();
+        if (rule.Rule is null) return why;
+        var facts = await MemberFacts.ReadAsync(db, place, cancel);
+        var explainer = new Explainer(await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, people, rule.Thresholds, cancel: cancel));
+        using var view = await population.ViewAsync(cancel);
+        foreach (var person in people)
+        {
+            if (view.TryGet(person, null, out var row)) why[person] = facts.Short(explainer.Explain(rule.Rule, row), rule.Rule, row);
+        }
+
+        return why;
+    }
+}

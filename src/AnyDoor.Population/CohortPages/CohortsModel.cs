@@ -1,0 +1,38 @@
+using AnyDoor.Population.Cohorts;
+using AnyDoor.Population.Evaluate;
+
+namespace AnyDoor.Population.CohortPages;
+
+/// <param name="People">Members now, as this reader may be told.</param>
+public sealed record CohortLine(string Name, string Title, string Model, string Purpose, string People, DateTimeOffset? LastRunAt, string? Fault);
+
+public sealed record CohortsModel(IReadOnlyList<CohortLine> Cohorts);
+
+/// <param name="Words">The rule as a sentence; null when it can no longer be read.</param>
+/// <param name="Rule">The rule as text, one clause to a line.</param>
+/// <param name="People">Null for those who see no names.</param>
+/// <param name="Exact">Whether counts are shown as they are.</param>
+/// <param name="At">Time of the count.</param>
+public sealed record CohortModel(
+    Cohort Cohort, string? Words, string Rule, string Count, DateTimeOffset At, bool Exact, FunnelOfRule? Funnel, PageOfPeople? People);
+
+/// <param name="Population">How many people were looked at.</param>
+/// <param name="Watermark">Place in the log of changes the figures are whole to.</param>
+public sealed record FunnelOfRule(long Population, IReadOnlyList<ClauseCount> Clauses, long NotKnown, string Watermark);
+
+/// <param name="Visible">How many members the reader may see.</param>
+/// <param name="Page">From 1.</param>
+public sealed record PageOfPeople(IReadOnlyList<MemberLine> People, int Visible, int Page, int Pages);
+
+/// <param name="Why">The shortest telling of the facts.</param>
+public sealed record MemberLine(string PublicId, string Name, int? Age, string? Practice, DateTimeOffset EnteredAt, string Why);
+
+public sealed record WhyModel(string CohortName, string CohortTitle, string PersonName, string PersonHref, bool In, DateTimeOffset? EnteredAt, IReadOnlyList<ClauseFacts> Clauses);
+
+/// <param name="Met">yes, no or not known.</param>
+/// <param name="Number">The number that was compared, if one was.</param>
+/// <param name="More">Facts beyond those listed.</param>
+public sealed record ClauseFacts(string Clause, string Words, string Met, string? Number, IReadOnlyList<FactLine> Facts, int More);
+
+/// <param name="Source">Short name of the partner that sent it.</param>
+public sealed record FactLine(DateOnly On, DateOnly? Until, string What, string Source);
