@@ -1,0 +1,70 @@
+using System.Net;
+using AnyDoor.Foundation;
+using AnyDoor.Population.CohortPages;
+using AnyDoor.Population.Cohorts;
+using AnyDoor.Store;
+using AnyDoor.Tests.Store;
+using AnyDoor.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnyDoor.Tests.Population.CohortPages;
+
+public class CohortPagesTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Cohort_ForACoordinator_NamesOnlyPeopleTheyMaySeeAndSaysWhy(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        var (seen, _) = await WithMembersAsync(host);
+        using var asha = await host.SignedInAs("asha.fenwick");
+        var page = await asha.ReadPageAsync("/cohorts/older");
+        page.Body!.TextContent.ShouldContain("Harris");
+        page.Body.TextContent.ShouldNotContain("Okafor");
+        page.Body.TextContent.ShouldContain("the age is at least 65");
+        var why = await asha.ReadPageAsync($"/cohorts/older/people/{seen}");
+        why.Body!.TextContent.ShouldContain("emergency admissions");
+        (await asha.ReadPageAsync("/cohorts")).Body!.TextContent.ShouldContain("Older people");
+    }
+
+    [Theory, OnSqlite]
+    public async Task Why_PersonOfAnotherTeam_IsRefused(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        var (_, hidden) = await WithMembersAsync(host);
+        using var asha = await host.SignedInAs("asha.fenwick");
+        await asha.ReadPageAsync($"/cohorts/older/people/{hidden}", HttpStatusCode.NotFound);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Cohort_ForAnAnalyst_ShowsNoNameAndNoSmallCount(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        await WithMembersAsync(host);
+        using var faye = await host.SignedInAs("faye.sutter");
+        var page = await faye.ReadPageAsync("/cohorts/older");
+        page.Body!.TextContent.ShouldContain("fewer than 8 people");
+        page.Body.TextContent.ShouldNotContain("Harris");
+    }
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(7, "fewer than 8")]
+    [InlineData(8, "10")]
+    [InlineData(12, "10")]
+    [InlineData(1238, "1,240")]
+    public void SmallNumbers_Rounded_HideFewPeople(long count, string shown) => SmallNumbers.Text(count, exact: false).ShouldBe(shown);
+
+    private static async Task<(string Seen, string Hidden)> WithMembersAsync(HostFixture host)
+    {
+        var seen = await host.AddPersonAsync("Dorothy", "Harris", more: person => person.DateOfBirth = "1938-03-02");
+        var hidden = await host.AddPersonAsync("Ada", "Okafor", team: "copperfield-team", more: person => person.DateOfBirth = "1940-03-02");
+        await host.Store.WriteAsync(ProcessContext.System("test"), async scope =>
+        {
+            foreach (var person in new[] { seen, hidden }) TestPopulation.AddEntry(scope, person.PersonId, "hospital.admission.emergency", scope.Now.AddDays(-3));
+            await CohortDefinitions.DefineAsync(scope, "small",
+                [new("older", "Older people", "age >= 65 and count(hospital.admission.emergency, last 12 months) >= 1", "direct-care", [])], default);
+        });
+        await host.App.Services.GetRequiredService<ChangeDispatcher>().DrainAsync(default);
+        return (seen.PublicId, hidden.PublicId);
+    }
+}
