@@ -20,7 +20,7 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
         var derived = await TriggerQuery.StandingAsync(store, running, concerned, cancel);
         if (derived.Count == 0 && !await AnyFiredAsync(concerned, cancel))
             return;
-        await store.WriteAsync(ProcessContext.System("care-models.trigger"), scope => ReconcileAsync(scope, concerned, derived, cancel), cancel);
+        await store.WriteAsync(ProcessContext.System("care-models.trigger"), scope => ReconcileAsync(scope, concerned, derived, running, cancel), cancel);
     }
 
     private async Task<bool> AnyFiredAsync(List<PersonChanged> people, CancellationToken cancel)
@@ -30,7 +30,8 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
         return await db.Set<TriggerFiring>().AnyAsync(firing => ids.Contains(firing.PersonId), cancel);
     }
 
-    private static async Task ReconcileAsync(WriteScope scope, List<PersonChanged> people, IReadOnlyList<StandingTrigger> derived, CancellationToken cancel)
+    private static async Task ReconcileAsync(
+        WriteScope scope, List<PersonChanged> people, IReadOnlyList<StandingTrigger> derived, IReadOnlyDictionary<string, RunningPack> running, CancellationToken cancel)
     {
         var ids = people.Select(person => person.PersonId).ToList();
         var history = people.Where(person => person.History).Select(person => person.PersonId).ToHashSet();
@@ -45,7 +46,7 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
         }
         var standing = derived.Select(trigger => trigger.Key).ToHashSet();
         foreach (var gone in fired.Where(firing => !standing.Contains(Key(firing))))
-            await WithdrawIfCancelledAsync(scope, gone, cancel);
+            await KeepUnlessCancelledAsync(scope, gone, running, cancel);
     }
 
     private static void Fire(WriteScope scope, StandingTrigger trigger)
@@ -66,10 +67,11 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
     }
 
     // Leaving the cohort or growing old withdraws nothing: the team already has the person before it. Only an event that did not happen does.
-    private static async Task WithdrawIfCancelledAsync(WriteScope scope, TriggerFiring firing, CancellationToken cancel)
+    private static async Task KeepUnlessCancelledAsync(
+        WriteScope scope, TriggerFiring firing, IReadOnlyDictionary<string, RunningPack> running, CancellationToken cancel)
     {
-        if (!await TriggerQuery.EventStandsAsync(scope.Db, firing, cancel))
-            Correct(scope, firing, firing.EventAt, withdrawn: true);
+        var eventAt = await TriggerQuery.EventAtAsync(scope.Db, firing, running, cancel);
+        Correct(scope, firing, eventAt ?? firing.EventAt, withdrawn: eventAt is null);
     }
 
     private static void Correct(WriteScope scope, TriggerFiring firing, DateTimeOffset eventAt, bool withdrawn)

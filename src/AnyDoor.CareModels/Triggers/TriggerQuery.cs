@@ -55,12 +55,15 @@ internal static class TriggerQuery
         ];
     }
 
-    /// <summary>False once the entry is withdrawn, or no longer has the start or end that fired.</summary>
-    public static async Task<bool> EventStandsAsync(PlaceDb db, TriggerFiring firing, CancellationToken cancel)
+    /// <summary>When the event of a firing now is; null once it did not happen: the entry was withdrawn, or its end taken back.</summary>
+    public static async Task<DateTimeOffset?> EventAtAsync(PlaceDb db, TriggerFiring firing, IReadOnlyDictionary<string, RunningPack> packs, CancellationToken cancel)
     {
         var entry = await db.Set<RecordEntry>().AsNoTracking()
             .SingleOrDefaultAsync(row => row.PersonId == firing.PersonId && row.EntryId == firing.AnchorEntryId, cancel);
-        return entry is { Status: EntryStatus.Current } && (entry.StartAt == firing.EventAt || entry.EndAt == firing.EventAt);
+        if (entry is not { Status: EntryStatus.Current })
+            return null;
+        var trigger = packs.GetValueOrDefault(firing.Model)?.Pack.Triggers.FirstOrDefault(trigger => trigger.Id == firing.TriggerId);
+        return trigger is null ? firing.EventAt : trigger.AtEnd ? entry.EndAt : entry.StartAt;
     }
 
     // A partner's clock may run ahead of ours by a little; an event further in the future is a plan, not an event.

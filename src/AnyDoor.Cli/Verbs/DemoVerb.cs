@@ -44,9 +44,11 @@ internal static class DemoVerb
         var file = Path.Combine(folder, "demo-password");
         if (!File.Exists(file))
         {
-            await File.WriteAllTextAsync(file, RandomNumberGenerator.GetString("abcdefghjkmnpqrstvwxyz23456789", 14), cancel);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using var writer = new StreamWriter(file, options);
+            await writer.WriteAsync(RandomNumberGenerator.GetString("abcdefghjkmnpqrstvwxyz23456789", 14));
         }
         return (await File.ReadAllTextAsync(file, cancel)).Trim();
     }

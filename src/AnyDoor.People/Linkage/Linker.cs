@@ -2,11 +2,13 @@ namespace AnyDoor.People.Linkage;
 
 /// <summary>Groups source persons into persons. A pure function of what the sources say: the order in which it came makes no difference.</summary>
 /// <remarks>Joined are source persons (1) that a source declared merged; (2) with the same NHS number, where each is verified (status 01) or
-/// agrees in two of family name, given name, date of birth, postcode and sex with one already accepted; (3) with the same family name,
+/// agrees in two of family name, given name, date of birth, postcode and sex with one already accepted, one of them
+/// given name or date of birth, because a household shares the rest; (3) with the same family name,
 /// given name, full date of birth and postcode, unless the address is communal or they would bring two NHS numbers together.</remarks>
 public static class Linker
 {
     private const int AgreementsNeeded = 2;
+    private static readonly string[] TellsAHouseholdApart = [FactFields.GivenName, FactFields.DateOfBirth];
 
     public static IReadOnlyList<LinkGroup> Group(IReadOnlyCollection<LinkNode> nodes)
     {
@@ -44,7 +46,7 @@ public static class Linker
     private static bool JoinIfAlike(LinkNode one, LinkNode other, Joins join)
     {
         var agreed = one.Agreements(other);
-        if (agreed.Count < AgreementsNeeded)
+        if (agreed.Count < AgreementsNeeded || !agreed.Any(TellsAHouseholdApart.Contains))
             return false;
         join.Two(one, other, "nhs-number-and-demographics", agreed);
         return true;

@@ -4,7 +4,7 @@ namespace AnyDoor.Plans;
 public sealed record NoticeSettings
 {
     /// <summary>Address under which staff reach the pages, for the link in each notice.</summary>
-    public Uri PublicAddress { get; init; } = new("http://localhost:5000");
+    public Uri PublicAddress { get; init; } = new("http://localhost:5080");
 
     /// <summary>Changes this close together are told in one notice.</summary>
     public TimeSpan GatherFor { get; init; } = TimeSpan.FromMinutes(1);

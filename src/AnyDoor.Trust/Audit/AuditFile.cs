@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace AnyDoor.Trust;
 
-/// <summary>Where the trail is kept: <c>audit.db</c> beside a SQLite place, schema <c>audit</c> in a PostgreSQL one. Rows are only ever added.</summary>
+/// <summary>Where the trail is kept: <c>NAME.audit.db</c> beside a SQLite place <c>NAME.db</c>, schema <c>audit</c> in a PostgreSQL one. Rows are only ever added.</summary>
 public sealed class AuditFile : IAsyncDisposable
 {
     private readonly StoreProvider provider;
@@ -17,11 +17,15 @@ public sealed class AuditFile : IAsyncDisposable
     {
         provider = store.Provider;
         connectionString = provider == StoreProvider.Sqlite
-            ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(store.Address.SideFolder("."), "audit.db"), DefaultTimeout = 60 }.ToString()
+            ? new SqliteConnectionStringBuilder { DataSource = FileBeside(store.Address), DefaultTimeout = 60 }.ToString()
             : store.Address.ConnectionString;
         postgres = provider == StoreProvider.Postgres ? NpgsqlDataSource.Create(connectionString) : null;
         prepared = new Lazy<Task>(PrepareAsync);
     }
+
+    /// <summary>Carries the place's name, so that it is backed up with it and two places in one folder do not share it.</summary>
+    public static string FileBeside(StoreAddress address) =>
+        Path.Combine(address.SideFolder("."), $"{Path.GetFileNameWithoutExtension(address.Location)}.audit.db");
 
     internal string EventTable => provider == StoreProvider.Sqlite ? "event" : "audit.event";
 

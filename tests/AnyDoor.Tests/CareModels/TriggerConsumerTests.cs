@@ -68,6 +68,20 @@ public class TriggerConsumerTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Handle_TimeOfAnOldEventCorrected_MovesTheFiring(StoreProvider provider)
+    {
+        await using var test = await NewAsync(provider);
+        await AdmitAsync(test, hoursAgo: 3);
+        await HandleAsync(test);
+        test.Clock.Advance(TimeSpan.FromDays(10));
+        var corrected = test.Store.Now.AddDays(-10).AddHours(-5);
+        await test.WriteAsync(scope => scope.Db.Set<RecordEntry>().ExecuteUpdateAsync(set => set.SetProperty(row => row.StartAt, corrected)));
+        await HandleAsync(test);
+        var firing = (await FiringsAsync(test)).ShouldHaveSingleItem();
+        (firing.EventAt, firing.WithdrawnAt).ShouldBe((corrected, null));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Handle_NotAMember_FiresNothing(StoreProvider provider)
     {
         await using var test = await NewAsync(provider, member: false);

@@ -66,7 +66,7 @@ public class PersonGateTests
     {
         await using var host = await HostFixture.NewAsync(provider);
         var person = await host.AddPersonAsync("Dorothy", "Harris");
-        Directory.CreateDirectory(Path.Combine(host.Folder, "audit.db"));
+        Directory.CreateDirectory(AuditFile.FileBeside(host.Store.Address));
         var reader = await ReaderAsync(host, "asha.fenwick");
         await Should.ThrowAsync<System.Data.Common.DbException>(() => Gate(host).OpenAsync(person.PublicId, reader, "person.open", default));
     }
