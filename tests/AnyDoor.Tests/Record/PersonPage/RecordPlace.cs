@@ -36,7 +36,7 @@ internal sealed class RecordPlace(HostFixture host, Person person) : IAsyncDispo
             scope.Db.AddRange(
                 Feed(1, "hospital-adt", "alder-royal", "Hospital admissions", 5, scope.Now), Feed(2, "gp-events", "gp", "GP coded entries", 26 * 60, scope.Now),
                 Feed(3, "social-care-services", "social-care", "Adult social care services", 60, scope.Now));
-            scope.Db.Add(new Receipt { ReceiptId = 77, Feed = 1, FileName = "adt-20260512.hl7", ContentHash = "h", ReceivedAt = scope.Now, State = "done" });
+            scope.Db.Add(new Receipt { ReceiptId = 77, Feed = 1, FileName = "adt-20260512.hl7", ContentHash = "00ff", ReceivedAt = scope.Now, State = "done" });
             return Task.CompletedTask;
         });
         return new RecordPlace(host, person);
