@@ -22,8 +22,12 @@ public sealed class DropFolder(DropFolderOptions options, FeedLoader loader, Pla
     public async Task<int> LookAsync(CancellationToken cancel)
     {
         var whole = Directory.EnumerateFiles(options.Folder).Where(IsWhole).Order(StringComparer.Ordinal).ToList();
-        foreach (var path in whole)
-            await TakeAsync(path, cancel);
+        // Messages that wait are written together, so that many dropped at once do not queue one behind the other.
+        var messages = whole.Where(IsMessages).ToList();
+        if (messages.Count > 0)
+            await TakeAsync(messages, cancel);
+        foreach (var path in whole.Where(path => !IsMessages(path)))
+            await TakeAsync([path], cancel);
         return whole.Count;
     }
 
@@ -59,21 +63,26 @@ public sealed class DropFolder(DropFolderOptions options, FeedLoader loader, Pla
         return same;
     }
 
-    private async Task TakeAsync(string path, CancellationToken cancel)
+    private static bool IsMessages(string path) => Path.GetExtension(path).Equals(".hl7", StringComparison.OrdinalIgnoreCase);
+
+    /// <param name="paths">Several only where all are messages: their reports come in the same order.</param>
+    private async Task TakeAsync(IReadOnlyList<string> paths, CancellationToken cancel)
     {
-        sizes.Remove(path);
+        foreach (var path in paths)
+            sizes.Remove(path);
         try
         {
-            var report = (await loader.LoadAsync([path], new LoadOptions(TriggersOn: true), null, cancel)).Files[0];
-            if (report.State is "stopped" or "not-taken")
-                Move(path, "refused", string.Join('\n', report.Faults));
-            else
-                Move(path, "done", null);
+            var report = await loader.LoadAsync(paths, new LoadOptions(TriggersOn: true), null, cancel);
+            foreach (var (path, file) in paths.Zip(report.Files))
+            {
+                var refused = file.State is "stopped" or "not-taken";
+                Move(path, refused ? "refused" : "done", refused ? string.Join('\n', file.Faults) : null);
+            }
         }
         catch (Exception fault) when (fault is IOException or System.Data.Common.DbException)
         {
             // The file stays where it is and is tried again at the next look.
-            log.LogWarning("A dropped file could not be loaded yet: {Fault}", fault.GetType().Name);
+            log.LogWarning("{Files} dropped files could not be loaded yet: {Fault}", paths.Count, fault.GetType().Name);
         }
     }
 

@@ -17,13 +17,19 @@ public static class LondonTime
 {
     public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
+    private static readonly LondonOffsets ByLocalDay = new(Zone.GetUtcOffset);
+    private static readonly LondonOffsets ByUtcDay = new(utc => Zone.GetUtcOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
+
     public static DateTimeOffset ToUtc(DateTime local) => ToUtc(local, out _);
 
     public static DateTimeOffset ToUtc(DateTime local, out ClockChange change)
     {
         local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        TimeSpan offset;
-        if (Zone.IsInvalidTime(local))
+        if (ByLocalDay.TryGet(local, out var offset))
+        {
+            change = ClockChange.None;
+        }
+        else if (Zone.IsInvalidTime(local))
         {
             change = ClockChange.Skipped;
             offset = Zone.GetUtcOffset(local.AddHours(-3));
@@ -42,7 +48,8 @@ public static class LondonTime
         return new DateTimeOffset(DateTime.SpecifyKind(local - offset, DateTimeKind.Utc));
     }
 
-    public static DateTime ToLocal(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
+    public static DateTime ToLocal(DateTimeOffset instant) =>
+        ByUtcDay.TryGet(instant.UtcDateTime, out var offset) ? DateTime.SpecifyKind(instant.UtcDateTime + offset, DateTimeKind.Unspecified) : TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
 
     /// <summary>The local day an instant falls on.</summary>
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(ToLocal(instant));

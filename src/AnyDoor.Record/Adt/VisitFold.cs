@@ -26,16 +26,25 @@ public static class VisitFold
         return visit.State(ordered[0].Visit.Key, ordered.Max(message => message.EventAt));
     }
 
+    private static List<VisitEvent> Order(IEnumerable<VisitEvent> messages)
+    {
+        List<VisitEvent> ordered = [.. messages];
+        if (ordered.Count > 1)
+        {
+            ordered.Sort(Compare);
+        }
+
+        return [.. ordered.DistinctBy(message => message.ControlId.Length > 0 ? $"{message.ControlId}|{message.Trigger}|{message.EventAt.UtcTicks}" : Content(message))];
+    }
+
     // The content breaks the last ties, so that the order never depends on arrival.
-    private static List<VisitEvent> Order(IEnumerable<VisitEvent> messages) =>
-        [
-            .. messages
-                .Select(message => (Message: message, Content: JsonSerializer.Serialize(message)))
-                .OrderBy(one => one.Message.EventAt)
-                .ThenBy(one => one.Message.MessageAt)
-                .ThenBy(one => one.Message.ControlId, StringComparer.Ordinal)
-                .ThenBy(one => one.Content, StringComparer.Ordinal)
-                .DistinctBy(one => one.Message.ControlId.Length > 0 ? $"{one.Message.ControlId}|{one.Message.Trigger}|{one.Message.EventAt:O}" : one.Content)
-                .Select(one => one.Message),
-        ];
+    private static int Compare(VisitEvent one, VisitEvent other)
+    {
+        var order = one.EventAt.CompareTo(other.EventAt);
+        order = order != 0 ? order : one.MessageAt.CompareTo(other.MessageAt);
+        order = order != 0 ? order : string.CompareOrdinal(one.ControlId, other.ControlId);
+        return order != 0 || ReferenceEquals(one, other) ? order : string.CompareOrdinal(Content(one), Content(other));
+    }
+
+    private static string Content(VisitEvent message) => JsonSerializer.Serialize(message);
 }

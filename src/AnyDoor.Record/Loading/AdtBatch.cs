@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AnyDoor.Record.Loading;
 
 /// <summary>Applies a batch of ADT messages in one transaction.</summary>
-internal sealed class AdtBatch(LoadContext load, Receipt receipt, FeedMapping mapping, IReadOnlyList<AdtPiece> pieces, bool replay = false)
+internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping, IReadOnlyList<AdtArrival> arrivals, bool replay = false)
 {
     private static readonly TableRows<MessageKey> Keys = new("message_key", 2,
         ("feed", BulkType.Int, (row, item) => row.Write((int)item.Feed)),
@@ -18,54 +18,59 @@ internal sealed class AdtBatch(LoadContext load, Receipt receipt, FeedMapping ma
         ("fate", BulkType.Text, (row, item) => row.Write(item.Fate)));
 
     private readonly List<QuarantinedRow> quarantined = [];
-    private readonly Fate[] fates = new Fate[pieces.Count];
+    private readonly HashSet<string> again = [];
+    private readonly Fate[] fates = new Fate[arrivals.Count];
 
     public IReadOnlyList<Fate> Fates => fates;
     public IReadOnlyList<QuarantinedRow> Quarantined => quarantined;
 
     public async Task ApplyAsync(WriteScope scope, CancellationToken cancel)
     {
-        var messages = new List<(AdtPiece Piece, AdtMessage Message)>();
+        var messages = new List<ArrivedMessage>();
         var fresh = await FreshAsync(scope, cancel);
         foreach (var i in fresh)
         {
-            fates[i] = pieces[i].Reading.Fate switch { AdtFate.Understood => Fate.Applied, AdtFate.Stored => Fate.Stored, _ => Fate.Quarantined };
+            var reading = arrivals[i].Piece.Reading;
+            fates[i] = reading.Fate switch { AdtFate.Understood => Fate.Applied, AdtFate.Stored => Fate.Stored, _ => Fate.Quarantined };
             if (fates[i] == Fate.Applied)
-                messages.Add((pieces[i], pieces[i].Reading.Message!));
+                messages.Add(new ArrivedMessage(i, arrivals[i], reading.Message!));
             else if (fates[i] == Fate.Quarantined)
-                Refuse(pieces[i], pieces[i].Reading.Faults[0].Reason, string.Join(", ", pieces[i].Reading.Faults.Select(fault => fault.Where).Distinct()), string.Join("; ", pieces[i].Reading.Faults), scope.Now);
+                Refuse(arrivals[i], reading.Faults[0].Reason, string.Join(", ", reading.Faults.Select(fault => fault.Where).Distinct()), string.Join("; ", reading.Faults), scope.Now);
         }
-        await Keys.ReplaceAsync(scope, [.. fresh.GroupBy(i => pieces[i].Key).Select(same => same.Last()).Select(i => KeyOf(pieces[i], fates[i]))], cancel);
+        List<MessageKey> keys = [.. fresh.GroupBy(i => arrivals[i].Piece.Key).Select(same => same.Last()).Select(i => KeyOf(arrivals[i], fates[i])).OrderBy(key => key.ControlId, StringComparer.Ordinal)];
+        await Keys.DeleteAsync(scope, [.. keys.Where(key => again.Contains(key.ControlId))], cancel);
+        await Keys.InsertAsync(scope, keys, cancel);
         await ApplyAsync(scope, messages, cancel);
     }
 
-    private async Task ApplyAsync(WriteScope scope, List<(AdtPiece Piece, AdtMessage Message)> messages, CancellationToken cancel)
+    private async Task ApplyAsync(WriteScope scope, List<ArrivedMessage> messages, CancellationToken cancel)
     {
         if (messages.Count == 0)
             return;
-        var people = await IdentityBatch.ResolveAsync(scope, load.Partners.Linkage, [.. messages.SelectMany(Claims)], [.. messages.Select(Merge).OfType<MergeClaim>()], cancel);
+        var people = await IdentityBatch.ResolveAsync(scope, load.Partners.Linkage, [.. messages.Select(Claim)], [.. messages.Select(Merge).OfType<MergeClaim>()], cancel);
         await SourceMover.MoveAsync(scope, people.Moves, load.History, cancel);
-        var visits = new VisitBatch(load, receipt, mapping, people);
+        var visits = new VisitBatch(load, feed, mapping, people);
         var drafts = await visits.DraftAsync(scope, messages, cancel);
-        var entryFates = await EntryWriter.ApplyAsync(scope, receipt.Feed, drafts, load.History, cancel);
-        var spells = people.Affected.Concat(drafts.Where((_, i) => entryFates[i] == Fate.Applied).Select(draft => draft.Entry.PersonId)).ToHashSet();
-        await new SpellDeriver(load.Codes, load.Partners.Names).DeriveAsync(scope, spells, load.History, cancel);
-        foreach (var (piece, message) in messages.Where(pair => pair.Message.Visit is { } visit && visits.NotBegun.Contains(visit.Key)))
-            fates[IndexOf(piece)] = Fate.Stored;
+        var (_, changes) = await EntryWriter.ApplyAsync(scope, feed, drafts, load.History, cancel);
+        var partners = await load.Partners.NamesAsync(scope, cancel);
+        var spells = await SpellChange.PeopleAsync(scope, changes, partners, cancel);
+        spells.UnionWith(people.Moves.SelectMany(move => new[] { move.From, move.To }));
+        await new SpellDeriver(load.Codes, partners).DeriveAsync(scope, spells, load.History, cancel);
+        foreach (var message in messages.Where(message => message.Message.Visit is { } visit && visits.NotBegun.Contains(visit.Key)))
+            fates[message.Index] = Fate.Stored;
     }
-
-    private int IndexOf(AdtPiece piece) => piece.Number - pieces[0].Number is var guess && guess < pieces.Count && pieces[guess] == piece ? guess : pieces.ToList().IndexOf(piece);
 
     // Which messages are new: the same one sent twice is answered as before; another one under a used control id is not believed.
     private async Task<List<int>> FreshAsync(WriteScope scope, CancellationToken cancel)
     {
-        string[] wanted = [.. pieces.Select(piece => piece.Key).Distinct()];
-        var known = await scope.Db.Set<MessageKey>().AsNoTracking().Where(row => row.Feed == receipt.Feed && EF.Parameter(wanted).Contains(row.ControlId))
+        string[] wanted = [.. arrivals.Select(arrival => arrival.Piece.Key).Distinct()];
+        var known = await scope.Db.Set<MessageKey>().AsNoTracking().Where(row => row.Feed == feed && EF.Parameter(wanted).Contains(row.ControlId))
             .ToDictionaryAsync(row => row.ControlId, row => (row.ContentHash, row.Fate), cancel);
-        var fresh = new List<int>(pieces.Count);
-        for (var i = 0; i < pieces.Count; i++)
+        again.UnionWith(known.Keys);
+        var fresh = new List<int>(arrivals.Count);
+        for (var i = 0; i < arrivals.Count; i++)
         {
-            var piece = pieces[i];
+            var piece = arrivals[i].Piece;
             if (!known.TryGetValue(piece.Key, out var before) || (before.Fate == nameof(Fate.Quarantined) && (replay || before.ContentHash != piece.Hash)))
             {
                 known[piece.Key] = (piece.Hash, piece.Reading.Fate == AdtFate.Quarantined ? nameof(Fate.Quarantined) : nameof(Fate.Applied));
@@ -76,24 +81,27 @@ internal sealed class AdtBatch(LoadContext load, Receipt receipt, FeedMapping ma
             else
             {
                 fates[i] = Fate.Quarantined;
-                Refuse(piece, "control-id-reused", "MSH-10", "another message came under this control id before; expected a control id of its own for each message", scope.Now);
+                Refuse(arrivals[i], "control-id-reused", "MSH-10", "another message came under this control id before; expected a control id of its own for each message", scope.Now);
             }
         }
         return fresh;
     }
 
-    private void Refuse(AdtPiece piece, string code, string field, string reason, DateTimeOffset now) =>
-        quarantined.Add(QuarantineRows.Of(receipt, piece.Number, piece.Line, code, field, reason, now));
+    private void Refuse(AdtArrival arrival, string code, string field, string reason, DateTimeOffset now) =>
+        quarantined.Add(QuarantineRows.Of(arrival.Receipt, arrival.Number, arrival.Piece.Line, code, field, reason, now));
 
-    private MessageKey KeyOf(AdtPiece piece, Fate fate) =>
-        new() { Feed = receipt.Feed, ControlId = piece.Key, ContentHash = piece.Hash, ReceiptId = receipt.ReceiptId, RowNumber = piece.Number, Fate = fate.ToString() };
-
-    private IEnumerable<PersonClaim> Claims((AdtPiece, AdtMessage Message) pair)
+    private MessageKey KeyOf(AdtArrival arrival, Fate fate) => new()
     {
-        var partner = load.Partners.OfSender(mapping, pair.Message.Sender);
-        yield return new PersonClaim(mapping.SourceSystem, pair.Message.Person.Local.Key, partner, RowFacts.Of(pair.Message), receipt.ReceiptId);
-    }
+        Feed = feed, ControlId = arrival.Piece.Key, ContentHash = arrival.Piece.Hash, ReceiptId = arrival.Receipt.ReceiptId, RowNumber = arrival.Number, Fate = fate.ToString(),
+    };
 
-    private MergeClaim? Merge((AdtPiece, AdtMessage Message) pair) => pair.Message.Merge is not { } merge
-        ? null : new MergeClaim(mapping.SourceSystem, merge.Survivor.Key, merge.Retired.Key, pair.Message.MessageAt, receipt.ReceiptId);
+    private PersonClaim Claim(ArrivedMessage arrived) => new(
+        mapping.SourceSystem, arrived.Message.Person.Local.Key, load.Partners.OfSender(mapping, arrived.Message.Sender), RowFacts.Of(arrived.Message), arrived.Arrival.Receipt.ReceiptId);
+
+    private MergeClaim? Merge(ArrivedMessage arrived) => arrived.Message.Merge is not { } merge
+        ? null : new MergeClaim(mapping.SourceSystem, merge.Survivor.Key, merge.Retired.Key, arrived.Message.MessageAt, arrived.Arrival.Receipt.ReceiptId);
 }
+
+/// <summary>A message that is understood.</summary>
+/// <param name="Index">Its place in the batch.</param>
+internal sealed record ArrivedMessage(int Index, AdtArrival Arrival, AdtMessage Message);

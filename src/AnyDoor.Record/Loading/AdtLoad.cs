@@ -3,10 +3,10 @@ using AnyDoor.Record.Mappings;
 
 namespace AnyDoor.Record.Loading;
 
-/// <summary>Loads one file of ADT messages.</summary>
+/// <summary>Loads one large file of ADT messages, in several transactions.</summary>
 internal sealed class AdtLoad(LoadContext load, Receipt receipt, FeedMapping mapping, string path, IProgress<LoadProgress>? progress)
 {
-    private const int MessagesAtATime = 1000;
+    private const int MessagesAtATime = 2000;
 
     public IReadOnlyList<string> Notices { get; private set; } = [];
 
@@ -22,10 +22,10 @@ internal sealed class AdtLoad(LoadContext load, Receipt receipt, FeedMapping map
         Notices = splitter.Notices;
     }
 
-    public static Task<Tally> WriteAsync(LoadContext load, Receipt receipt, FeedMapping mapping, IReadOnlyList<AdtPiece> pieces, CancellationToken cancel) =>
+    private static Task<Tally> WriteAsync(LoadContext load, Receipt receipt, FeedMapping mapping, IReadOnlyList<AdtPiece> pieces, CancellationToken cancel) =>
         BatchWriter.WriteAsync(load, receipt, async scope =>
         {
-            var batch = new AdtBatch(load, receipt, mapping, pieces);
+            var batch = new AdtBatch(load, receipt.Feed, mapping, [.. pieces.Select(piece => AdtArrival.Of(receipt, piece))]);
             await batch.ApplyAsync(scope, cancel);
             return (batch.Fates, batch.Quarantined);
         }, cancel);

@@ -24,11 +24,12 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
         await SourceMover.MoveAsync(scope, people.Moves, load.History, cancel);
         await load.Codes.InternAsync(scope, good.SelectMany(row => row.Row.Entries).Select(MappedEntries.CodeOf).OfType<(string, string, string?)>(), cancel);
         var drafts = await DraftsAsync(scope, good, people, cancel);
-        var entryFates = await EntryWriter.ApplyAsync(scope, receipt.Feed, [.. drafts.Select(draft => draft.Draft)], load.History, cancel);
+        var (entryFates, changes) = await EntryWriter.ApplyAsync(scope, receipt.Feed, [.. drafts.Select(draft => draft.Draft)], load.History, cancel);
         Weigh(good, people, drafts, entryFates);
-        var spells = people.Affected.Concat(drafts.Where((draft, i) => entryFates[i] == Fate.Applied && (draft.Draft.Deleted || SpellDeriver.IsSpell(draft.Draft.Entry.Kind)))
-            .Select(draft => draft.Draft.Entry.PersonId)).ToHashSet();
-        await new SpellDeriver(load.Codes, load.Partners.Names).DeriveAsync(scope, spells, load.History, cancel);
+        var partners = await load.Partners.NamesAsync(scope, cancel);
+        var spells = await SpellChange.PeopleAsync(scope, changes, partners, cancel);
+        spells.UnionWith(people.Moves.SelectMany(move => new[] { move.From, move.To }));
+        await new SpellDeriver(load.Codes, partners).DeriveAsync(scope, spells, load.History, cancel);
     }
 
     private List<(int Index, MappedRow Row, string Partner)> Usable(DateTimeOffset now)

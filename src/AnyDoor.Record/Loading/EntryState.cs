@@ -6,11 +6,12 @@ namespace AnyDoor.Record.Loading;
 internal sealed class EntryState
 {
     private readonly Func<long> newId;
+    private readonly SpellFacts? before;
 
     private EntryState(SourceKey key, RecordEntry? entry, bool isNew, Func<long> newId)
     {
         (Key, Entry, IsNew, this.newId) = (key, entry, isNew, newId);
-        (PersonBefore, HadEntry) = (key.PersonId, entry is not null);
+        (PersonBefore, HadEntry, before) = (key.PersonId, entry is not null, SpellFacts.Of(entry));
     }
 
     public SourceKey Key { get; }
@@ -19,6 +20,9 @@ internal sealed class EntryState
     public long PersonBefore { get; }
     public bool HadEntry { get; }
     public bool Dirty { get; private set; }
+
+    /// <summary>Null where it changes nothing of registrations, residences and access.</summary>
+    public SpellChange? SpellChange => SpellFacts.Of(Entry) is var after && after == before ? null : new SpellChange(before, after);
     public List<RecordEntryVersion> Versions { get; } = [];
     public HashSet<(DateTimeOffset, long)> KnownVersions { get; } = [];
 

@@ -8,11 +8,11 @@ internal static class EntryWriter
 {
     private static readonly BulkColumn[] Wanted = [new("person_id", BulkType.Long), new("entry_id", BulkType.Long)];
 
-    /// <returns>The fate of each statement, in order.</returns>
-    public static async Task<Fate[]> ApplyAsync(WriteScope scope, short feed, IReadOnlyList<EntryDraft> drafts, bool history, CancellationToken cancel)
+    /// <returns>The fate of each statement, in order, and what to derive from it.</returns>
+    public static async Task<(Fate[] Fates, List<SpellChange> Spells)> ApplyAsync(WriteScope scope, short feed, IReadOnlyList<EntryDraft> drafts, bool history, CancellationToken cancel)
     {
         if (drafts.Count == 0)
-            return [];
+            return ([], []);
         var states = await LoadAsync(scope, feed, drafts, cancel);
         var fates = new Fate[drafts.Count];
         for (var i = 0; i < drafts.Count; i++)
@@ -23,7 +23,7 @@ internal static class EntryWriter
             fates[i] = state.Take(drafts[i]);
         }
         await WriteAsync(scope, [.. states.Values], history, cancel);
-        return fates;
+        return (fates, [.. states.Values.Where(state => state.Dirty).Select(state => state.SpellChange).OfType<SpellChange>()]);
     }
 
     private static async Task<Dictionary<string, EntryState>> LoadAsync(WriteScope scope, short feed, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel)

@@ -24,11 +24,18 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
                 return new LoadReport([refused]);
         }
         var load = await ContextAsync(options, cancel);
-        foreach (var (path, mapping) in Sorted(paths, options.As))
+        var files = Sorted(paths, options.As);
+        while (reports.Count < files.Count)
         {
-            reports.Add(mapping is null ? NotTaken(path) : options.DryRun ? DryRun.Read(path, mapping, store.Now) : await LoadFileAsync(load, path, mapping, progress, cancel));
+            var (path, mapping) = files[reports.Count];
+            if (mapping is null || options.DryRun)
+                reports.Add(mapping is null ? NotTaken(path) : DryRun.Read(path, mapping, store.Now));
+            else if (SmallOnes(files, reports.Count, mapping) is { Count: > 0 } small)
+                reports.AddRange(await new AdtFiles(load, raw, mapping, catalog.Number(mapping), progress).RunAsync(small, cancel));
+            else
+                reports.Add(await LoadFileAsync(load, path, mapping, progress, cancel));
         }
-        if (!options.DryRun && reports.Exists(report => report.Applied > 0))
+        if (!options.DryRun && files.Where((file, i) => file.Mapping?.Person is { Fields.Count: > 0 } && reports[i].Applied > 0).Any())
             await new Quarantine(store, raw, catalog).ReplayAsync(null, "person-unknown", options, cancel);
         return new LoadReport(reports);
     }
@@ -85,6 +92,9 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
             .OrderBy(file => file.Mapping?.Person is { Fields.Count: > 0 } ? 0 : file.Mapping?.Format == FeedMapping.Csv ? 1 : 2)
             .ThenBy(file => file.Path, StringComparer.Ordinal),
     ];
+
+    private static List<string> SmallOnes(List<(string Path, FeedMapping? Mapping)> files, int from, FeedMapping mapping) => mapping.Format != FeedMapping.Hl7v2 ? []
+        : [.. files.Skip(from).TakeWhile(file => file.Mapping == mapping && AdtFiles.IsSmall(file.Path)).Select(file => file.Path)];
 
     // What is dated ahead of the place's day belongs to live play, not to its history.
     private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)

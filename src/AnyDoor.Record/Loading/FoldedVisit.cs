@@ -28,9 +28,8 @@ internal sealed class FoldedVisit
     public IEnumerable<VisitMessage> Misplaced => messages.Where(row => row.PersonId != PersonId);
 
     /// <summary>The messages to write: new ones, and misplaced ones under the right person.</summary>
-    public IEnumerable<VisitMessage> Placed(IReadOnlyCollection<VisitMessage> fresh)
+    public IEnumerable<VisitMessage> Placed(IReadOnlySet<VisitMessage> isNew)
     {
-        var isNew = fresh.ToHashSet();
         foreach (var row in messages.Where(row => isNew.Contains(row) || row.PersonId != PersonId).DistinctBy(row => (row.EventAt, row.ControlId)))
         {
             row.PersonId = PersonId;

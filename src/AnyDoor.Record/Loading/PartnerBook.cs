@@ -8,6 +8,9 @@ namespace AnyDoor.Record.Loading;
 /// <summary>The place's organisations as loading needs them: which one a file means, its number, and what linkage must know.</summary>
 public sealed class PartnerBook
 {
+    // Any number will do as long as every process asks for the same one.
+    private const long PostgresLock = 4_015_872_233;
+
     private readonly Dictionary<string, Organisation> byId;
     private readonly ILookup<string, Organisation> byOds, byKind;
     private Dictionary<string, short>? numbers;
@@ -44,8 +47,14 @@ public sealed class PartnerBook
 
     public async Task<short> NumberAsync(WriteScope scope, string organisationId, CancellationToken cancel)
     {
-        numbers ??= await scope.Db.Set<PartnerNumber>().AsNoTracking().ToDictionaryAsync(row => row.OrganisationId, row => row.Number, cancel);
+        numbers ??= await ReadAsync(scope, cancel);
         if (numbers.TryGetValue(organisationId, out var number))
+            return number;
+        // On PostgreSQL two loads may meet a new partner in the same moment.
+        if (scope.Provider == StoreProvider.Postgres)
+            await scope.Db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PostgresLock})", cancel);
+        numbers = await ReadAsync(scope, cancel);
+        if (numbers.TryGetValue(organisationId, out number))
             return number;
         number = (short)(numbers.Values.DefaultIfEmpty().Max() + 1);
         scope.Db.Add(new PartnerNumber { Number = number, OrganisationId = organisationId });
@@ -54,7 +63,12 @@ public sealed class PartnerBook
         return number;
     }
 
-    public IReadOnlyDictionary<short, string> Names => numbers?.ToDictionary(pair => pair.Value, pair => pair.Key) ?? [];
+    private static Task<Dictionary<string, short>> ReadAsync(WriteScope scope, CancellationToken cancel) =>
+        scope.Db.Set<PartnerNumber>().AsNoTracking().ToDictionaryAsync(row => row.OrganisationId, row => row.Number, cancel);
+
+    /// <summary>Organisations by number.</summary>
+    public async Task<IReadOnlyDictionary<short, string>> NamesAsync(WriteScope scope, CancellationToken cancel) =>
+        (numbers ??= await ReadAsync(scope, cancel)).ToDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>After a rollback numbers given in it were never given.</summary>
     public void Forget() => numbers = null;

@@ -98,7 +98,7 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
         foreach (var batch in Hl7Splitter.Split(stream).Where(piece => rows.Contains(piece.Number)).Select(AdtPiece.Of).Chunk(load.Options.RowsAtATime))
             used += await SettleAsync(load, receipt, batch.Select(piece => piece.Number).ToList(), async scope =>
             {
-                var applied = new AdtBatch(load, receipt, mapping, batch, replay: true);
+                var applied = new AdtBatch(load, receipt.Feed, mapping, [.. batch.Select(piece => AdtArrival.Of(receipt, piece))], replay: true);
                 await applied.ApplyAsync(scope, cancel);
                 return applied.Fates;
             }, cancel);

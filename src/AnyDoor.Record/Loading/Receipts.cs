@@ -30,6 +30,23 @@ internal static class Receipts
             return receipt;
         }, cancel);
 
+    /// <summary>The receipts of several files, as one write goes on with them; files of the same content share one.</summary>
+    public static async Task<List<Receipt>> OpenManyAsync(WriteScope scope, short feed, IReadOnlyList<(string File, string Hash)> files, CancellationToken cancel)
+    {
+        string[] hashes = [.. files.Select(file => file.Hash)];
+        var known = (await scope.Db.Set<Receipt>().Where(row => row.Feed == feed && EF.Parameter(hashes).Contains(row.ContentHash)).OrderByDescending(row => row.ReceiptId).ToListAsync(cancel))
+            .GroupBy(row => row.ContentHash).ToDictionary(same => same.Key, same => same.Last());
+        foreach (var (file, hash) in files)
+        {
+            if (known.ContainsKey(hash))
+                continue;
+            var receipt = new Receipt { ReceiptId = scope.NewId(), Feed = feed, FileName = file, ContentHash = hash, ReceivedAt = scope.Now, State = ReceiptStates.Reading };
+            scope.Db.Add(receipt);
+            known.Add(hash, receipt);
+        }
+        return [.. files.Select(file => known[file.Hash])];
+    }
+
     public static Task CloseAsync(PlaceStore store, Receipt receipt, string state, string? reason, CancellationToken cancel) =>
         store.WriteAsync(ProcessContext.System("feeds.receive", reason), async scope =>
         {

@@ -11,12 +11,13 @@ namespace AnyDoor.Record.Loading;
 /// <summary>Derives registrations, residences and who may see a person from the person's entries, always anew.</summary>
 public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, string> partners)
 {
-    private const string Source = "entries";
+    /// <summary>What access derived here names as its source.</summary>
+    public const string Source = "entries";
 
     private static readonly int Registered = KindTree.Get("registration").Id, Resides = KindTree.Get("residence").Id, LivesAlone = KindTree.Get("lives-alone").Id;
 
     // Entries of these kinds say that the partner looks or looked after the person.
-    private static readonly int[] Care =
+    private static readonly HashSet<int> Care =
         [.. new[] { "hospital", "social-care", "community" }.SelectMany(KindTree.Subtree).Select(kind => (int)kind.Id)];
 
     private static readonly TableRows<Registration> Registrations = new("registration", 3,
@@ -45,7 +46,9 @@ public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, stri
         ("from_at", BulkType.Instant, (row, item) => row.Write(item.FromAt)),
         ("until_at", BulkType.Instant, (row, item) => row.Write(item.UntilAt)));
 
-    public static bool IsSpell(int kind) => kind == Registered || kind == Resides || kind == LivesAlone || Care.Contains(kind);
+    public static bool IsSpell(int kind) => kind == Registered || kind == Resides || kind == LivesAlone || IsCare(kind);
+
+    public static bool IsCare(int kind) => Care.Contains(kind);
 
     public async Task DeriveAsync(WriteScope scope, IReadOnlyCollection<long> people, bool history, CancellationToken cancel)
     {

@@ -38,12 +38,26 @@ internal sealed class Tally
             .SetProperty(row => row.Stored, row => row.Stored + Stored)
             .SetProperty(row => row.Duplicate, row => row.Duplicate + Duplicate)
             .SetProperty(row => row.Quarantined, row => row.Quarantined + Quarantined), cancel);
-        await scope.Db.Set<Feed>().Where(row => row.Number == receipt.Feed).ExecuteUpdateAsync(set => set
+        await SaveToFeedAsync(scope, receipt.Feed, good: false, cancel);
+    }
+
+    public void AddTo(Receipt receipt)
+    {
+        receipt.Read += Read;
+        receipt.Applied += Applied;
+        receipt.Stored += Stored;
+        receipt.Duplicate += Duplicate;
+        receipt.Quarantined += Quarantined;
+    }
+
+    /// <param name="good">The data is whole: the feed's age counts from now.</param>
+    public Task SaveToFeedAsync(WriteScope scope, short feed, bool good, CancellationToken cancel) =>
+        scope.Db.Set<Feed>().Where(row => row.Number == feed).ExecuteUpdateAsync(set => set
             .SetProperty(row => row.Messages, row => row.Messages + Read)
             .SetProperty(row => row.Applied, row => row.Applied + Applied)
             .SetProperty(row => row.Stored, row => row.Stored + Stored)
             .SetProperty(row => row.Duplicate, row => row.Duplicate + Duplicate)
             .SetProperty(row => row.Quarantined, row => row.Quarantined + Quarantined)
-            .SetProperty(row => row.LastReceivedAt, scope.Now), cancel);
-    }
+            .SetProperty(row => row.LastReceivedAt, scope.Now)
+            .SetProperty(row => row.LastGoodAt, row => good ? scope.Now : row.LastGoodAt), cancel);
 }

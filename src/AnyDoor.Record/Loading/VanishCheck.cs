@@ -59,9 +59,10 @@ internal sealed class VanishCheck(LoadContext load, Receipt receipt, FeedMapping
                 VersionAt = entry.VersionAt > receipt.ReceivedAt ? entry.VersionAt : receipt.ReceivedAt,
                 ReceiptId = receipt.ReceiptId,
             }, Deleted: true)).ToList();
-            await EntryWriter.ApplyAsync(scope, receipt.Feed, drafts, load.History, cancel);
+            var (_, changes) = await EntryWriter.ApplyAsync(scope, receipt.Feed, drafts, load.History, cancel);
             await load.Codes.InternAsync(scope, [], cancel);
-            await new SpellDeriver(load.Codes, load.Partners.Names)
-                .DeriveAsync(scope, entries.Where(entry => SpellDeriver.IsSpell(entry.Kind)).Select(entry => entry.PersonId).ToHashSet(), load.History, cancel);
+            var partners = await load.Partners.NamesAsync(scope, cancel);
+            var spells = await SpellChange.PeopleAsync(scope, changes, partners, cancel);
+            await new SpellDeriver(load.Codes, partners).DeriveAsync(scope, spells, load.History, cancel);
         }, cancel);
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AnyDoor.Record.Loading;
 
 /// <summary>Keeps the visit messages of a batch and derives each visit it touches anew from all of its messages.</summary>
-internal sealed class VisitBatch(LoadContext load, Receipt receipt, FeedMapping mapping, Identities people)
+internal sealed class VisitBatch(LoadContext load, short feed, FeedMapping mapping, Identities people)
 {
     private static readonly TableRows<VisitMessage> Messages = new("visit_message", 4,
         ("person_id", BulkType.Long, (row, item) => row.Write(item.PersonId)),
@@ -28,17 +28,18 @@ internal sealed class VisitBatch(LoadContext load, Receipt receipt, FeedMapping 
         ("person_id", BulkType.Long, (row, item) => row.Write(item.PersonId)),
         ("entries", BulkType.Text, (row, item) => row.Write(item.Entries)));
 
+    private static readonly BulkColumn[] Wanted = [new("person_id", BulkType.Long), new("visit_key", BulkType.Text)];
+
     /// <summary>Visits of which only updates came so far.</summary>
     public HashSet<string> NotBegun { get; } = [];
 
-    public async Task<List<EntryDraft>> DraftAsync(WriteScope scope, IReadOnlyList<(AdtPiece Piece, AdtMessage Message)> messages, CancellationToken cancel)
+    public async Task<List<EntryDraft>> DraftAsync(WriteScope scope, IReadOnlyList<ArrivedMessage> messages, CancellationToken cancel)
     {
         var fresh = messages.Where(pair => pair.Message.Visit is not null).Select(Row).ToList();
+        var isFresh = fresh.ToHashSet();
         string[] keys = [.. fresh.Select(row => row.VisitKey).Distinct()];
         var holders = await scope.Db.Set<VisitKeyHolder>().AsNoTracking().Where(row => EF.Parameter(keys).Contains(row.VisitKey)).ToDictionaryAsync(row => row.VisitKey, cancel);
-        long[] held = [.. holders.Values.Select(holder => holder.PersonId).Distinct()];
-        var before = holders.Count == 0 ? [] : await scope.Db.Set<VisitMessage>().AsNoTracking()
-            .Where(row => EF.Parameter(held).Contains(row.PersonId) && EF.Parameter(keys).Contains(row.VisitKey)).ToListAsync(cancel);
+        var before = await BeforeAsync(scope, [.. holders.Values], cancel);
         var partners = new Dictionary<string, short>();
         foreach (var sender in messages.Select(pair => pair.Message.Sender).Distinct())
             partners[sender] = await load.Partners.NumberAsync(scope, load.Partners.OfSender(mapping, sender), cancel);
@@ -49,7 +50,7 @@ internal sealed class VisitBatch(LoadContext load, Receipt receipt, FeedMapping 
         var nowHolders = new List<VisitKeyHolder>();
         foreach (var visit in visits)
         {
-            var entries = new VisitEntries(mapping, receipt, load.Codes, partners[visit.Sender(partners.Keys)]).Of(visit).ToList();
+            var entries = new VisitEntries(mapping, feed, load.Codes, partners[visit.Sender(partners.Keys)]).Of(visit).ToList();
             drafts.AddRange(entries.Select(entry => new EntryDraft(entry, Derived: true)));
             drafts.AddRange(Vanished(visit, entries, holders.GetValueOrDefault(visit.State.Key)));
             nowHolders.Add(new VisitKeyHolder { VisitKey = visit.State.Key, PersonId = visit.PersonId, Entries = string.Join('\n', entries.Select(entry => entry.SourceId)) });
@@ -57,29 +58,46 @@ internal sealed class VisitBatch(LoadContext load, Receipt receipt, FeedMapping 
                 NotBegun.Add(visit.State.Key);
         }
         await Messages.DeleteAsync(scope, [.. visits.SelectMany(visit => visit.Misplaced)], cancel);
-        await Messages.ReplaceAsync(scope, [.. visits.SelectMany(visit => visit.Placed(fresh))], cancel);
-        await Holders.ReplaceAsync(scope, nowHolders, cancel);
+        List<VisitMessage> placed = [.. visits.SelectMany(visit => visit.Placed(isFresh))];
+        await Messages.DeleteAsync(scope, [.. placed.Where(row => holders.ContainsKey(row.VisitKey))], cancel);
+        await Messages.InsertAsync(scope, [.. placed.OrderBy(row => row.PersonId).ThenBy(row => row.VisitKey, StringComparer.Ordinal)], cancel);
+        await Holders.DeleteAsync(scope, [.. holders.Values], cancel);
+        await Holders.InsertAsync(scope, [.. nowHolders.OrderBy(holder => holder.VisitKey, StringComparer.Ordinal)], cancel);
         drafts.AddRange(messages.SelectMany(pair => Allergies(pair, partners[pair.Message.Sender])));
         return drafts;
     }
 
-    private VisitMessage Row((AdtPiece Piece, AdtMessage Message) pair)
+    // Joined by hand: two lists of keys would be tried in every combination.
+    private static async Task<List<VisitMessage>> BeforeAsync(WriteScope scope, IReadOnlyList<VisitKeyHolder> holders, CancellationToken cancel)
     {
-        var (piece, message) = pair;
+        if (holders.Count == 0)
+            return [];
+        await scope.BulkAsync("wanted_visit", Wanted, holders, (row, holder) =>
+        {
+            row.Write(holder.PersonId);
+            row.Write(holder.VisitKey);
+        }, cancel);
+        return await scope.Db.Set<VisitMessage>().FromSqlRaw("SELECT visit_message.* FROM wanted_visit CROSS JOIN visit_message WHERE visit_message.person_id = wanted_visit.person_id AND visit_message.visit_key = wanted_visit.visit_key")
+            .AsNoTracking().ToListAsync(cancel);
+    }
+
+    private VisitMessage Row(ArrivedMessage pair)
+    {
+        var (arrival, message) = (pair.Arrival, pair.Message);
         var source = people.Sources[(mapping.SourceSystem, message.Person.Local.Key)];
         return new VisitMessage
         {
             PersonId = source.PersonId,
             VisitKey = message.Visit!.Key,
             EventAt = Instants.Truncate(message.EventAt),
-            ControlId = piece.Key,
+            ControlId = arrival.Piece.Key,
             SourcePersonId = source.SourcePersonId,
             Trigger = message.Trigger,
             MessageAt = message.MessageAt,
-            ReceivedAt = receipt.ReceivedAt,
+            ReceivedAt = arrival.Receipt.ReceivedAt,
             Content = JsonSerializer.Serialize(message.ToVisitEvent()),
-            ReceiptId = receipt.ReceiptId,
-            RowNumber = piece.Number,
+            ReceiptId = arrival.Receipt.ReceiptId,
+            RowNumber = arrival.Number,
         };
     }
 
@@ -93,7 +111,7 @@ internal sealed class VisitBatch(LoadContext load, Receipt receipt, FeedMapping 
                 VersionAt = DateTimeOffset.MaxValue.AddDays(-1),
             }, Deleted: true, Derived: true));
 
-    private IEnumerable<EntryDraft> Allergies((AdtPiece Piece, AdtMessage Message) pair, short partner)
+    private IEnumerable<EntryDraft> Allergies(ArrivedMessage pair, short partner)
     {
         var source = people.Sources[(mapping.SourceSystem, pair.Message.Person.Local.Key)];
         foreach (var allergy in pair.Message.Allergies)
@@ -108,12 +126,12 @@ internal sealed class VisitBatch(LoadContext load, Receipt receipt, FeedMapping 
                 StartAt = MappedEntries.Unknown,
                 StartPrecision = DatePrecision.Year,
                 Partner = partner,
-                Feed = receipt.Feed,
+                Feed = feed,
                 SourceId = $"{pair.Message.Person.Local.Key}#allergy#{code.System}|{code.Value}",
                 KnownAt = pair.Message.MessageAt,
                 VersionAt = pair.Message.MessageAt,
-                ReceiptId = receipt.ReceiptId,
-                RowNumber = pair.Piece.Number,
+                ReceiptId = pair.Arrival.Receipt.ReceiptId,
+                RowNumber = pair.Arrival.Number,
             });
         }
     }

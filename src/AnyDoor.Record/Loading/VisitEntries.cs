@@ -7,7 +7,7 @@ using AnyDoor.Record.Mappings;
 namespace AnyDoor.Record.Loading;
 
 /// <summary>The entries a visit gives: its parts and its diagnoses.</summary>
-internal sealed class VisitEntries(FeedMapping mapping, Receipt receipt, CodeBook codes, short partner)
+internal sealed class VisitEntries(FeedMapping mapping, short feed, CodeBook codes, short partner)
 {
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -65,7 +65,7 @@ internal sealed class VisitEntries(FeedMapping mapping, Receipt receipt, CodeBoo
         Kind = KindTree.Get(kind).Id,
         StartAt = start,
         Partner = partner,
-        Feed = receipt.Feed,
+        Feed = feed,
         SourceId = id,
         Status = visit.State.Status == VisitStatus.Void ? EntryStatus.Withdrawn : EntryStatus.Current,
         KnownAt = visit.KnownAt,

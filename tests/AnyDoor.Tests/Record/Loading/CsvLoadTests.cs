@@ -145,6 +145,21 @@ public sealed class CsvLoadTests
         (await Withdrawn(intake)).ShouldBe(30);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Refuse_HeldFile_WithdrawsNothing(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        string[] all = [.. Enumerable.Range(1, 40).Select(i => Patient($"P{i}", "", given: $"Given{i}", status: ""))];
+        await intake.LoadAsync("gp-patients-1.csv", [PatientHeader, .. all]);
+        await intake.LoadAsync("gp-patients-2.csv", [PatientHeader, .. all.Skip(20)]);
+
+        await using var db = intake.Store.OpenRead();
+        var held = await db.Set<Receipt>().SingleAsync(receipt => receipt.State == "held");
+        await new FeedLoader(intake.Store, intake.Raw, intake.Catalog).RefuseAsync(held.ReceiptId, "an engineer", default);
+        (await Withdrawn(intake)).ShouldBe(0);
+        (await intake.CountAsync<Receipt>(rows => rows.Where(row => row.State == "held"))).ShouldBe(0);
+    }
+
     private static Task<long> Withdrawn(IntakeTest intake) => intake.CountAsync<RecordEntry>(rows => rows.Where(row => row.Status == EntryStatus.Withdrawn));
 
     private sealed class StopAt(CancellationTokenSource stop, long read) : IProgress<LoadProgress>

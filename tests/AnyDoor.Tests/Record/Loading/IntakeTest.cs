@@ -34,12 +34,14 @@ public sealed class IntakeTest : IAsyncDisposable
     public FeedCatalog Catalog { get; }
     public FeedLoader Loader { get; }
 
-    public static async Task<IntakeTest> NewAsync(StoreProvider provider)
+    public static async Task<IntakeTest> NewAsync(StoreProvider provider, bool organisations = true)
     {
         var faults = new FaultList();
         var catalog = FeedCatalog.Load(FeedCatalog.FindFolder(AppContext.BaseDirectory)!, faults);
         faults.ShouldBeEmpty();
         var intake = new IntakeTest(await TestStore.NewAsync(provider), catalog);
+        if (!organisations)
+            return intake;
         await intake.test.WriteAsync(scope =>
         {
             foreach (var number in Enumerable.Range(1, 9))

@@ -1,0 +1,98 @@
+using AnyDoor.Foundation;
+using AnyDoor.Formats.Hl7v2;
+using AnyDoor.Record.Mappings;
+using AnyDoor.Store;
+
+namespace AnyDoor.Record.Loading;
+
+/// <summary>Loads small files of ADT messages, many in one transaction: each is either loaded whole, with its receipt, or not at all.
+/// One task reads while the other writes.</summary>
+internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mapping, short feed, IProgress<LoadProgress>? progress)
+{
+    private const long MostBytes = 2 << 20;
+    private const int MostMessages = 4000;
+    private const int MostFiles = 500;
+
+    public static bool IsSmall(string path) => new FileInfo(path).Length <= MostBytes;
+
+    /// <returns>A report for each file, in order.</returns>
+    public async Task<List<FileReport>> RunAsync(IReadOnlyList<string> paths, CancellationToken cancel)
+    {
+        var reports = new List<FileReport>(paths.Count);
+        var next = Task.Run(() => Read(paths, 0), cancel);
+        while ((await next) is { Count: > 0 } files)
+        {
+            var from = reports.Count + files.Count;
+            next = Task.Run(() => Read(paths, from), cancel);
+            reports.AddRange(await KeepAsync(files, cancel));
+            progress?.Report(new LoadProgress(files[^1].Name, files[^1].Pieces.Count));
+        }
+        return reports;
+    }
+
+    private List<AdtFile> Read(IReadOnlyList<string> paths, int from)
+    {
+        var files = new List<AdtFile>();
+        var (messages, bytes) = (0, 0L);
+        while (from + files.Count < paths.Count && messages < MostMessages && bytes < MostBytes && files.Count < MostFiles)
+        {
+            var file = AdtFile.Read(paths[from + files.Count]);
+            files.Add(file);
+            messages += file.Pieces.Count;
+            bytes += file.Bytes.Length;
+        }
+        return files;
+    }
+
+    private async Task<List<FileReport>> KeepAsync(List<AdtFile> files, CancellationToken cancel)
+    {
+        var kept = await raw.PutManyAsync([.. files.Select(file => (ReadOnlyMemory<byte>)file.Bytes)], cancel);
+        try
+        {
+            return await load.Store.WriteAsync(ProcessContext.System("feeds.load"), scope => WriteAsync(scope, files, kept, cancel), cancel);
+        }
+        catch
+        {
+            load.Forget();
+            throw;
+        }
+    }
+
+    private async Task<List<FileReport>> WriteAsync(WriteScope scope, List<AdtFile> files, IReadOnlyList<RawReceipt> kept, CancellationToken cancel)
+    {
+        var receipts = await Receipts.OpenManyAsync(scope, feed, [.. files.Select((file, i) => (file.Name, kept[i].Hash))], cancel);
+        var isOpen = receipts.Select((receipt, i) => receipt.State == ReceiptStates.Reading && receipts.IndexOf(receipt) == i).ToList();
+        List<(int File, AdtArrival Arrival)> arrivals = [.. files.SelectMany((file, i) => isOpen[i] ? file.Pieces.Where(piece => piece.Number > receipts[i].Read).Select(piece => (i, AdtArrival.Of(receipts[i], piece))) : [])];
+        var batch = new AdtBatch(load, feed, mapping, [.. arrivals.Select(arrived => arrived.Arrival)]);
+        await batch.ApplyAsync(scope, cancel);
+        await QuarantineRows.Rows.InsertAsync(scope, batch.Quarantined, cancel);
+        var (tallies, total) = (files.Select(_ => new Tally()).ToList(), new Tally());
+        for (var i = 0; i < arrivals.Count; i++)
+            tallies[arrivals[i].File].Add(batch.Fates[i]);
+        foreach (var i in Enumerable.Range(0, files.Count).Where(i => isOpen[i]))
+        {
+            tallies[i].AddTo(receipts[i]);
+            (receipts[i].State, receipts[i].FinishedAt) = (ReceiptStates.Done, scope.Now);
+            total.Add(tallies[i]);
+        }
+        await total.SaveToFeedAsync(scope, feed, good: true, cancel);
+        scope.Tell("feeds");
+        return [.. files.Select((file, i) => Report(file, receipts[i], isOpen[i]))];
+    }
+
+    private FileReport Report(AdtFile file, Receipt receipt, bool isNew) => isNew
+        ? new FileReport(file.Name, mapping.Feed, receipt.Read, receipt.Applied, receipt.Stored, receipt.Duplicate, receipt.Quarantined, receipt.State, [], file.Notices)
+        : new FileReport(file.Name, mapping.Feed, receipt.Read, 0, 0, receipt.Read, 0, receipt.State, [], []);
+}
+
+/// <summary>A small file in memory with its messages.</summary>
+internal sealed record AdtFile(string Name, byte[] Bytes, IReadOnlyList<AdtPiece> Pieces, IReadOnlyList<string> Notices)
+{
+    public static AdtFile Read(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var splitter = new Hl7Splitter(new MemoryStream(bytes));
+        List<AdtPiece> pieces = [.. splitter.Pieces().Select(AdtPiece.Of)];
+        return new AdtFile(Path.GetFileName(path), bytes, pieces, splitter.Notices);
+    }
+}
