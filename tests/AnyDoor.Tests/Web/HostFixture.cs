@@ -29,9 +29,12 @@ public sealed class HostFixture : IAsyncDisposable
 
     public string Folder => test.Folder;
 
-    public static async Task<HostFixture> NewAsync(StoreProvider provider, Action<WebApplicationBuilder>? configure = null)
+    public static Task<HostFixture> NewAsync(StoreProvider provider, Action<WebApplicationBuilder>? configure = null) => NewAsync(provider, new FakeClock(), configure);
+
+    /// <param name="configure">Last changes before the host is built; a server or clock registered here takes the place of the test's.</param>
+    public static async Task<HostFixture> NewAsync(StoreProvider provider, FakeClock clock, Action<WebApplicationBuilder>? configure = null)
     {
-        var test = await TestStore.NewAsync(provider);
+        var test = await TestStore.NewAsync(provider, clock);
         var app = AnyDoorHost.Build(new AnyDoorOptions(test.Address) { Folder = test.Folder }, builder =>
         {
             builder.WebHost.UseTestServer();

@@ -1,0 +1,72 @@
+using AnyDoor.Scenarios;
+using AnyDoor.Store;
+using AnyDoor.Tests.Web;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace AnyDoor.Browser;
+
+/// <summary>The real host on a port of its own with the small place after its night, and one browser. Shared by a class's tests.</summary>
+public sealed class RunningPlace : IAsyncLifetime
+{
+    private readonly Dictionary<string, string> sessions = [];
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private ScenarioPlace? place;
+
+    public ScenarioPlace Place => place!;
+
+    public string Address { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium.Missing is not null)
+            return;
+        place = await ScenarioPlace.NewAsync(StoreProvider.Sqlite, builder =>
+        {
+            builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+            builder.Services.AddSingleton<TimeProvider>(new MovingClock(AlderbrookNight.Morning));
+        });
+        await place.DropAsync("adt-20260512.hl7", AlderbrookNight.Messages);
+        Address = place.Host.App.Urls.First();
+        playwright = await Playwright.CreateAsync();
+        browser = await Chromium.LaunchAsync(playwright);
+    }
+
+    /// <summary>A browser window in which somebody has signed in; nobody when <paramref name="userName"/> is null.</summary>
+    public async Task<Window> OpenAsync(string? userName, bool phone = false, bool script = true)
+    {
+        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address, JavaScriptEnabled = script, Locale = "en-GB", TimezoneId = "Europe/London", ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1366, Height = 768 },
+            StorageState = userName is null ? null : await SessionAsync(userName),
+        });
+        return await Window.OpenAsync(context, Address, phone);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (place is not null)
+            await place.DisposeAsync();
+    }
+
+    // Everybody signs in once, through the page.
+    private async Task<string> SessionAsync(string userName)
+    {
+        if (sessions.TryGetValue(userName, out var known))
+            return known;
+        await using var context = await browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("User name").FillAsync(userName);
+        await page.GetByLabel("Password").FillAsync(HostFixture.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        return sessions[userName] = await context.StorageStateAsync();
+    }
+}

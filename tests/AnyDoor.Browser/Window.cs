@@ -1,0 +1,69 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace AnyDoor.Browser;
+
+/// <summary>One page in a browser that notes everything it should never do: faults in its console, and requests to anywhere but us.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private static readonly AxeRunOptions Rules = new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa") };
+
+    private readonly List<string> faults = [];
+    private readonly IBrowserContext context;
+    private readonly bool phone;
+
+    private Window(IBrowserContext context, IPage page, bool phone) => (this.context, Page, this.phone) = (context, page, phone);
+
+    public IPage Page { get; }
+
+    internal static async Task<Window> OpenAsync(IBrowserContext context, string address, bool phone)
+    {
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(15000);
+        var window = new Window(context, page, phone);
+        context.Request += (_, request) => { if (!request.Url.StartsWith(address, StringComparison.Ordinal)) window.Note($"asked {new Uri(request.Url).Host}"); };
+        page.Console += (_, message) => { if (message.Type == "error") window.Note($"console: {message.Text}"); };
+        page.PageError += (_, fault) => window.Note($"script: {fault}");
+        return window;
+    }
+
+    public async Task GoAsync(string path)
+    {
+        var answer = await Page.GotoAsync(path);
+        answer!.Status.ShouldBe(200, path);
+    }
+
+    /// <summary>A picture of the whole page in artifacts/screenshots.</summary>
+    public Task ShootAsync(string name) =>
+        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots.Folder, $"{name}-{(phone ? 390 : 1366)}.png"), FullPage = true });
+
+    /// <summary>Fails with what is wrong and where, as axe says it.</summary>
+    public async Task ShouldBeAccessibleAsync(string name)
+    {
+        var result = await Page.RunAxe(Rules);
+        var wrong = result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html} ({string.Join("; ", node.Any.Concat(node.All).Select(check => check.Message))})"));
+        string.Join("\n", wrong).ShouldBeEmpty(name);
+    }
+
+    /// <summary>The page itself never scrolls sideways.</summary>
+    public async Task ShouldFitAsync(string name)
+    {
+        var over = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        over.ShouldBe(0, $"{name} is wider than the window");
+    }
+
+    public void ShouldHaveBehaved()
+    {
+        lock (faults)
+            string.Join("\n", faults).ShouldBeEmpty();
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    private void Note(string fault)
+    {
+        lock (faults)
+            faults.Add(fault);
+    }
+}
