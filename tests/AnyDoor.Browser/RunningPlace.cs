@@ -11,6 +11,7 @@ namespace AnyDoor.Browser;
 public sealed class RunningPlace : IAsyncLifetime
 {
     private readonly Dictionary<string, string> sessions = [];
+    private readonly Dictionary<string, string> people = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
     private ScenarioPlace? place;
@@ -28,22 +29,28 @@ public sealed class RunningPlace : IAsyncLifetime
             builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(new MovingClock(AlderbrookNight.Morning));
         });
+        await KnownPeople.PrepareAsync(place);
         await place.DropAsync("adt-20260512.hl7", AlderbrookNight.Messages);
+        foreach (var (word, person) in new[] { ("{known}", AlderbrookNight.Dorothea), ("{new}", AlderbrookNight.Cornelius), ("{home}", AlderbrookNight.Edith) })
+            people[word] = (await place.PersonAsync(person)).PublicId;
         Address = place.Host.App.Urls.First();
         playwright = await Playwright.CreateAsync();
         browser = await Chromium.LaunchAsync(playwright);
     }
 
+    /// <summary>An address in which <c>{known}</c>, <c>{new}</c> and <c>{home}</c> stand for people of the night.</summary>
+    public string PathOf(string address) => people.Aggregate(address, (path, person) => path.Replace(person.Key, person.Value, StringComparison.Ordinal));
+
     /// <summary>A browser window in which somebody has signed in; nobody when <paramref name="userName"/> is null.</summary>
-    public async Task<Window> OpenAsync(string? userName, bool phone = false, bool script = true)
+    public async Task<Window> OpenAsync(string? userName, bool script = true)
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = Address, JavaScriptEnabled = script, Locale = "en-GB", TimezoneId = "Europe/London", ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1366, Height = 768 },
+            ViewportSize = new ViewportSize { Width = 1366, Height = 768 },
             StorageState = userName is null ? null : await SessionAsync(userName),
         });
-        return await Window.OpenAsync(context, Address, phone);
+        return await Window.OpenAsync(context, Address);
     }
 
     public async Task DisposeAsync()

@@ -11,17 +11,17 @@ public sealed class Window : IAsyncDisposable
 
     private readonly List<string> faults = [];
     private readonly IBrowserContext context;
-    private readonly bool phone;
+    private bool phone;
 
-    private Window(IBrowserContext context, IPage page, bool phone) => (this.context, Page, this.phone) = (context, page, phone);
+    private Window(IBrowserContext context, IPage page) => (this.context, Page) = (context, page);
 
     public IPage Page { get; }
 
-    internal static async Task<Window> OpenAsync(IBrowserContext context, string address, bool phone)
+    internal static async Task<Window> OpenAsync(IBrowserContext context, string address)
     {
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15000);
-        var window = new Window(context, page, phone);
+        var window = new Window(context, page);
         context.Request += (_, request) => { if (!request.Url.StartsWith(address, StringComparison.Ordinal)) window.Note($"asked {new Uri(request.Url).Host}"); };
         page.Console += (_, message) => { if (message.Type == "error") window.Note($"console: {message.Text}"); };
         page.PageError += (_, fault) => window.Note($"script: {fault}");
@@ -34,6 +34,13 @@ public sealed class Window : IAsyncDisposable
         answer!.Status.ShouldBe(200, path);
     }
 
+    /// <summary>As wide as a phone, or as a desk's screen again.</summary>
+    public Task ResizeAsync(bool toPhone)
+    {
+        phone = toPhone;
+        return phone ? Page.SetViewportSizeAsync(390, 844) : Page.SetViewportSizeAsync(1366, 768);
+    }
+
     /// <summary>A picture of the whole page in artifacts/screenshots.</summary>
     public Task ShootAsync(string name) =>
         Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots.Folder, $"{name}-{(phone ? 390 : 1366)}.png"), FullPage = true });
@@ -41,6 +48,8 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Fails with what is wrong and where, as axe says it.</summary>
     public async Task ShouldBeAccessibleAsync(string name)
     {
+        // From the top, so that nothing is half behind a bar that stays in place while the rest scrolls.
+        await Page.EvaluateAsync("scrollTo(0, 0)");
         var result = await Page.RunAxe(Rules);
         var wrong = result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html} ({string.Join("; ", node.Any.Concat(node.All).Select(check => check.Message))})"));
         string.Join("\n", wrong).ShouldBeEmpty(name);

@@ -2,10 +2,12 @@ using AnyDoor.CareModels;
 using AnyDoor.Exchange.DropFolders;
 using AnyDoor.Foundation;
 using AnyDoor.People;
+using AnyDoor.Population.Cohorts;
 using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
 using AnyDoor.Tests.Web;
+using AnyDoor.Trust;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,7 +49,7 @@ public sealed class ScenarioPlace : IAsyncDisposable
         await host.App.Services.GetRequiredService<PackCatalog>()
             .AdoptAsync(new ProcessContext("model.adopt", "asha-fenwick"), text, "model.yaml", AlderbrookNight.Morning.AddDays(-7), faults, default);
         faults.ToString().ShouldBeEmpty();
-        await place.DrainAsync();
+        await place.FollowUpAsync();
         return place;
     }
 
@@ -61,6 +63,15 @@ public sealed class ScenarioPlace : IAsyncDisposable
         await DrainAsync();
     }
 
+    /// <summary>Rules are run over everybody as in the night, and everything that follows is done.</summary>
+    public async Task FollowUpAsync()
+    {
+        await DrainAsync();
+        await Host.App.Services.GetRequiredService<CohortService>().RunAllAsync(default);
+        await DrainAsync();
+    }
+
+    /// <summary>Everything that follows from what was loaded is done.</summary>
     public Task DrainAsync() => Host.App.Services.GetRequiredService<ChangeDispatcher>().DrainAsync(default);
 
     public async Task<T> ReadAsync<T>(Func<PlaceDb, Task<T>> read)
@@ -68,6 +79,9 @@ public sealed class ScenarioPlace : IAsyncDisposable
         await using var db = Host.Store.OpenRead();
         return await read(db);
     }
+
+    /// <summary>Somebody of the place as the reader of what is asked for.</summary>
+    public async Task<Reader> ReaderAsync(string userName) => (await Host.App.Services.GetRequiredService<ReaderFactory>().OfUserAsync(userName, default))!;
 
     public Task<Person> PersonAsync(Somebody person) => ReadAsync(db => db.Set<Person>().SingleAsync(row => row.NhsNumber == person.NhsNumber));
 

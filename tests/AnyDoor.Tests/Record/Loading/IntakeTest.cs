@@ -75,22 +75,11 @@ public sealed class IntakeTest : IAsyncDisposable
     public static string Event(string id, string patient, string code = "195967001", string updated = "2026-01-01T10:00:00", string deleted = "no", string date = "2026-01-01") =>
         $"Y99001,{id},{patient},problem,{code},http://snomed.info/sct,Asthma,{date},,,,{updated},{updated},{deleted}";
 
-    /// <summary>People by their source persons, and entries by person and source id: nothing that depends on the order of arrival.</summary>
+    /// <inheritdoc cref="RecordDump.OfAsync"/>
     public async Task<string[]> DumpAsync()
     {
         await using var db = Store.OpenRead();
-        var sources = await db.Set<SourcePerson>().ToListAsync();
-        var names = sources.GroupBy(source => source.PersonId).ToDictionary(group => group.Key, group => string.Join("+", group.Select(source => $"{source.SourceSystem}:{source.LocalId}").Order(StringComparer.Ordinal)));
-        var codes = await db.Set<Code>().ToDictionaryAsync(code => code.CodeId, code => code.Value);
-        var people = await db.Set<Person>().ToListAsync();
-        var entries = await db.Set<RecordEntry>().ToListAsync();
-        var access = await db.Set<AnyDoor.Trust.PersonAccess>().ToListAsync();
-        return
-        [
-            .. people.Where(person => names.ContainsKey(person.PersonId)).Select(person => $"person {names[person.PersonId]} {person.NhsNumber} {person.FamilyName} {person.GivenName} {person.DateOfBirth} {person.Postcode} {person.PracticeId}").Order(StringComparer.Ordinal),
-            .. entries.Select(entry => $"entry {names[entry.PersonId]} {entry.Feed} {entry.SourceId} {entry.Kind} {codes.GetValueOrDefault(entry.Code)} {entry.StartAt:u} {entry.EndAt:u} {entry.Status} {entry.CostPence} {entry.VersionAt:u} {entry.KnownAt:u}").Order(StringComparer.Ordinal),
-            .. access.Select(row => $"access {names[row.PersonId]} {row.ScopeKind} {row.ScopeId} {row.Basis} {row.FromAt:u} {row.UntilAt:u}").Order(StringComparer.Ordinal),
-        ];
+        return await RecordDump.OfAsync(db);
     }
 
     public async Task<long> CountAsync<T>(Func<IQueryable<T>, IQueryable<T>>? where = null) where T : class
