@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace AnyDoor.Browser;
 
 /// <summary>What a hand on the keyboard can rely on, on every staff page.</summary>
-public sealed class KeysTests(RunningPlace running) : IClassFixture<RunningPlace>
+[Collection(SharedPlace.Name)]
+public sealed class KeysTests(RunningPlace running)
 {
     [BrowserFact]
     public async Task Tab_OnAPage_FirstSkipsToTheContent()
@@ -71,10 +72,10 @@ public sealed class KeysTests(RunningPlace running) : IClassFixture<RunningPlace
     [BrowserFact]
     public async Task JAndK_InAList_MoveFromRowToRow()
     {
-        await using var window = await running.OpenAsync("dina.marsh");
-        await window.GoAsync("/actions");
-        var rows = window.Page.Locator("[data-list] [data-row]");
-        (await rows.CountAsync()).ShouldBe(2);
+        await using var window = await running.OpenAsync("asha.fenwick");
+        await window.GoAsync("/today");
+        var rows = window.Page.Locator("#overnight [data-row]");
+        (await rows.CountAsync()).ShouldBe(4);
         await window.Page.Keyboard.PressAsync("j");
         await Assertions.Expect(rows.Nth(0)).ToHaveClassAsync(IsOn());
         await window.Page.Keyboard.PressAsync("j");

@@ -3,10 +3,19 @@ using AnyDoor.Scenarios;
 namespace AnyDoor.Browser;
 
 /// <summary>Every page, wide and on a phone: it opens, fits, can be used by everybody, says nothing in the console and asks nobody else for anything.</summary>
-public sealed class PagesTests(RunningPlace running) : IClassFixture<RunningPlace>
+[Collection(SharedPlace.Name)]
+public sealed class PagesTests(RunningPlace running)
 {
     [BrowserTheory]
     [InlineData("sign-in", null, "/sign-in")]
+    [InlineData("today", "asha.fenwick", "/today")]
+    [InlineData("huddle-planned", "asha.fenwick", "/meetings/{huddle}")]
+    [InlineData("huddle-room", "asha.fenwick", "/meetings/{huddle}/room")]
+    [InlineData("agenda-print", "asha.fenwick", "/meetings/{huddle}/agenda/print")]
+    [InlineData("timeline", "asha.fenwick", "/people/{known}/timeline")]
+    [InlineData("flags", "asha.fenwick", "/people/{known}/flags")]
+    [InlineData("looks", "asha.fenwick", "/people/{known}/looks")]
+    [InlineData("partners", "asha.fenwick", "/partners")]
     [InlineData("find", "asha.fenwick", "/people")]
     [InlineData("person-known", "asha.fenwick", "/people/{known}")]
     [InlineData("person-new", "asha.fenwick", "/people/{new}")]

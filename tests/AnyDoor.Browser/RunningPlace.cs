@@ -1,3 +1,4 @@
+using AnyDoor.Meetings;
 using AnyDoor.Scenarios;
 using AnyDoor.Store;
 using AnyDoor.Tests.Web;
@@ -11,7 +12,7 @@ namespace AnyDoor.Browser;
 public sealed class RunningPlace : IAsyncLifetime
 {
     private readonly Dictionary<string, string> sessions = [];
-    private readonly Dictionary<string, string> people = [];
+    private readonly Dictionary<string, string> places = new() { ["{huddle}"] = HuddleCalendar.IdOf("millrace-team", new DateOnly(2026, 5, 12)) };
     private IPlaywright? playwright;
     private IBrowser? browser;
     private ScenarioPlace? place;
@@ -32,14 +33,14 @@ public sealed class RunningPlace : IAsyncLifetime
         await KnownPeople.PrepareAsync(place);
         await place.DropAsync("adt-20260512.hl7", AlderbrookNight.Messages);
         foreach (var (word, person) in new[] { ("{known}", AlderbrookNight.Dorothea), ("{new}", AlderbrookNight.Cornelius), ("{home}", AlderbrookNight.Edith) })
-            people[word] = (await place.PersonAsync(person)).PublicId;
+            places[word] = (await place.PersonAsync(person)).PublicId;
         Address = place.Host.App.Urls.First();
         playwright = await Playwright.CreateAsync();
         browser = await Chromium.LaunchAsync(playwright);
     }
 
-    /// <summary>An address in which <c>{known}</c>, <c>{new}</c> and <c>{home}</c> stand for people of the night.</summary>
-    public string PathOf(string address) => people.Aggregate(address, (path, person) => path.Replace(person.Key, person.Value, StringComparison.Ordinal));
+    /// <summary>An address in which <c>{known}</c>, <c>{new}</c> and <c>{home}</c> stand for people of the night and <c>{huddle}</c> for the morning's.</summary>
+    public string PathOf(string address) => places.Aggregate(address, (path, word) => path.Replace(word.Key, word.Value, StringComparison.Ordinal));
 
     /// <summary>A browser window in which somebody has signed in; nobody when <paramref name="userName"/> is null.</summary>
     public async Task<Window> OpenAsync(string? userName, bool script = true)

@@ -34,7 +34,7 @@ public sealed class ScenarioPlace : IAsyncDisposable
     public FeedLoader Loader { get; }
 
     /// <summary>Repository folder, where the feeds and care models are.</summary>
-    public static string Repository { get; } = Path.GetDirectoryName(FeedCatalog.FindFolder(AppContext.BaseDirectory)!)!;
+    public static string Repository { get; } = Find();
 
     public static async Task<ScenarioPlace> NewAsync(StoreProvider provider, Action<WebApplicationBuilder>? configure = null, bool history = true)
     {
@@ -99,5 +99,13 @@ public sealed class ScenarioPlace : IAsyncDisposable
         var report = await Loader.LoadAsync([folder], new LoadOptions(), null, default);
         report.Files.SelectMany(file => file.Faults).ShouldBeEmpty();
         report.Files.ShouldAllBe(file => file.State == "done" && file.Quarantined == 0);
+    }
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AnyDoor.slnx")))
+            folder = folder.Parent;
+        return folder!.FullName;
     }
 }
