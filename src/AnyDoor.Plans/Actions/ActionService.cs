@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AnyDoor.Foundation;
 using AnyDoor.Record;
 using AnyDoor.Store;
@@ -155,7 +156,8 @@ public sealed class ActionService(ActionSettings settings)
     private static Task PublishAsync(WriteScope scope, CareAction action, CancellationToken cancel) =>
         OwnFacts.PublishAsync(scope, new OwnFact(
             action.PersonId, "action.completed", $"action:{action.ActionId}", scope.Now,
-            ActionOutcomes.System, action.OutcomeCode, ActionOutcomes.Words(action.OutcomeCode!)), cancel);
+            ActionOutcomes.System, action.OutcomeCode, ActionOutcomes.Words(action.OutcomeCode!),
+            JsonSerializer.Serialize(new Dictionary<string, string> { ["title"] = action.Title })), cancel);
 
     private CareAction New(WriteScope scope, OfferAction offer, string organisationId)
     {

@@ -37,7 +37,7 @@ public static class EntryWords
             "plan.reviewed" => new(IconName.Done, "Plan reviewed.", fact.Says),
             "assessment.completed" => new(IconName.List, "Assessment completed:", fact.Says ?? detail["title"]),
             "meeting.discussed" => new(IconName.Group, "Discussed by the team:", fact.Says),
-            "action.completed" => new(IconName.Done, "Action done:", fact.Says ?? detail["title"]),
+            "action.completed" => new(IconName.Done, "Action ended:", string.Join(". ", new[] { detail["title"], fact.Says }.Where(words => words is not null))),
             _ => new EntrySentence(IconName.Note, $"{fact.Kind.Words}:", fact.Says ?? detail.Text),
         };
         return fact.Status == EntryStatus.Planned ? sentence with { Icon = IconName.Calendar, Lead = $"Planned: {sentence.Lead}" } : sentence;
