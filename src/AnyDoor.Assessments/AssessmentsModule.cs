@@ -1,4 +1,6 @@
 using AnyDoor.Assessments.Asking;
+using AnyDoor.Assessments.List;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -13,9 +15,14 @@ public static class AssessmentsModule
     public static IServiceCollection AddAssessments(this IServiceCollection services) => services
         .AddSingleton(Module)
         .AddSingleton<AssessmentService>()
-        .AddSingleton<AskQuery>();
+        .AddSingleton<AskQuery>()
+        .AddSingleton<IPersonCommand, AskCommand>();
 
-    public static void MapAssessments(this IEndpointRouteBuilder endpoints) => endpoints.MapAsking();
+    public static void MapAssessments(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapAsking();
+        endpoints.MapAssessmentList();
+    }
 
     private static void Configure(ModelBuilder model)
     {

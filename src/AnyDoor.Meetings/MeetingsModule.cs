@@ -1,3 +1,4 @@
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.AspNetCore.Routing;
@@ -28,6 +29,7 @@ public static class MeetingsModule
         services.AddSingleton<PackFiles>();
         services.AddSingleton<PackWriter>();
         services.AddSingleton<ITopicGuard, MeetingTopic>();
+        services.AddSingleton<IPersonCommand, AddToHuddleCommand>();
         return services;
     }
 

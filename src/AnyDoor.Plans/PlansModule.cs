@@ -24,6 +24,7 @@ public static class PlansModule
         services.AddSingleton<INavBadge, ActionsBadge>();
         services.AddSingleton<IPersonPanel, ActionsPanel>();
         services.AddSingleton<IPersonPanel, PlanPanel>();
+        services.AddSingleton<IPersonCommand, AddActionCommand>();
         services.AddSingleton<ITopicGuard, NoticesTopic>();
         services.AddSingleton<ITopicGuard, PlanTopic>();
         services.AddSingleton<IChangeConsumer, MergedPlans>();

@@ -23,6 +23,8 @@ internal static class HuddleEndpoints
         group.MapPost("/open", OpenAsync);
         group.MapPost("/coming", ComingAsync);
         group.MapPost("/add", AddAsync);
+        group.MapPost("/add/{person}", (HttpContext http, PlaceStore store, PersonGate gate, HuddleService huddles, string person) =>
+            AddAsync(http, store, gate, huddles, null, null, person, null));
         group.MapPost("/{id}/close", (HttpContext http, HuddleService huddles, string id) => DoAsync(http, "close", id, null, (scope, by) => huddles.CloseAsync(scope, by, id, http.RequestAborted), _ => $"/meetings/{id}"));
         group.MapPost("/{id}/items/{item}/discuss", (HttpContext http, HuddleService huddles, string id, string item) =>
             DoAsync(http, "discuss", id, item, (scope, by) => huddles.DiscussAsync(scope, by, item, http.RequestAborted), _ => At(id, item)));
