@@ -64,6 +64,22 @@ public sealed class AdtLoadTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Unmerge_PatientsMergedByMistake_AreTwoPeopleAgain(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await intake.LoadAsync("adt-1.hl7", Stay[0]);
+        await intake.LoadAsync("adt-2.hl7", Message("A40", 20, "20260306101400", null, "R2").Replace("MARSH^ADA", "LARK^IDA") + "\rMRG|R1^^^RXX01^MR");
+        await intake.Store.WriteAsync(AnyDoor.Foundation.ProcessContext.System("test"), async scope =>
+        {
+            var people = await AnyDoor.People.Linkage.IdentityBatch.UnmergeAsync(scope, new AnyDoor.People.Linkage.LinkageSettings(new HashSet<string>(), new HashSet<string>()), "pas", "RXX01|R1", default);
+            people.Affected.Count.ShouldBe(2);
+        });
+        var sources = (await intake.DumpAsync()).Where(line => line.StartsWith("person", StringComparison.Ordinal)).ToList();
+        sources.Count(line => line.StartsWith("person pas:RXX01|R1 ", StringComparison.Ordinal)).ShouldBe(1);
+        sources.Count(line => line.StartsWith("person pas:RXX01|R2 ", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Load_ManyFilesAtOnce_IsAsOneByOne(StoreProvider provider)
     {
         var dumps = new List<string>();
