@@ -33,7 +33,6 @@ internal sealed class MorningHost : IAsyncDisposable
         {
             scope.Db.Add(new PartnerNumber { Number = 1, OrganisationId = "alder-royal" });
             scope.Db.Add(new Feed { Number = 1, Name = "hospital-adt", Partner = "alder-royal", Title = "Hospital", Format = "hl7", PromisedDelayMinutes = 30, LastGoodAt = scope.Now.AddMinutes(-3) });
-            scope.Db.Add(new Cohort { Name = "luton-cohort", Model = "luton", Title = "Frail 65+", Criteria = "age >= 65", Purpose = "direct-care", Categories = "", AdoptedAt = scope.Now });
         });
         return morning;
     }
