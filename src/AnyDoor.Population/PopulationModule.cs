@@ -1,3 +1,4 @@
+using AnyDoor.Population.Asking;
 using AnyDoor.Population.CohortPages;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Population.Snapshot;
@@ -24,6 +25,7 @@ public static class PopulationModule
         .AddSingleton<IChangeConsumer, CohortConsumer>()
         .AddSingleton<CohortFigures>()
         .AddSingleton<CohortQuery>()
+        .AddSingleton<CohortAnswers>()
         .AddSingleton<ITopicGuard, CohortTopic>();
 
     public static IEndpointRouteBuilder MapPopulation(this IEndpointRouteBuilder endpoints)

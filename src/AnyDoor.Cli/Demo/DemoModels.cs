@@ -23,7 +23,7 @@ internal sealed class DemoModels(VerbConsole console, ServiceProvider services)
 
     private async Task AdoptAsync(string model, string signer, CancellationToken cancel)
     {
-        if (FindFolder() is not { } folder || Path.Combine(folder, model, "model.yaml") is var file && !File.Exists(file))
+        if (ModelFiles.Find(model) is not { } file)
         {
             console.Say($"A team works by the care model {model}, of which there is no care-models/{model}/model.yaml: it goes without one");
             return;
@@ -45,16 +45,5 @@ internal sealed class DemoModels(VerbConsole console, ServiceProvider services)
         await using var db = services.GetRequiredService<PlaceStore>().OpenRead();
         var accounts = await db.Set<Account>().Where(account => members.Contains(account.PractitionerId)).ToDictionaryAsync(account => account.PractitionerId, account => account.AccountId, cancel);
         return members.Where(accounts.ContainsKey).Select(member => accounts[member]).FirstOrDefault() ?? ProcessContext.SystemActor;
-    }
-
-    private static string? FindFolder()
-    {
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Directory.Exists(Path.Combine(folder.FullName, "care-models")))
-                return Path.Combine(folder.FullName, "care-models");
-        }
-        var shipped = Path.Combine(AppContext.BaseDirectory, "care-models");
-        return Directory.Exists(shipped) ? shipped : null;
     }
 }

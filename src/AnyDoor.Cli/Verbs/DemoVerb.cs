@@ -12,6 +12,9 @@ namespace AnyDoor.Cli.Verbs;
 /// <summary>A place to try: made when there is none, then served, with the accounts to sign in with.</summary>
 internal static class DemoVerb
 {
+    /// <summary>Beside the store of a demonstration, and of no other.</summary>
+    public const string PasswordFile = "demo-password";
+
     public static Command New(VerbConsole console)
     {
         var store = StoreOption.New();
@@ -41,7 +44,7 @@ internal static class DemoVerb
     private static async Task<string> PasswordAsync(string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "demo-password");
+        var file = Path.Combine(folder, PasswordFile);
         if (!File.Exists(file))
         {
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

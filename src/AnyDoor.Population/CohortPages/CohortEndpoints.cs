@@ -9,7 +9,7 @@ namespace AnyDoor.Population.CohortPages;
 
 internal static class CohortEndpoints
 {
-    private static readonly IReadOnlyList<string> Allowed = [.. Roles.Care, Roles.Analyst, Roles.Commissioner];
+    internal static readonly IReadOnlyList<string> Allowed = [.. Roles.Care, Roles.Analyst, Roles.Commissioner];
 
     public static void MapCohorts(this IEndpointRouteBuilder endpoints)
     {

@@ -1,0 +1,127 @@
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.People;
+using AnyDoor.Population.CohortPages;
+using AnyDoor.Population.Cohorts;
+using AnyDoor.Population.Criteria;
+using AnyDoor.Population.Evaluate;
+using AnyDoor.Population.Explain;
+using AnyDoor.Population.Snapshot;
+using AnyDoor.Population.Vocabularies;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Population.Asking;
+
+/// <summary>Answers questions about cohorts and rules at any day, telling each reader what the pages would.</summary>
+public sealed class CohortAnswers(
+    PlaceStore store, PartnersDirectory partners, CohortRules rules, VocabularyFactory vocabulary, PopulationService population, AuditWriter audit)
+{
+    private const int PeopleAtATime = 1000;
+
+    public static bool MayAsk(Reader reader) => CohortEndpoints.Allowed.Contains(reader.Role);
+
+    /// <returns>Null when no cohort has the name.</returns>
+    public async Task<AskedRule?> ReadAsync(CohortQuestion question, CancellationToken cancel)
+    {
+        if (question.Criteria is { } text)
+        {
+            var parsed = CriteriaParser.Parse(text, await vocabulary.CurrentAsync(cancel));
+            return new(question, null, parsed.Rule, [.. parsed.Faults.Select(fault => fault.In("criteria", text))]);
+        }
+
+        return (await rules.ReadAsync(cancel)).FirstOrDefault(rule => rule.Cohort.Name == question.Name) is { } named
+            ? new(question, named.Cohort, named.Rule, named.Fault is null ? [] : [$"{named.Cohort.Name}: {named.Fault}"]) { Thresholds = named.Thresholds }
+            : null;
+    }
+
+    /// <summary>Of a cohort everybody is counted. Of a rule written for the occasion those who care count only people they may see: a count of
+    /// one could otherwise be made to tell about a person who is not theirs.</summary>
+    public async Task<CohortCount> CountAsync(AskedRule asked, Reader reader, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var (members, watermark) = await MembersAsync(db, asked, cancel);
+        var exact = asked.IsOpenTo(reader);
+        var seenOnly = exact && asked.Cohort is null;
+        long count = seenOnly ? (await VisibleAsync(db, members, reader, cancel)).Count : members.Count;
+        var shown = exact ? count : SmallNumbers.Rounded(count);
+        await audit.WriteAsync(reader, "cohort.count", []);
+        return new(asked.Cohort?.Name, DayOf(asked), asked.Question.KnownAt, shown, shown is null, exact, seenOnly ? "visible" : "everybody", watermark);
+    }
+
+    /// <summary>Those whom the reader may see, by name; the look is on the trail before they are given.</summary>
+    public async Task<IReadOnlyList<FoundPerson>> PeopleAsync(AskedRule asked, Reader reader, CancellationToken cancel)
+    {
+        if (!asked.IsOpenTo(reader)) return [];
+        await using var db = store.OpenRead();
+        var (members, _) = await MembersAsync(db, asked, cancel);
+        var entered = asked.Question.IsOfMembers ? await EnteredAsync(db, asked.Cohort!.Name, cancel) : [];
+        var place = await partners.CurrentAsync(cancel);
+        var day = DayOf(asked);
+        var found = (await VisibleAsync(db, members, reader, cancel))
+            .OrderBy(person => person.FamilyName, StringComparer.Ordinal).ThenBy(person => person.GivenName, StringComparer.Ordinal).ThenBy(person => person.PersonId)
+            .Select(person => new FoundPerson(
+                person.PublicId, person.DisplayName, person.AgeOn(day), person.PracticeId is { } practice ? place.ShortName(practice) : null,
+                entered.TryGetValue(person.PersonId, out var since) ? since : null))
+            .ToList();
+        await audit.WriteAsync(reader, "cohort.people", found.Select(person => person.Person));
+        return found;
+    }
+
+    /// <summary>Clause by clause why the rule holds for a person, or does not.</summary>
+    /// <param name="person">As the gate gave them to the reader.</param>
+    /// <returns>Null when the reader may not ask this of a person, or the rule cannot be read.</returns>
+    public async Task<PersonExplained?> ExplainAsync(AskedRule asked, Person person, Reader reader, CancellationToken cancel)
+    {
+        if (asked.Rule is not { } rule || !asked.IsOpenTo(reader)) return null;
+        await using var db = store.OpenRead();
+        bool? member = asked.Cohort is { } cohort
+            ? await db.Set<CohortMembership>().AnyAsync(row => row.PersonId == person.PersonId && row.Cohort == cohort.Name && row.LeftAt == null, cancel)
+            : null;
+        var facts = await MemberFacts.ReadAsync(db, await partners.CurrentAsync(cancel), cancel);
+        using var view = await population.ViewAsync(cancel);
+        var explainer = new Explainer(await ContextAsync(asked, rule, view, [person.PersonId], cancel));
+        IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, null, out var row) ? facts.Of(explainer.Explain(rule, row), rule, row) : [];
+        return new(person.PublicId, DayOf(asked), member, clauses);
+    }
+
+    private DateOnly DayOf(AskedRule asked) => asked.Question.AsAt ?? LondonTime.Today(store.Clock);
+
+    private async Task<(IReadOnlyList<long> People, string? Watermark)> MembersAsync(PlaceDb db, AskedRule asked, CancellationToken cancel)
+    {
+        if (asked.Question.IsOfMembers)
+        {
+            var name = asked.Cohort!.Name;
+            return (await db.Set<CohortMembership>().Where(row => row.Cohort == name && row.LeftAt == null).Select(row => row.PersonId).ToListAsync(cancel), asked.Cohort.Watermark);
+        }
+
+        var rule = asked.Rule ?? throw new InvalidOperationException("A rule with faults finds nobody; see AskedRule.HasMembers");
+        using var view = await population.ViewAsync(cancel);
+        var result = new PopulationRun(view).Find(new CompiledRule(rule, await ContextAsync(asked, rule, view, null, cancel)));
+        return (result.Members, result.Watermark.ToString());
+    }
+
+    private async Task<EvaluationContext> ContextAsync(AskedRule asked, Rule rule, SnapshotView view, long[]? people, CancellationToken cancel)
+    {
+        var context = await rules.ContextAsync(rule.DependsOn.Cohorts, people, asked.Thresholds, asked.Question.AsAt, cancel);
+        if (asked.Question.IsOfMembers) return context;
+        if (asked.Question.KnownAt is { } known) context = context with { Moment = Moment.KnownAt(context.Moment.AsAt, known) };
+        return context with { Thresholds = new PopulationRun(view).Freeze(rule, context) };
+    }
+
+    private async Task<List<Person>> VisibleAsync(PlaceDb db, IReadOnlyList<long> people, Reader reader, CancellationToken cancel)
+    {
+        var seen = new List<Person>();
+        foreach (var some in people.Chunk(PeopleAtATime))
+        {
+            seen.AddRange(await db.Set<Person>().Where(person => EF.Parameter(some).Contains(person.PersonId))
+                .VisibleTo(db, reader, store.Now, person => person.PersonId).ToListAsync(cancel));
+        }
+
+        return seen;
+    }
+
+    private static Task<Dictionary<long, DateTimeOffset>> EnteredAsync(PlaceDb db, string cohort, CancellationToken cancel) =>
+        db.Set<CohortMembership>().Where(row => row.Cohort == cohort && row.LeftAt == null).ToDictionaryAsync(row => row.PersonId, row => row.EnteredAt, cancel);
+}
