@@ -20,7 +20,9 @@ internal static class PlanMerge
                 SELECT 1 FROM care_action kept WHERE kept.person_id = {survivor} AND kept.origin_kind = care_action.origin_kind AND kept.origin_key = care_action.origin_key)
             """, cancel);
         foreach (var table in Moved)
+#pragma warning disable EF1002 // the table is one of our own constants
             await db.Database.ExecuteSqlRawAsync($"UPDATE {table} SET person_id = {{0}} WHERE person_id = {{1}}", [survivor, retired], cancel);
+#pragma warning restore EF1002
         await db.Set<PersonAccess>()
             .Where(row => row.PersonId == retired && (row.Basis == AccessBases.Action || row.Basis == AccessBases.Coordinator) && row.UntilAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.UntilAt, scope.Now), cancel);
