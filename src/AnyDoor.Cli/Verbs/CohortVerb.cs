@@ -34,7 +34,7 @@ internal static class CohortVerb
     {
         var name = OptionalName();
         var options = new CohortOptions();
-        var verb = new Command("count", "How many people: exact for direct care, else rounded and not told below 8. Without a day it counts the members of a cohort; with one, those for whom its rule holds. Example: anydoor cohort count luton-cohort --as-at 2026-04-01") { name };
+        var verb = new Command("count", "How many people: exact for direct care, else rounded and not told below 8. Without a day it counts the members of a cohort; with one, those for whom its rule holds. Example: anydoor cohort count frail-older --as-at 2026-04-01") { name };
         options.AddAskingTo(verb);
         verb.SetAction((parsed, cancel) => options.AskAsync(console, parsed, parsed.GetValue(name), async (services, reader, asked) =>
         {
@@ -71,7 +71,7 @@ internal static class CohortVerb
     {
         var given = new Argument<string[]>("NAME PERSON") { Description = "The cohort, and the person's id as anydoor cohort people shows it; with --where the id alone", Arity = new ArgumentArity(1, 2) };
         var options = new CohortOptions();
-        var verb = new Command("explain", "Why a person is in a cohort, or is not, clause by clause with the facts. Example: anydoor cohort explain luton-cohort PERSON") { given };
+        var verb = new Command("explain", "Why a person is in a cohort, or is not, clause by clause with the facts. Example: anydoor cohort explain frail-older PERSON") { given };
         options.AddAskingTo(verb);
         verb.SetAction((parsed, cancel) =>
         {

@@ -39,7 +39,7 @@ internal static class ModelVerb
         var file = new Argument<string>("NAME|FILE") { Description = "A pack's file, or the name of one that came with the product" };
         var store = StoreOption.New();
         var json = Json();
-        var verb = new Command("check", "What is wrong with a pack, each fault with its line; rules are checked against the words of the place. Example: anydoor model check care-models/luton/model.yaml") { file, json, store };
+        var verb = new Command("check", "What is wrong with a pack, each fault with its line; rules are checked against the words of the place. Example: anydoor model check care-models/MODEL/model.yaml") { file, json, store };
         verb.SetAction(async (parsed, cancel) =>
         {
             var path = PathOf(parsed.GetRequiredValue(file));
@@ -63,7 +63,7 @@ internal static class ModelVerb
         var from = new Option<string?>("--from") { Description = "Events before this moment fire nothing, e.g. 2026-04-01T08:00. Default: now", HelpName = "INSTANT" };
         var reader = new ReaderOption();
         var store = StoreOption.New();
-        var verb = new Command("adopt", "Put a pack into use, signed by the account; says what changed. Example: anydoor model adopt luton --user asha.fenwick") { file, from, reader.User, store };
+        var verb = new Command("adopt", "Put a pack into use, signed by the account; says what changed. Example: anydoor model adopt MODEL --user asha.fenwick") { file, from, reader.User, store };
         verb.SetAction(async (parsed, cancel) =>
         {
             var path = PathOf(parsed.GetRequiredValue(file));

@@ -42,7 +42,7 @@ internal sealed class EntryState
             return Delete(draft.Entry);
         var hash = EntryHash.Of(draft.Entry);
         if (draft.Derived)
-            return hash == Key.Hash ? Fate.Duplicate : Replace(draft.Entry, hash, keepOld: false);
+            return hash == Key.Hash ? Retime(draft.Entry) : Replace(draft.Entry, hash, keepOld: false);
         if (Key.Hash == 0 && draft.Entry.VersionAt <= Key.VersionAt)
             return Undelete(draft.Entry, hash);
         if (hash == Key.Hash)
@@ -104,6 +104,16 @@ internal sealed class EntryState
         Dirty = true;
         Key.VersionAt = statement.VersionAt;
         Entry!.VersionAt = statement.VersionAt;
+        return Fate.Applied;
+    }
+
+    // Derived anew with the same content: its times are those of all the messages now known, whatever the order they came in.
+    private Fate Retime(RecordEntry derived)
+    {
+        if (Entry is null || (Entry.VersionAt == derived.VersionAt && Entry.KnownAt == derived.KnownAt))
+            return Fate.Duplicate;
+        Dirty = true;
+        (Entry.VersionAt, Entry.KnownAt, Key.VersionAt) = (derived.VersionAt, derived.KnownAt, derived.VersionAt);
         return Fate.Applied;
     }
 

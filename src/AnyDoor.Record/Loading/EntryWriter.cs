@@ -61,7 +61,7 @@ internal static class EntryWriter
         foreach (var draft in drafts)
         {
             if (known.TryGetValue(draft.Entry.SourceId, out var key)
-                && (draft.Deleted || key.Hash == 0 || draft.Entry.VersionAt != key.VersionAt || EntryHash.Of(draft.Entry) != key.Hash))
+                && (draft.Deleted || draft.Derived || key.Hash == 0 || draft.Entry.VersionAt != key.VersionAt || EntryHash.Of(draft.Entry) != key.Hash))
                 unchanged.Remove(draft.Entry.SourceId);
         }
         return unchanged;
