@@ -66,9 +66,19 @@ public class PersonGateTests
     {
         await using var host = await HostFixture.NewAsync(provider);
         var person = await host.AddPersonAsync("Dorothy", "Harris");
-        Directory.CreateDirectory(AuditFile.FileBeside(host.Store.Address));
         var reader = await ReaderAsync(host, "asha.fenwick");
+        await host.App.Services.GetRequiredService<AuditWriter>().WriteAsync(reader, "test", []);
+        await BreakTrailAsync(host);
         await Should.ThrowAsync<System.Data.Common.DbException>(() => Gate(host).OpenAsync(person.PublicId, reader, "person.open", default));
+    }
+
+    private static async Task BreakTrailAsync(HostFixture host)
+    {
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={AuditFile.FileBeside(host.Store.Address)}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "ALTER TABLE event RENAME TO event_lost";
+        await command.ExecuteNonQueryAsync();
     }
 
     private static PersonGate Gate(HostFixture host) => host.App.Services.GetRequiredService<PersonGate>();
