@@ -36,7 +36,7 @@ internal sealed class LivePoller(PlaceStore store, Presences presences, IHubCont
         }
     }
 
-    // A topic seen for the first time is only noted: its followers have just loaded their page.
+    // A topic followed for the first time is told as well: it may have changed between loading the page and joining.
     private async Task LookAsync(CancellationToken cancel)
     {
         var followed = presences.Topics;
@@ -47,7 +47,7 @@ internal sealed class LivePoller(PlaceStore store, Presences presences, IHubCont
         var now = followed.ToDictionary(topic => topic, topic => versions.GetValueOrDefault(topic));
         foreach (var (topic, version) in now)
         {
-            if (told.TryGetValue(topic, out var last) && last != version)
+            if (!told.TryGetValue(topic, out var last) || last != version)
                 await hub.Clients.Group(topic).SendAsync("changed", topic, version, cancel);
         }
         told = now;
