@@ -1,3 +1,5 @@
+using AnyDoor.CareModels;
+using AnyDoor.Meetings;
 using AnyDoor.People;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Record;
@@ -26,6 +28,7 @@ internal static class NaturalDump
         await AddEntriesAsync(db, lines, sources.ToDictionary(row => row.SourcePersonId, row => $"{row.SourceSystem}:{row.LocalId}"));
         foreach (var row in await db.Set<CohortMembership>().Where(row => row.LeftAt == null).ToListAsync())
             lines.Add($"member {row.Cohort} {names.GetValueOrDefault(Survivor(aliases, row.PersonId), "nobody")}");
+        await AddWorkAsync(db, lines, person => names.GetValueOrDefault(Survivor(aliases, person), "nobody"));
         return Numbered(lines);
     }
 
@@ -42,6 +45,15 @@ internal static class NaturalDump
         // The hash of a key stands for ids too, which differ from store to store: only whether the source has deleted it can be compared.
         foreach (var row in await db.Set<SourceKey>().ToListAsync())
             lines.Add($"key {feeds.GetValueOrDefault(row.Feed, "own")} {row.SourceId} {(row.Hash == 0 ? "deleted" : "")}");
+    }
+
+    private static async Task AddWorkAsync(PlaceDb db, List<string> lines, Func<long, string> name)
+    {
+        var anchors = await db.Set<RecordEntry>().ToDictionaryAsync(row => row.EntryId, row => row.SourceId);
+        foreach (var row in await db.Set<TriggerFiring>().ToListAsync())
+            lines.Add($"firing {name(row.PersonId)} {row.TeamId} {row.TriggerId} {anchors.GetValueOrDefault(row.AnchorEntryId)} {row.EventAt:s} {(row.WithdrawnAt is null ? "" : "withdrawn")}");
+        foreach (var row in await db.Set<AgendaItem>().ToListAsync())
+            lines.Add($"item {name(row.PersonId)} {row.MeetingId} {row.Why} {row.Status}");
     }
 
     // The same line twice is a thing doubled: it must not vanish in the set.

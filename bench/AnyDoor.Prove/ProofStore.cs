@@ -27,6 +27,8 @@ internal sealed class ProofStore : IAsyncDisposable
         return new ProofStore(folder, database, "postgres:" + new NpgsqlConnectionStringBuilder(ProofOptions.PostgresConnection) { Database = database });
     }
 
+    public string DropFolder => Path.Combine(folder, "drop");
+
     public ServiceProvider Open() => new ServiceCollection().AddLogging().AddModules().AddStore(StoreAddress.Parse(Address)).BuildServiceProvider();
 
     public async ValueTask DisposeAsync()

@@ -9,7 +9,7 @@ public sealed class ConsumerLedger(PlaceStore store)
     internal static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
-    private readonly string owner = PublicId.New();
+    private readonly string owner = ProcessMark.Of(PublicId.New());
 
     public async Task<ChangeCursor> CursorAsync(string consumer, CancellationToken cancel) =>
         (await CursorsAsync(cancel)).GetValueOrDefault(consumer, ChangeCursor.Start);
@@ -24,15 +24,17 @@ public sealed class ConsumerLedger(PlaceStore store)
     public async Task<ConsumerLease?> LeaseAsync(string consumer, CancellationToken cancel) =>
         await TakeAsync(consumer, cancel) ? new ConsumerLease(this, consumer, store.Clock) : null;
 
-    /// <summary>Takes or renews the turn for a minute; false while another process has it.</summary>
+    /// <summary>Takes or renews the turn for a minute; false while another process has it. One that was killed on this machine has nothing any more.</summary>
     internal Task<bool> TakeAsync(string consumer, CancellationToken cancel) =>
         store.WriteAsync(Context, async scope =>
         {
             scope.CommitQuietly();
             await scope.Db.Database.ExecuteSqlAsync(
                 $"INSERT INTO change_consumer (name, tx, position) VALUES ({consumer}, -1, -1) ON CONFLICT (name) DO NOTHING", cancel);
+            var holder = await scope.Db.Set<ChangeConsumer>().Where(c => c.Name == consumer).Select(c => c.LeaseOwner).SingleAsync(cancel);
+            var gone = holder is not null && holder != owner && ProcessMark.IsGone(holder) ? holder : null;
             var rows = await scope.Db.Set<ChangeConsumer>()
-                .Where(c => c.Name == consumer && (c.LeaseOwner == null || c.LeaseOwner == owner || c.LeaseUntil < scope.Now))
+                .Where(c => c.Name == consumer && (c.LeaseOwner == null || c.LeaseOwner == owner || c.LeaseOwner == gone || c.LeaseUntil < scope.Now))
                 .ExecuteUpdateAsync(set => set.SetProperty(c => c.LeaseOwner, owner).SetProperty(c => c.LeaseUntil, scope.Now + LeaseTime), cancel);
             return rows == 1;
         }, cancel);

@@ -172,6 +172,25 @@ public class DispatcherTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Lease_OfAProcessThatWasKilledOnThisMachine_IsFreeAtOnce(StoreProvider provider)
+    {
+        await using var test = await TestStore.NewAsync(provider, Parcel.Module);
+        await using (await new ConsumerLedger(test.Store).LeaseAsync("listener", default))
+        {
+            var living = (await ConsumerAsync(test.Store)).LeaseOwner!;
+            var parts = living.Split('|');
+            parts.Length.ShouldBe(4, "only Linux tells which processes live");
+            var killed = string.Join('|', parts[0], parts[1], int.MaxValue, parts[3]);
+            await test.WriteAsync(scope => scope.Db.Set<ChangeConsumer>().ExecuteUpdateAsync(set => set.SetProperty(consumer => consumer.LeaseOwner, killed)));
+        }
+        await TouchAsync(test.Store, 1);
+        var consumer = new ListeningConsumer();
+        using var dispatcher = Dispatcher(test.Store, consumer);
+        (await dispatcher.RunOnceAsync(default)).ShouldBeTrue();
+        consumer.People.ShouldBe([1]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Lease_OfASlowConsumer_IsRenewedWhileItWorks(StoreProvider provider)
     {
         await using var test = await TestStore.NewAsync(provider, Parcel.Module);
