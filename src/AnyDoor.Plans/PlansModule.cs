@@ -49,6 +49,7 @@ public static class PlansModule
         endpoints.MapNewAction();
         endpoints.MapNotices();
         endpoints.MapPlan();
+        endpoints.MapSheets();
         return endpoints;
     }
 

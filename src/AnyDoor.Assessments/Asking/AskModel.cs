@@ -1,4 +1,5 @@
 using AnyDoor.CareModels;
+using AnyDoor.DesignSystem.People;
 using AnyDoor.People;
 
 namespace AnyDoor.Assessments.Asking;
@@ -21,7 +22,7 @@ public sealed record AskModel(
 }
 
 /// <summary>Who is about to be spoken to, and how.</summary>
-public sealed record PersonToRing(string Name, int? Age, string? KnownAs, string? Phone, string? Context, IReadOnlyList<CommunicationNeed> Needs);
+public sealed record PersonToRing(string Name, int? Age, string? KnownAs, IReadOnlyList<PersonDetail> Identity, string? Phone, string? Context, IReadOnlyList<CommunicationNeed> Needs);
 
 /// <param name="To">Null when no partner can take it.</param>
 /// <param name="Decided">Words once added or declined.</param>

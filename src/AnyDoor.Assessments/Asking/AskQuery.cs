@@ -51,7 +51,7 @@ public sealed class AskQuery(PlaceStore store, PackCatalog packs, PartnersDirect
     {
         var needs = await db.Set<CommunicationNeed>().Where(row => row.PersonId == person.PersonId).OrderBy(row => row.Position).ToListAsync(cancel);
         var today = LondonTime.DayOf(store.Now);
-        return new PersonToRing(person.DisplayName, person.AgeOn(today), person.PreferredName, person.Phone, await StayAsync(db, person, cancel), needs);
+        return new PersonToRing(person.DisplayName, person.AgeOn(today), person.PreferredName, PersonDetails.Identity(person), person.Phone, await StayAsync(db, person, cancel), needs);
     }
 
     // The last hospital stay, because it is why we are ringing.

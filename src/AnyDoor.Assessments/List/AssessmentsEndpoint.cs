@@ -3,6 +3,7 @@ using AnyDoor.Assessments.Asking;
 using AnyDoor.CareModels;
 using AnyDoor.Foundation;
 using AnyDoor.People;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using AnyDoor.Trust.Shell;
@@ -19,7 +20,7 @@ internal static class AssessmentsEndpoint
     public static void MapAssessmentList(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/people/{publicId}/assessments", ShowAsync).ForCareRoles().ExcludeFromDescription();
 
-    private static Task<IResult> ShowAsync(HttpContext http, string publicId, PlaceStore store, PackCatalog packs) =>
+    private static Task<IResult> ShowAsync(HttpContext http, string publicId, PlaceStore store, PackCatalog packs, PersonHeads heads) =>
         http.WithPersonAsync(publicId, "assessments.open", async person =>
         {
             var running = await packs.RunningAsync(http.RequestAborted);
@@ -27,8 +28,7 @@ internal static class AssessmentsEndpoint
             await using var db = store.OpenRead();
             var asked = await db.Set<Assessment>().Where(row => row.PersonId == person.PersonId).OrderByDescending(row => row.StartedAt).Take(50).ToListAsync(http.RequestAborted);
             return await http.PageAsync<AssessmentsPage>(new AssessmentsModel(
-                $"/people/{person.PublicId}",
-                person.DisplayName,
+                await heads.BarAsync(db, person, http.Reader(), store.Now, http.RequestAborted),
                 [.. questionnaires.Select(questionnaire => (questionnaire.Title, $"/people/{person.PublicId}/assessments/{questionnaire.Name}"))],
                 [.. asked.Select(row => Before(row, questionnaires.FirstOrDefault(questionnaire => questionnaire.Name == row.Questionnaire)))]));
         });

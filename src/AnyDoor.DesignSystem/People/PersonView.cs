@@ -17,6 +17,9 @@ public sealed record PersonView
     /// <summary>Born, sex, NHS number, lives, practice, telephone, in that order.</summary>
     public IReadOnlyList<PersonDetail> Details { get; init; } = [];
 
+    /// <summary>Born and NHS number: what tells two people of one name apart, on every page about one of them.</summary>
+    public IReadOnlyList<PersonDetail> Identity { get; init; } = [];
+
     public LiveStatusItem? Live { get; init; }
     public IReadOnlyList<FlagItem> Flags { get; init; } = [];
 

@@ -54,6 +54,7 @@ internal static class Samples
             new("Practice", "Lantern Street Surgery"),
             new("Telephone", "01632 960163", "tel:+441632960163"),
         ],
+        Identity = [new("Born", "4 Mar 1940"), new("NHS number", "999 000 4234", Standing: Standing.Done, StandingSays: "checked with the national service")],
         Live = new("In hospital since Mon 23:10", "Alder Royal, acute medical unit, bed 14", "Expected home Thu 19 · updated 07:52"),
         Flags =
         [

@@ -1,6 +1,7 @@
 using AnyDoor.DesignSystem.Huddles;
 using AnyDoor.Foundation;
 using AnyDoor.People;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using AnyDoor.Trust.Shell;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AnyDoor.Plans;
 
@@ -23,7 +25,7 @@ internal static class NewActionEndpoints
     }
 
     private static Task<IResult> ShowAsync(HttpContext http, string id, [FromQuery(Name = "for")] string? part) =>
-        http.WithPersonAsync(id, "actions.new", person => http.PageAsync<NewActionPage>(Model(person, PublicId.New(), part, null, null, null, null)));
+        http.WithPersonAsync(id, "actions.new", async person => await http.PageAsync<NewActionPage>(await ModelAsync(http, person, PublicId.New(), part, null, null, null, null)));
 
     private static async Task<IResult> EchoAsync(HttpContext http, PlaceStore store, ActionSettings settings, [FromForm] string? text) =>
         string.IsNullOrWhiteSpace(text) ? Results.NoContent() : http.Fragment<LineEcho>((await ReadAsync(http, store, settings, text)).Reading);
@@ -46,11 +48,17 @@ internal static class NewActionEndpoints
             : await AgainAsync(http, person, key, part, text, detail, line.Reading, outcome.Message);
     }
 
-    private static Task<IResult> AgainAsync(HttpContext http, Person person, string key, string? part, string? text, string? detail, ActionReading reads, string? fault) =>
-        http.PageAsync<NewActionPage>(Model(person, key, part, text, detail, reads, fault), fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    private static async Task<IResult> AgainAsync(HttpContext http, Person person, string key, string? part, string? text, string? detail, ActionReading reads, string? fault) =>
+        await http.PageAsync<NewActionPage>(await ModelAsync(http, person, key, part, text, detail, reads, fault), fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
-    private static NewActionModel Model(Person person, string key, string? part, string? text, string? detail, ActionReading? reads, string? fault) => new(
-        person.DisplayName, $"/people/{person.PublicId}", key, string.IsNullOrEmpty(part) ? null : part, text, detail, reads, fault is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["text"] = fault });
+    private static async Task<NewActionModel> ModelAsync(HttpContext http, Person person, string key, string? part, string? text, string? detail, ActionReading? reads, string? fault)
+    {
+        var store = http.RequestServices.GetRequiredService<PlaceStore>();
+        await using var db = store.OpenRead();
+        return new NewActionModel(
+            await http.RequestServices.GetRequiredService<PersonHeads>().BarAsync(db, person, http.Reader(), store.Now, http.RequestAborted), $"/people/{person.PublicId}",
+            key, string.IsNullOrEmpty(part) ? null : part, text, detail, reads, fault is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["text"] = fault });
+    }
 
     private static async Task<ActionLine> ReadAsync(HttpContext http, PlaceStore store, ActionSettings settings, string text)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AnyDoor.Foundation;
-using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -21,12 +20,10 @@ internal static class PlanEndpoints
     {
         endpoints.MapGet("/people/{id}/plan", (HttpContext http, string id, string? fragment) => http.WithPersonAsync(id, "plan.open", async person => fragment switch
         {
-            "stands" => http.Fragment<PlanStands>(await ModelAsync(http, person, null, null)),
-            "history" => http.Fragment<PlanHistoryPart>(await ModelAsync(http, person, null, null)),
-            _ => await http.PageAsync<PlanPage>(await ModelAsync(http, person, null, null)),
+            "stands" => http.Fragment<PlanStands>(await PlanModels.ReadAsync(http, person)),
+            "history" => http.Fragment<PlanHistoryPart>(await PlanModels.ReadAsync(http, person)),
+            _ => await http.PageAsync<PlanPage>(await PlanModels.ReadAsync(http, person)),
         })).ForCareRoles().ExcludeFromDescription();
-        MapPrint<PlanPrintPage>(endpoints, "print");
-        MapPrint<PlanOnePage>(endpoints, "print-one-page");
         var plans = endpoints.ServiceProvider.GetRequiredService<PlanService>();
         Map(endpoints, "statement", (scope, by, person, version, form) => plans.AddStatementAsync(scope, by, person, version, form["words"].ToString()));
         Map(endpoints, "goal", (scope, by, person, version, form) => GoalAsync(form, goal => plans.AddGoalAsync(scope, by, person, version, goal)));
@@ -40,11 +37,6 @@ internal static class PlanEndpoints
         .MapPost($"/people/{{id}}/plan/{path}", (HttpContext http, string id, IFormCollection form) => ChangeAsync(http, id, form, change))
         .ForCareRoles().ExcludeFromDescription();
 
-    private static void MapPrint<TPage>(IEndpointRouteBuilder endpoints, string path) where TPage : Microsoft.AspNetCore.Components.IComponent => endpoints
-        .MapGet($"/people/{{id}}/plan/{path}", (HttpContext http, string id) =>
-            http.WithPersonAsync(id, "plan.print", async person => await http.PageAsync<TPage>(await ModelAsync(http, person, null, null))))
-        .ForCareRoles().ExcludeFromDescription();
-
     private static async Task<IResult> ChangeAsync(HttpContext http, string id, IFormCollection form, Change change)
     {
         if (await GateAsync(http, id, "plan.change") is not { } person)
@@ -56,24 +48,11 @@ internal static class PlanEndpoints
         if (outcome.Ok)
             return PageResults.SeeOther($"/people/{person.PublicId}/plan");
         return await http.PageAsync<PlanPage>(
-            await ModelAsync(http, person, outcome, form), outcome.Kind == OutcomeKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+            await PlanModels.ReadAsync(http, person, outcome, form), outcome.Kind == OutcomeKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static Task<Person?> GateAsync(HttpContext http, string id, string act) =>
         http.RequestServices.GetRequiredService<PersonGate>().OpenAsync(id, http.Reader(), act, http.RequestAborted);
-
-    private static async Task<PlanModel> ModelAsync(HttpContext http, Person person, Outcome? fault, IFormCollection? form)
-    {
-        var store = http.RequestServices.GetRequiredService<PlaceStore>();
-        var partners = await http.RequestServices.GetRequiredService<PartnersDirectory>().CurrentAsync(http.RequestAborted);
-        await using var db = store.OpenRead();
-        var (reader, now, cancel) = (http.Reader(), store.Now, http.RequestAborted);
-        var actions = await PlanQuery.ActionsAsync(db, reader, person.PersonId, now, cancel);
-        var typed = form?.Where(field => field.Key != "version" && !field.Key.StartsWith('_')).ToDictionary(field => field.Key, field => field.Value.ToString());
-        return new PlanModel(
-            person, await PlanQuery.OfAsync(db, person.PersonId, cancel), [.. actions.Select(row => ActionRow.Of(new ListedAction(row, person), partners, reader, now))],
-            await PlanHistory.ReadAsync(db, person.PersonId, partners, cancel), partners, reader.OrganisationId, now, fault, typed ?? []);
-    }
 
     private static Task<Outcome> GoalAsync(IFormCollection form, Func<GoalText, Task<Outcome>> add)
     {

@@ -1,3 +1,4 @@
+using AnyDoor.DesignSystem.People;
 using AnyDoor.DesignSystem.States;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
@@ -8,7 +9,7 @@ namespace AnyDoor.Plans;
 /// <summary>What the plan's page shows.</summary>
 /// <param name="Typed">What was typed and not saved, by field, when a fault or conflict is shown.</param>
 public sealed record PlanModel(
-    Person Person, PlanContent? Content, IReadOnlyList<ActionRow> Actions,
+    Person Person, PersonView View, PlanContent? Content, IReadOnlyList<ActionRow> Actions,
     IReadOnlyList<PlanChange> History, PartnersView Partners, string OrganisationId, DateTimeOffset Now, Outcome? Fault, IReadOnlyDictionary<string, string> Typed)
 {
     public string Href => $"/people/{Person.PublicId}/plan";

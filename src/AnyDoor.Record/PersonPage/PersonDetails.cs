@@ -7,9 +7,12 @@ using AnyDoor.People.NhsNumbers;
 namespace AnyDoor.Record;
 
 /// <summary>Born, sex, NHS number, lives, practice, telephone: the facts that say who somebody is, each saying when it is not known.</summary>
-internal static class PersonDetails
+public static class PersonDetails
 {
-    public static IReadOnlyList<PersonDetail> Of(Person person, IReadOnlyList<Residence> residence, PartnersView view, DateOnly today)
+    /// <summary>What tells two people of one name apart.</summary>
+    public static IReadOnlyList<PersonDetail> Identity(Person person) => [new("Born", When.Partial(person.DateOfBirth) ?? "not known"), Number(person)];
+
+    internal static IReadOnlyList<PersonDetail> Of(Person person, IReadOnlyList<Residence> residence, PartnersView view, DateOnly today)
     {
         var details = new List<PersonDetail> { new("Born", Born(person, today)) };
         if (person.DiedOn is { } died)

@@ -16,17 +16,18 @@ public sealed class PersonHeads(PartnersDirectory partners, PersonTabs tabs, IEn
     /// <param name="current">The tab shown: one of the constants of <see cref="PersonTabs"/>, or any other word where it is none of them.</param>
     public async Task<PersonHeadModel> BuildAsync(PlaceDb db, Person person, Reader reader, DateTimeOffset now, string current, CancellationToken cancel)
     {
-        var view = await partners.CurrentAsync(cancel);
-        var sharing = await Sharing.ReadAsync(db, view, reader, cancel);
-        var seenAs = SeenAs.Words(await AccessAsync(db, person.PersonId, reader, now, cancel), view);
-        var shown = await ViewAsync(db, person, reader, sharing, now, cancel);
+        var (shown, seenAs) = await ShownAsync(db, person, reader, now, cancel);
         return new PersonHeadModel(
-            shown with { SeenAs = seenAs.FirstOrDefault(), AccessHref = $"/people/{person.PublicId}/looks#why" },
+            shown,
             tabs.For(person.PublicId, reader, current),
             [.. commands.OrderBy(command => command.Order).Select(command => (command, Href: command.Href(person.PublicId, reader))).Where(offer => offer.Href is not null)
                 .Select(offer => new PersonButton(offer.command.Text, offer.Href!, offer.command.Key, offer.command.Posts))],
             seenAs);
     }
+
+    /// <summary>The person for the one line above pages that are part of the record.</summary>
+    public async Task<PersonView> BarAsync(PlaceDb db, Person person, Reader reader, DateTimeOffset now, CancellationToken cancel) =>
+        (await ShownAsync(db, person, reader, now, cancel)).View;
 
     /// <summary>A person as banners and bars show them, here and on pages of other modules.</summary>
     public static async Task<PersonView> ViewAsync(PlaceDb db, Person person, Reader reader, Sharing sharing, DateTimeOffset now, CancellationToken cancel)
@@ -44,10 +45,20 @@ public sealed class PersonHeads(PartnersDirectory partners, PersonTabs tabs, IEn
             Href = $"/people/{person.PublicId}",
             KnownAs = person.PreferredName is { } preferred && preferred != person.GivenName ? preferred : null,
             Age = person.AgeOn(today)?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Identity = PersonDetails.Identity(person),
             Details = PersonDetails.Of(person, residence, sharing.View, today),
             Live = person.DiedOn is null ? LiveStatuses.Of(where, sharing, now) : null,
             Flags = PersonFlags.Of(flags, allergies, needs, person, today),
         };
+    }
+
+    private async Task<(PersonView View, IReadOnlyList<string> SeenAs)> ShownAsync(PlaceDb db, Person person, Reader reader, DateTimeOffset now, CancellationToken cancel)
+    {
+        var view = await partners.CurrentAsync(cancel);
+        var sharing = await Sharing.ReadAsync(db, view, reader, cancel);
+        var seenAs = SeenAs.Words(await AccessAsync(db, person.PersonId, reader, now, cancel), view);
+        var shown = await ViewAsync(db, person, reader, sharing, now, cancel);
+        return (shown with { SeenAs = seenAs.FirstOrDefault(), AccessHref = $"/people/{person.PublicId}/looks#why" }, seenAs);
     }
 
     private static readonly int Allergy = Kinds.KindTree.Get("allergy").Id;
