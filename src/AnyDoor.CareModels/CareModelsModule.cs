@@ -1,6 +1,9 @@
 using AnyDoor.CareModels.Flags;
+using AnyDoor.CareModels.Schema;
 using AnyDoor.Record;
 using AnyDoor.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +17,7 @@ public static class CareModelsModule
     public static IServiceCollection AddCareModels(this IServiceCollection services) => services
         .AddSingleton(Module)
         .AddSingleton<ICriteriaCheck, CriteriaCheck>()
+        .AddSingleton(new PackFolder())
         .AddSingleton<PackCatalog>()
         .AddSingleton<TeamFlags>()
         .AddSingleton<IPersonPanel, FlagPanel>()
@@ -22,6 +26,7 @@ public static class CareModelsModule
     public static IEndpointRouteBuilder MapCareModels(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSetFlag();
+        endpoints.MapGet(PackSchema.Address, () => Results.Text(PackSchema.Text, "application/schema+json")).AllowAnonymous().ExcludeFromDescription();
         return endpoints;
     }
 

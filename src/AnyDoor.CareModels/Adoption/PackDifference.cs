@@ -9,7 +9,7 @@ public static class PackDifference
     /// <returns>One line for each part that is new, changed or gone.</returns>
     public static IReadOnlyList<string> Between(Pack? before, Pack after) =>
     [
-        .. Parts("cohort", before?.Cohorts, after.Cohorts, cohort => cohort.Name, cohort => cohort with { Line = 0 }),
+        .. Parts("cohort", before?.Cohorts, after.Cohorts, cohort => cohort.Name),
         .. Parts("trigger", before?.Triggers, after.Triggers, trigger => trigger.Id),
         .. Parts("flag", before?.Flags, after.Flags, flag => flag.Kind),
         .. Parts("questionnaire", before?.Questionnaires, after.Questionnaires, questionnaire => questionnaire.Name),

@@ -7,6 +7,7 @@ namespace AnyDoor.CareModels;
 public sealed class CriteriaCheck(VocabularyFactory vocabulary) : ICriteriaCheck
 {
     // Reading a pack is not asynchronous; the vocabulary is in memory but for the first time.
-    public IEnumerable<string> FaultsOf(string criteria) =>
-        CriteriaParser.Parse(criteria, Task.Run(() => vocabulary.CurrentAsync()).GetAwaiter().GetResult()).Faults.Select(fault => fault.ToString());
+    public IEnumerable<RuleFault> FaultsOf(string criteria, PackCohorts pack) =>
+        CriteriaParser.Parse(criteria, Task.Run(() => vocabulary.ForModelAsync(pack.Model, pack.Names)).GetAwaiter().GetResult())
+            .Faults.Select(fault => new RuleFault(fault.At.Start, fault.What));
 }

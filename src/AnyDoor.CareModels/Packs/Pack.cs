@@ -2,6 +2,7 @@ namespace AnyDoor.CareModels;
 
 /// <summary>A way of working as data: who, what is asked, what answers suggest, what sets it off, where it is discussed.</summary>
 /// <param name="Rows">Ids of the working systems it describes.</param>
+/// <param name="Source">Where the way of working is described.</param>
 public sealed record Pack(
     string Model,
     int Version,
@@ -14,12 +15,12 @@ public sealed record Pack(
     IReadOnlyList<Questionnaire> Questionnaires,
     HuddleRules Huddle,
     PlanRules Plan,
-    IReadOnlyList<Yardstick> Yardsticks);
+    IReadOnlyList<Yardstick> Yardsticks,
+    string? Source);
 
 /// <param name="Purpose">What the rule may be used for; names are shown only for direct care.</param>
 /// <param name="Categories">Categories of entries it reads, stated so that adopting it can be agreed to.</param>
-/// <param name="Line">Line of the criteria in the file, for faults.</param>
-public sealed record CohortRule(string Name, string Title, string Criteria, string Purpose, IReadOnlyList<string> Categories, int Line);
+public sealed record CohortRule(string Name, string Title, string Criteria, string Purpose, IReadOnlyList<string> Categories);
 
 /// <param name="Days">How long it lasts unless its owner says otherwise.</param>
 /// <param name="Style">complex, pink, alert or plain.</param>
@@ -30,13 +31,23 @@ public sealed record FlagKind(string Kind, string Text, int Days, string Style);
 /// <param name="Of">A kind or a branch of kinds.</param>
 /// <param name="FreshFor">Events older than this fire nothing: they are history.</param>
 /// <param name="Meeting">huddle, or none: shown on Today only.</param>
-public sealed record Trigger(string Id, bool AtEnd, string Of, string Cohort, TimeSpan FreshFor, string Says, string Meeting);
+public sealed record Trigger(string Id, bool AtEnd, string Of, string Cohort, TimeSpan FreshFor, string Says, string Meeting)
+{
+    public const string Huddle = "huddle";
+    public static readonly TimeSpan UsuallyFreshFor = TimeSpan.FromHours(72);
 
-public sealed record HuddleRules(string Title, int ItemMinutes, IReadOnlyList<string> Members, int RollOverLimit, IReadOnlyList<Choice> Decisions);
+    public bool ToHuddle => Meeting == Huddle;
+}
+
+/// <param name="Members">Kinds of organisation at the table.</param>
+/// <param name="OverseenBy">Role without which a huddle is not ready.</param>
+/// <param name="MostADay">More firings for a team in a day are shown as a flood; null for what is usual. Nobody is hidden by it.</param>
+public sealed record HuddleRules(
+    string Title, int ItemMinutes, IReadOnlyList<string> Members, int RollOverLimit, IReadOnlyList<Choice> Decisions, string? OverseenBy = null, int? MostADay = null);
 
 public sealed record PlanRules(int ReviewDays);
 
 /// <summary>A figure the area itself was judged by: shown beside ours, named as theirs.</summary>
-public sealed record Yardstick(string Name, string Text, string Value);
+public sealed record Yardstick(string Name, string Text, string Value, string? Source);
 
 public sealed record Choice(string Id, string Text);

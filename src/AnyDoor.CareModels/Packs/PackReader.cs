@@ -1,84 +1,141 @@
 using AnyDoor.Formats.Yaml;
 using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
+using AnyDoor.Trust;
 
 namespace AnyDoor.CareModels;
 
 /// <summary>Reads a pack and finds every fault of it, each with its line.</summary>
 public static class PackReader
 {
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromDays(366);
+    private static readonly TimeSpan LongestFresh = TimeSpan.FromDays(31);
     private static readonly string[] Styles = ["complex", "pink", "alert", "plain"];
-    private static readonly string[] PackPurposes = ["direct-care", "planning", "evaluation"];
+    private static readonly string[] PackPurposes = [Purposes.DirectCare, Purposes.Planning, Purposes.Evaluation];
 
     /// <param name="file">What faults call the file.</param>
-    /// <param name="criteria">Checks the text of a rule; each fault is a message, placed at the rule's line.</param>
+    /// <param name="criteria">Checks the text of a rule.</param>
     /// <returns>The pack, or null when there is any fault.</returns>
-    public static Pack? Read(string text, string file, Func<string, IEnumerable<string>> criteria, FaultList faults)
+    public static Pack? Read(string text, string file, Func<string, PackCohorts, IEnumerable<RuleFault>> criteria, FaultList faults)
     {
-        var before = faults.Count;
-        if (YamlDocument.Parse(text, file, faults) is not { } document)
+        var found = new FaultList();
+        var document = YamlDocument.Parse(text, file, found);
+        var pack = document is null ? null : Read(document, criteria, found);
+        faults.AddRange(found.OrderBy(fault => fault.Line));
+        return found.Any ? null : pack;
+    }
+
+    /// <summary>Reads as much as there is and reports the rest; <paramref name="document"/> then knows every key of a pack.</summary>
+    public static Pack? Read(YamlDocument document, Func<string, PackCohorts, IEnumerable<RuleFault>> criteria, FaultList faults)
+    {
+        if (document.Root.AsMap(faults) is not { } root)
             return null;
-        var root = document.Root;
-        var cohorts = root.OptionalList("cohorts", faults).Select(node => Cohort(node, criteria, faults)).ToList();
+        var model = root.Id("model", faults);
+        var source = root.OptionalString("source", faults);
+        var cohorts = Cohorts(root, model, criteria, faults);
         var pack = new Pack(
-            root.RequiredString("model", faults),
-            root.RequiredInt("version", faults),
+            model,
+            root.Whole("version", 1, 1_000_000, null, faults),
             root.RequiredString("title", faults),
             root.OptionalString("summary", faults) ?? "",
             root.OptionalStrings("rows", faults),
             cohorts,
-            [.. root.OptionalList("flags", faults).Select(node => Flag(node, faults))],
-            [.. root.OptionalList("triggers", faults).Select(node => TriggerOf(node, cohorts, faults))],
-            [.. root.OptionalList("questionnaires", faults).Select(node => QuestionnaireReader.Read(node, faults))],
+            List(root, "flags", "kind", faults, node => Flag(node, faults)),
+            List(root, "triggers", "id", faults, node => TriggerOf(node, cohorts, faults)),
+            List(root, "questionnaires", "name", faults, node => QuestionnaireReader.Read(node, faults)),
             Huddle(root.RequiredMap("huddle", faults), faults),
-            new PlanRules(root.OptionalMap("plan", faults)?.OptionalInt("review_days", faults) ?? 180),
-            [.. root.OptionalList("yardsticks", faults).Select(node => YardstickOf(node, faults))]);
+            new PlanRules(root.OptionalMap("plan", faults)?.Whole("review_days", 1, 730, 180, faults) ?? 180),
+            List(root, "yardsticks", "name", faults, node => YardstickOf(node, source, faults)),
+            source);
         document.ReportUnknownKeys(faults);
-        return faults.Count == before ? pack : null;
+        return pack;
     }
 
-    private static CohortRule Cohort(YamlNode node, Func<string, IEnumerable<string>> criteria, FaultList faults)
+    private static IReadOnlyList<T> List<T>(YamlNode root, string key, string id, FaultList faults, Func<YamlNode, T> read)
+    {
+        var nodes = root.OptionalList(key, faults);
+        nodes.Unique(id, faults);
+        return [.. nodes.Select(read)];
+    }
+
+    private static IReadOnlyList<CohortRule> Cohorts(YamlNode root, string model, Func<string, PackCohorts, IEnumerable<RuleFault>> criteria, FaultList faults)
+    {
+        var names = new PackCohorts(model, [.. root.OptionalList("cohorts", faults).Select(node => node["name"]?.Text).OfType<string>()]);
+        return List(root, "cohorts", "name", faults, node => Cohort(node, text => criteria(text, names), faults));
+    }
+
+    private static CohortRule Cohort(YamlNode node, Func<string, IEnumerable<RuleFault>> criteria, FaultList faults)
     {
         var text = node.RequiredString("criteria", faults);
-        var line = node["criteria"]?.Line ?? node.Line;
         if (text.Length > 0)
-            faults.AddRange(criteria(text).Select(message => new Fault(node.File, line, $"{node.Path}.criteria", message)));
+            faults.AddRange(criteria(text).Select(fault => At(node["criteria"]!, fault)));
         return new CohortRule(
-            node.RequiredString("name", faults),
+            node.Id("name", faults),
             node.RequiredString("title", faults),
             text,
             node.RequiredWord("purpose", PackPurposes, faults),
-            node.OptionalStrings("categories", faults),
-            line);
+            node.OptionalStrings("categories", faults));
+    }
+
+    private static Fault At(YamlNode rule, RuleFault fault)
+    {
+        var (line, column) = rule.PlaceOf(fault.At);
+        return new Fault(rule.File, line, rule.Path, $"column {column}: {fault.What}");
     }
 
     private static FlagKind Flag(YamlNode node, FaultList faults) => new(
-        node.RequiredString("kind", faults),
+        node.Id("kind", faults),
         node.RequiredString("text", faults),
-        node.RequiredInt("days", faults),
+        node.Whole("days", 1, FlagService.LongestDays, null, faults),
         node.OptionalWord("style", Styles, faults) ?? "plain");
 
-    private static Trigger TriggerOf(YamlNode node, List<CohortRule> cohorts, FaultList faults) => new(
-        node.RequiredString("id", faults),
-        node.RequiredWord("at", ["start", "end"], faults) == "end",
-        node.RequiredWord("of", KindTree.Names.ToList(), faults),
-        node.RequiredWord("cohort", [.. cohorts.Select(cohort => cohort.Name)], faults),
-        node.OptionalDuration("fresh_for", faults) ?? TimeSpan.FromHours(72),
-        node.RequiredString("says", faults),
-        node.OptionalWord("meeting", ["huddle", "none"], faults) ?? "huddle");
+    private static Trigger TriggerOf(YamlNode node, IReadOnlyList<CohortRule> cohorts, FaultList faults)
+    {
+        var trigger = new Trigger(
+            node.Id("id", faults),
+            node.RequiredWord("at", ["start", "end"], faults) == "end",
+            node.RequiredWord("of", KindTree.Names.ToList(), faults),
+            node.RequiredString("cohort", faults),
+            node.Duration("fresh_for", TimeSpan.FromHours(1), LongestFresh, Trigger.UsuallyFreshFor, faults),
+            node.RequiredString("says", faults),
+            node.OptionalWord("meeting", [Trigger.Huddle, "none"], faults) ?? Trigger.Huddle);
+        CheckCohort(node, trigger, cohorts, faults);
+        if (trigger.AtEnd && trigger.Of.Length > 0 && KindTree.Subtree(trigger.Of).All(kind => kind.Shape == KindShape.Event))
+            node["at"]!.Fault(faults, $"{trigger.Of} happens at one moment and has no end; expected start");
+        return trigger;
+    }
 
-    private static HuddleRules Huddle(YamlNode? node, FaultList faults) => node is null
-        ? new HuddleRules("", 2, [], 3, [])
-        : new HuddleRules(
+    private static void CheckCohort(YamlNode node, Trigger trigger, IReadOnlyList<CohortRule> cohorts, FaultList faults)
+    {
+        if (trigger.Cohort.Length == 0 || node["cohort"] is not { } given)
+            return;
+        var names = cohorts.Select(cohort => cohort.Name).ToList();
+        if (cohorts.FirstOrDefault(cohort => cohort.Name == trigger.Cohort) is not { } cohort)
+            given.Fault(faults, $"`{trigger.Cohort}` is no cohort of this pack{Spelling.Suggest(trigger.Cohort, names)}; expected {(names.Count == 0 ? "one under cohorts, where there is none" : $"one of {string.Join(", ", names)}")}");
+        else if (cohort.Purpose.Length > 0 && cohort.Purpose != Purposes.DirectCare)
+            given.Fault(faults, $"`{cohort.Name}` is for {cohort.Purpose}, and a trigger shows people to a team; expected a cohort for {Purposes.DirectCare}");
+    }
+
+    private static HuddleRules Huddle(YamlNode? node, FaultList faults)
+    {
+        if (node is null)
+            return new HuddleRules("", 2, [], 3, []);
+        var decisions = node.Filled("decisions", faults);
+        decisions.Unique("id", faults);
+        return new HuddleRules(
             node.RequiredString("title", faults),
-            node.OptionalInt("item_minutes", faults) ?? 2,
-            node.OptionalStrings("members", faults),
-            node.OptionalInt("roll_over_limit", faults) ?? 3,
-            [.. node.RequiredList("decisions", faults).Select(choice => ChoiceOf(choice, faults))]);
+            node.Whole("item_minutes", 1, 60, 2, faults),
+            node.Words("members", OrganisationKinds.All, faults),
+            node.Whole("roll_over_limit", 1, 20, 3, faults),
+            [.. decisions.Select(choice => ChoiceOf(choice, faults))],
+            node.OptionalWord("overseen_by", Roles.Care, faults),
+            node.Has("most_a_day") ? node.Whole("most_a_day", 1, 10_000, 1, faults) : null);
+    }
 
-    private static Yardstick YardstickOf(YamlNode node, FaultList faults) =>
-        new(node.RequiredString("name", faults), node.RequiredString("text", faults), node.RequiredString("value", faults));
+    private static Yardstick YardstickOf(YamlNode node, string? source, FaultList faults) =>
+        new(node.Id("name", faults), node.RequiredString("text", faults), node.RequiredString("value", faults), node.OptionalString("source", faults) ?? source);
 
-    internal static Choice ChoiceOf(YamlNode node, FaultList faults) =>
-        new(node.RequiredString("id", faults), node.RequiredString("text", faults));
+    internal static Choice ChoiceOf(YamlNode node, FaultList faults) => new(node.Id("id", faults), node.RequiredString("text", faults));
 }

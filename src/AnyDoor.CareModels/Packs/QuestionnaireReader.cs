@@ -1,57 +1,83 @@
 using AnyDoor.Formats.Yaml;
 using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.Trust;
 
 namespace AnyDoor.CareModels;
 
 internal static class QuestionnaireReader
 {
+    private static readonly TimeSpan Soonest = TimeSpan.FromMinutes(15);
+
     public static Questionnaire Read(YamlNode node, FaultList faults)
     {
-        var questions = node.RequiredList("questions", faults).Select(question => QuestionOf(question, faults)).ToList();
+        var asked = node.Filled("questions", faults);
+        var agreed = node.OptionalList("agreed", faults);
+        var suggestions = node.OptionalList("suggestions", faults);
+        foreach (var list in new[] { asked, agreed, suggestions })
+            list.Unique("id", faults);
+        var questions = asked.Select(question => QuestionOf(question, faults)).ToList();
         var answers = questions
             .SelectMany(question => question.Parts.Select(part => (Name: $"{question.Id}.{part.Id}", part.Answers)))
             .DistinctBy(part => part.Name)
             .ToDictionary(part => part.Name, part => part.Answers.Select(answer => answer.Id).ToList());
         return new Questionnaire(
-            node.RequiredString("name", faults),
+            node.Id("name", faults),
             node.RequiredString("title", faults),
             node.OptionalString("for", faults) ?? "",
             node.RequiredString("say_first", faults),
-            [.. node.OptionalList("agreed", faults).Select(answer => Agreed(answer, faults))],
+            [.. agreed.Select(answer => Agreed(answer, faults))],
             questions,
-            [.. node.OptionalList("suggestions", faults).Select(rule => Suggestion(rule, answers, faults))],
+            [.. suggestions.Select(rule => Suggestion(rule, answers, faults))],
             node.OptionalStrings("before_you_hang_up", faults));
     }
 
     private static AgreedAnswer Agreed(YamlNode node, FaultList faults) =>
-        new(node.RequiredString("id", faults), node.RequiredString("text", faults), node.OptionalBool("ends", faults) ?? false);
+        new(node.Id("id", faults), node.RequiredString("text", faults), node.OptionalBool("ends", faults) ?? false);
 
-    private static Question QuestionOf(YamlNode node, FaultList faults) => new(
-        node.RequiredString("id", faults),
-        node.RequiredString("heading", faults),
-        node.RequiredString("ask", faults),
-        [.. node.RequiredList("parts", faults).Select(part => new QuestionPart(
-            part.RequiredString("id", faults),
-            part.OptionalString("label", faults),
-            [.. part.RequiredList("answers", faults).Select(answer => PackReader.ChoiceOf(answer, faults))]))],
-        node.OptionalString("note", faults));
+    private static Question QuestionOf(YamlNode node, FaultList faults)
+    {
+        var parts = node.Filled("parts", faults);
+        parts.Unique("id", faults);
+        return new Question(
+            node.Id("id", faults),
+            node.RequiredString("heading", faults),
+            node.RequiredString("ask", faults),
+            [.. parts.Select(part => PartOf(part, faults))],
+            node.OptionalString("note", faults));
+    }
+
+    private static QuestionPart PartOf(YamlNode node, FaultList faults)
+    {
+        var answers = node.Filled("answers", faults);
+        answers.Unique("id", faults);
+        return new QuestionPart(node.Id("id", faults), node.OptionalString("label", faults), [.. answers.Select(answer => PackReader.ChoiceOf(answer, faults))]);
+    }
 
     private static SuggestionRule Suggestion(YamlNode node, Dictionary<string, List<string>> answers, FaultList faults)
     {
         var to = node.RequiredMap("to", faults);
+        var accept = node.Duration("accept_within", Soonest, PackReader.LongestWait, TimeSpan.FromHours(24), faults);
+        var due = node.Duration("due_within", Soonest, PackReader.LongestWait, TimeSpan.FromDays(7), faults);
+        if (due < accept)
+            (node["due_within"] ?? node["accept_within"] ?? node).Fault(faults, $"due within {PackValues.Short(due)} is before accepted within {PackValues.Short(accept)}; expected the same or longer");
         return new SuggestionRule(
-            node.RequiredString("id", faults),
+            node.Id("id", faults),
             node.RequiredString("title", faults),
             node.RequiredString("because", faults),
-            [.. node.RequiredList("any_of", faults).Select(set => Tests(set, answers, faults))],
-            new SuggestionOwner(to?.OptionalString("role", faults), to?.RequiredString("kind", faults) ?? ""),
-            node.OptionalDuration("accept_within", faults) ?? TimeSpan.FromHours(24),
-            node.OptionalDuration("due_within", faults) ?? TimeSpan.FromDays(7));
+            [.. node.Filled("any_of", faults).Select(set => Tests(set, answers, faults))],
+            new SuggestionOwner(to?.OptionalWord("role", Roles.Care, faults), to?.RequiredWord("kind", OrganisationKinds.All, faults) ?? ""),
+            accept,
+            due);
     }
 
     private static IReadOnlyList<AnswerTest> Tests(YamlNode node, Dictionary<string, List<string>> answers, FaultList faults)
     {
         var tests = new List<AnswerTest>();
+        if (node.AsMap(faults) is null)
+            return tests;
+        if (!node.Entries.Any())
+            node.Fault(faults, "holds no answer; expected question.part and its answer, e.g. {falls.count: two-or-more}");
         foreach (var (part, value) in node.Entries)
         {
             var given = value.AsStrings(faults);

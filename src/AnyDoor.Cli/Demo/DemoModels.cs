@@ -23,7 +23,7 @@ internal sealed class DemoModels(VerbConsole console, ServiceProvider services)
 
     private async Task AdoptAsync(string model, string signer, CancellationToken cancel)
     {
-        if (ModelFiles.Find(model) is not { } file)
+        if (services.GetRequiredService<PackFolder>().Find(model) is not { } file)
         {
             console.Say($"A team works by the care model {model}, of which there is no care-models/{model}/model.yaml: it goes without one");
             return;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AnyDoor.CareModels;
+using AnyDoor.CareModels.Schema;
 using AnyDoor.Foundation;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Store;
@@ -11,7 +12,7 @@ namespace AnyDoor.Cli.Verbs;
 
 internal static class ModelVerb
 {
-    public static Command New(VerbConsole console) => new("model", "Care models: which are in use, checking a pack, putting one into use") { List(console), Check(console), Adopt(console) };
+    public static Command New(VerbConsole console) => new("model", "Care models: which are in use, checking a pack, putting one into use") { List(console), Check(console), Schema(console), Adopt(console) };
 
     private static Command List(VerbConsole console)
     {
@@ -23,7 +24,7 @@ internal static class ModelVerb
             await using var services = StoreOption.OpenExisting(parsed.GetValue(store));
             var running = await services.GetRequiredService<PackCatalog>().RunningAsync(cancel);
             var models = running.Values.Select(row => new ModelLine(row.Pack.Model, row.Pack.Title, row.Pack.Version, row.AdoptedAt, row.InForceFrom, row.AdoptedBy, row.Faulty))
-                .Concat(ModelFiles.All().Keys.Where(name => !running.ContainsKey(name)).Select(name => new ModelLine(name, null, null, null, null, null, null)))
+                .Concat(Folder.All().Keys.Where(name => !running.ContainsKey(name)).Select(name => new ModelLine(name, null, null, null, null, null, null)))
                 .OrderBy(model => model.Model, StringComparer.Ordinal).ToList();
             if (parsed.GetValue(json))
                 console.Json(new { models });
@@ -52,6 +53,17 @@ internal static class ModelVerb
             if (faults.Any)
                 return console.Refuse(faults);
             console.Say($"{path}: {pack!.Model} version {pack.Version} can be adopted");
+            return AnyDoorCommand.Done;
+        });
+        return verb;
+    }
+
+    private static Command Schema(VerbConsole console)
+    {
+        var verb = new Command("schema", $"The JSON Schema of packs, for editors that complete and check; a place serves it at {PackSchema.Address}. Example: anydoor model schema > care-model.schema.json");
+        verb.SetAction(_ =>
+        {
+            console.Out.Write(PackSchema.Text);
             return AnyDoorCommand.Done;
         });
         return verb;
@@ -113,7 +125,9 @@ internal static class ModelVerb
     }
 
     private static string PathOf(string given) =>
-        File.Exists(given) ? given : ModelFiles.Find(given) ?? throw new VerbException($"{given}: no such file, nor a pack of that name; there are {string.Join(", ", ModelFiles.All().Keys.Order(StringComparer.Ordinal))}");
+        File.Exists(given) ? given : Folder.Find(given) ?? throw new VerbException($"{given}: no such file, nor a pack of that name{Spelling.Suggest(given, Folder.All().Keys)}; there are {string.Join(", ", Folder.All().Keys)}");
+
+    private static readonly PackFolder Folder = new();
 
     private static DateTimeOffset? InstantOf(string? text) => text is null ? null
         : !DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment)

@@ -50,7 +50,7 @@ public sealed class YamlDocument
 
         try
         {
-            return new YamlDocument(new YamlNode(stream.Documents[0].RootNode, file, string.Empty, new YamlBudget()));
+            return new YamlDocument(new YamlNode(stream.Documents[0].RootNode, text, file, string.Empty, new YamlBudget()));
         }
         catch (InvalidDataException exception)
         {
@@ -61,6 +61,9 @@ public sealed class YamlDocument
 
     /// <summary>Call when everything has been read: every key that nobody asked for is a fault.</summary>
     public void ReportUnknownKeys(FaultList faults) => Root.ReportUnknownKeys(faults);
+
+    /// <summary>Every key that has been asked for so far, whether the file has it or not; lists as <c>entries[].code</c>.</summary>
+    public IReadOnlyCollection<string> AskedKeys() => [.. Root.AskedKeys(string.Empty).Distinct().Order(StringComparer.Ordinal)];
 
     private static string Plain(YamlException exception)
     {

@@ -42,7 +42,7 @@ public sealed partial class YamlNode
 
     /// <summary>A number and a unit: <c>30s</c>, <c>5m</c>, <c>26h</c>, <c>14d</c>, <c>6w</c>.</summary>
     public TimeSpan? OptionalDuration(string key, FaultList faults) => this[key] is { } node
-        ? node.Parse<TimeSpan>(faults, "a number and a unit: 30s, 5m, 26h, 14d or 6w", TryDuration)
+        ? node.Parse<TimeSpan>(faults, "a number and a unit, at most 100 years: 30s, 5m, 26h, 14d or 6w", TryDuration)
         : null;
 
     public YamlNode? RequiredMap(string key, FaultList faults) => Required(key, "keys and values", faults)?.AsMap(faults);
@@ -123,6 +123,9 @@ public sealed partial class YamlNode
 
     public IReadOnlyList<string> AsStrings(FaultList faults) => Text is { } text ? [text] : [.. AsList(faults).Select(item => item.AsText(faults)).OfType<string>()];
 
+    // A longer one is a slip of the hand, and would overflow dates reckoned with it.
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromDays(36_600);
+
     private delegate bool TryParse<T>(string text, out T value);
 
     private string Kind => IsMap ? "keys and values" : IsList ? "a list" : IsNull ? "nothing" : "a text";
@@ -147,8 +150,13 @@ public sealed partial class YamlNode
             return false;
         }
 
-        double? seconds = text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86_400, 'w' => 604_800, _ => null };
-        duration = TimeSpan.FromSeconds(number * seconds.GetValueOrDefault());
-        return seconds is not null;
+        int? seconds = text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86_400, 'w' => 604_800, _ => null };
+        if (seconds is null || (long)number * seconds.Value > LongestDuration.TotalSeconds)
+        {
+            return false;
+        }
+
+        duration = TimeSpan.FromSeconds((long)number * seconds.Value);
+        return true;
     }
 }

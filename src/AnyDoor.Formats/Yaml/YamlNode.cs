@@ -10,26 +10,28 @@ namespace AnyDoor.Formats.Yaml;
 public sealed partial class YamlNode
 {
     private readonly Raw raw;
+    private readonly string source;
     private readonly Dictionary<string, YamlNode> children = new(StringComparer.Ordinal);
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
     private readonly List<YamlNode> items = [];
 
-    internal YamlNode(Raw raw, string file, string path, YamlBudget budget)
+    internal YamlNode(Raw raw, string source, string file, string path, YamlBudget budget)
     {
         budget.Enter();
         this.raw = raw;
+        this.source = source;
         File = file;
         Path = path;
         if (raw is YamlSequenceNode sequence)
         {
-            items.AddRange(sequence.Children.Select((child, index) => new YamlNode(child, file, $"{path}[{index + 1}]", budget)));
+            items.AddRange(sequence.Children.Select((child, index) => new YamlNode(child, source, file, $"{path}[{index + 1}]", budget)));
         }
         else if (raw is YamlMappingNode mapping)
         {
             foreach ((Raw key, Raw value) in mapping.Children)
             {
                 string name = key is YamlScalarNode scalar ? scalar.Value ?? string.Empty : key.ToString();
-                children[name] = new YamlNode(value, file, path.Length == 0 ? name : $"{path}.{name}", budget) { KeyLine = (int)key.Start.Line };
+                children[name] = new YamlNode(value, source, file, path.Length == 0 ? name : $"{path}.{name}", budget) { KeyLine = (int)key.Start.Line };
             }
         }
 
@@ -87,10 +89,22 @@ public sealed partial class YamlNode
         }
     }
 
+    /// <summary>Line and column in the file, both from 1, of a character of the text, also where the text is folded over several lines.</summary>
+    public (int Line, int Column) PlaceOf(int offset) => YamlPlace.Of(source, raw, offset);
+
     public bool Has(string key) => this[key] is not null;
 
     /// <summary>Reports a fault at this value.</summary>
     public void Fault(FaultList faults, string message) => faults.Add(File, Line, Path, message);
+
+    /// <summary>Every key that was asked for, here and below: <c>entries[].code</c>.</summary>
+    internal IEnumerable<string> AskedKeys(string at)
+    {
+        string Under(string key) => at.Length == 0 ? key : $"{at}.{key}";
+        return asked.Select(Under)
+            .Concat(children.SelectMany(child => child.Value.AskedKeys(Under(child.Key))))
+            .Concat(items.SelectMany(item => item.AskedKeys($"{at}[]")));
+    }
 
     internal void ReportUnknownKeys(FaultList faults)
     {

@@ -8,7 +8,7 @@ public sealed class Organisation
     public required string Name { get; set; }
     public required string ShortName { get; set; }
 
-    /// <summary>hospital, gp-practice, community, social-care, mental-health, ambulance, telecare, fire, housing, voluntary, care-home or place.</summary>
+    /// <summary>One of <see cref="OrganisationKinds"/>.</summary>
     public required string Kind { get; set; }
     public string? Ods { get; set; }
     public string? Postcode { get; set; }

@@ -6,9 +6,6 @@ namespace AnyDoor.Partners.PlaceFiles;
 /// <summary>Reads the parts of <c>place.yaml</c> in an order in which every name is known before it is used.</summary>
 internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
 {
-    private static readonly string[] Kinds =
-        ["hospital", "gp-practice", "community", "social-care", "mental-health", "ambulance", "telecare", "fire", "housing", "voluntary", "care-home", "place"];
-
     private static readonly string[] PractitionerRoles =
         ["coordinator", "matron", "district-nurse", "gp", "consultant", "social-worker", "pharmacist", "link-worker", "responder", "analyst", "ig-lead", "engineer", "commissioner"];
 
@@ -25,7 +22,7 @@ internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
     {
         ReadPlace(root);
         foreach (var node in root.OptionalList("partners", faults))
-            ReadOrganisation(node, node.RequiredWord("kind", Kinds, faults));
+            ReadOrganisation(node, node.RequiredWord("kind", OrganisationKinds.All, faults));
         foreach (var node in root.OptionalList("networks", faults))
             place.Networks.Add(new Network { NetworkId = Id(node, networks, "network"), Name = node.RequiredString("name", faults) });
         foreach (var node in root.OptionalList("practices", faults))

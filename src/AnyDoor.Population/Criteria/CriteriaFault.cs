@@ -8,7 +8,8 @@ public sealed record CriteriaFault(Span At, string Message, string Expected, str
     /// <summary>One line, with the place counted from 1.</summary>
     public override string ToString() => $"{At.Start + 1}: {What}";
 
-    private string What => $"{Message}; expected {Expected}" + (Nearest is null ? "" : $". Did you mean {Nearest}?");
+    /// <summary>The fault without its place.</summary>
+    public string What => $"{Message}; expected {Expected}" + (Nearest is null ? "" : $". Did you mean {Nearest}?");
 
     /// <summary>One line with the line and column of the text, both counted from 1: <c>criteria:2:7: ...</c>.</summary>
     /// <param name="name">What the text is called.</param>

@@ -40,6 +40,13 @@ public sealed class Vocabulary
     /// <summary>The residences that <c>in care home</c> means.</summary>
     public IReadOnlyList<string> CareHomeResidences { get; init; } = ["care-home-permanent", "care-home-respite"];
 
+    /// <summary>The same words with other cohorts.</summary>
+    internal Vocabulary With(IReadOnlyCollection<string> cohorts) => new()
+    {
+        FindCode = FindCode, FindCodes = FindCodes, CodeLists = CodeLists, Practices = Practices, Networks = Networks, Partners = Partners, Cohorts = cohorts,
+        Segments = Segments, RiskModels = RiskModels, FrailtyOrder = FrailtyOrder, Residences = Residences, CareHomeResidences = CareHomeResidences,
+    };
+
     internal CodeSet CodesOf(string system, IEnumerable<string> codes) =>
         new(codes.Select(code => FindCode(system, code) ?? 0));
 }

@@ -33,6 +33,15 @@ public sealed class VocabularyFactory(PlaceStore store, PartnersDirectory partne
         return words;
     }
 
+    /// <summary>The names that the rules of a care model may use once its cohorts are these: those of other models, and its own.</summary>
+    public async Task<Vocabulary> ForModelAsync(string model, IEnumerable<string> cohorts, CancellationToken cancel = default)
+    {
+        var words = await CurrentAsync(cancel);
+        await using var db = store.OpenRead();
+        var others = await db.Set<Cohort>().Where(cohort => cohort.Model != model).Select(cohort => cohort.Name).ToListAsync(cancel);
+        return words.With([.. others.Concat(cohorts).Distinct()]);
+    }
+
     private static Vocabulary Make(PartnersView place, Dictionary<(string System, string Code), int> codes, List<string> cohorts, List<PartnerNumber> numbers, DateOnly day)
     {
         var byCode = codes.ToLookup(pair => pair.Key.Code, pair => pair.Value);

@@ -24,33 +24,78 @@ public class PackReaderTests
     }
 
     [Theory]
-    [InlineData("tittle: x", "tittle")]
-    [InlineData("triggers: [{id: a, at: begin, of: hospital.admission, cohort: older, says: x}]", "triggers[1].at")]
-    [InlineData("triggers: [{id: a, at: start, of: hospital.admision, cohort: older, says: x}]", "triggers[1].of")]
-    [InlineData("triggers: [{id: a, at: start, of: hospital.admission, cohort: oldest, says: x}]", "triggers[1].cohort")]
-    [InlineData("triggers: [{id: a, at: start, of: hospital.admission, cohort: older, says: x, fresh_for: soon}]", "triggers[1].fresh_for")]
-    [InlineData("flags: [{kind: a, text: b}]", "flags[1].days")]
-    public void Read_OneMistake_IsNamedWithItsLineAndField(string mistake, string field)
+    [InlineData("tittle: x", "tittle", "unknown key")]
+    [InlineData("summry: x", "summry", "did you mean `summary`?")]
+    [InlineData("summary: [x]", "summary", "a list; expected a text")]
+    [InlineData("plan: often", "plan", "a text; expected keys and values")]
+    [InlineData("plan: {review_days: soon}", "plan.review_days", "`soon`; expected a whole number")]
+    [InlineData("plan: {review_days: 0}", "plan.review_days", "0 cannot be; expected a whole number from 1 to 730")]
+    [InlineData("triggers: [{id: a, at: begin, of: hospital.admission, cohort: older, says: x}]", "triggers[1].at", "expected one of start, end")]
+    [InlineData("triggers: [{id: a, at: start, of: hospital.admision, cohort: older, says: x}]", "triggers[1].of", "did you mean `hospital.admission`?")]
+    [InlineData("triggers: [{id: a, at: end, of: hospital.ed.attendance, cohort: older, says: x}]", "triggers[1].at", "has no end; expected start")]
+    [InlineData("triggers: [{id: a, at: start, of: hospital.admission, cohort: oldest, says: x}]", "triggers[1].cohort", "did you mean `older`?; expected one of older")]
+    [InlineData("triggers: [{id: a, at: start, of: hospital.admission, cohort: older, says: x, fresh_for: soon}]", "triggers[1].fresh_for", "expected a number and a unit")]
+    [InlineData("triggers: [{id: a, at: start, of: hospital.admission, cohort: older, says: x, fresh_for: 0h}]", "triggers[1].fresh_for", "`0h` cannot be; expected from 1h to 31d")]
+    [InlineData("triggers: [{id: a, at: start, of: hospital.admission, cohort: older, says: x, fresh_for: -3h}]", "triggers[1].fresh_for", "expected a number and a unit")]
+    [InlineData("triggers: [{id: a, at: start, of: hospital.admission, cohort: older, says: x, fresh_for: 2000000000w}]", "triggers[1].fresh_for", "at most 100 years")]
+    [InlineData("flags: [{kind: a, text: b}]", "flags[1].days", "missing; expected a whole number from 1 to 366")]
+    [InlineData("flags: [{kind: A b, text: b, days: 3}]", "flags[1].kind", "`A b` is no id; expected small letters")]
+    [InlineData("flags: [{kind: a, text: b, days: 3}, {kind: a, text: c, days: 4}]", "flags[2].kind", "`a` stands twice; expected another kind than that of line 12")]
+    public void Read_OneMistake_IsNamedWithItsLineAndField(string mistake, string field, string says)
     {
         var (pack, faults) = Packs.Read(Packs.Small(triggers: mistake));
         pack.ShouldBeNull();
-        faults.ShouldContain(fault => fault.Field == field && fault.Line >= 12);
+        var fault = faults.ShouldHaveSingleItem();
+        (fault.Line, fault.Field).ShouldBe((12, field));
+        fault.Message.ShouldContain(says);
     }
+
+    [Theory]
+    [InlineData("to: {role: pharmacst, kind: gp-practice}", "did you mean `pharmacist`?")]
+    [InlineData("to: {role: pharmacist, kind: surgery}", "`surgery` is not known; expected one of hospital, gp-practice")]
+    [InlineData("to: {role: pharmacist}", "missing; expected one of hospital, gp-practice")]
+    [InlineData("to: {kind: telecare}\n        accept_within: 3d\n        due_within: 3h", "due within 3h is before accepted within 72h")]
+    [InlineData("to: {kind: telecare}\n        accept_within: 1m", "`1m` cannot be; expected from 15m to 366d")]
+    public void Read_SuggestionThatGoesNowhereOrTooLate_SaysWhatIsExpected(string mistake, string says)
+    {
+        var (_, faults) = Packs.Read(Packs.Small(triggers: Packs.Asking(mistake)));
+        faults.ShouldHaveSingleItem().Message.ShouldContain(says);
+    }
+
+    [Fact]
+    public void Read_TriggerOfACohortForPlanning_IsRefused()
+    {
+        var text = Packs.Small(triggers: "triggers: [{id: a, at: start, of: hospital.admission, cohort: older, says: x}]").Replace("direct-care", "planning", StringComparison.Ordinal);
+        Packs.Read(text).Faults.ShouldHaveSingleItem().Message.ShouldContain("a trigger shows people to a team");
+    }
+
+    [Theory]
+    [InlineData("just a text")]
+    [InlineData("- a\n- list")]
+    public void Read_FileThatIsNoPack_SaysWhatIsExpected(string text) =>
+        Packs.Read(text).Faults.ShouldHaveSingleItem().Message.ShouldContain("expected keys and values");
 
     [Fact]
     public void Read_SeveralMistakes_AreAllNamedAtOnce()
     {
         var (_, faults) = Packs.Read("model: x\nversion: one\nhuddle: {title: t, decisions: []}\nflags: [{kind: a}]\n");
-        faults.Select(fault => fault.Field).ShouldBe(["version", "title", "flags[1].text", "flags[1].days"], ignoreOrder: true);
+        faults.Select(fault => fault.Field).ShouldBe(["title", "version", "huddle.decisions", "flags[1].text", "flags[1].days"]);
+        faults.Select(fault => fault.Line).ShouldBeInOrder();
     }
 
-    [Fact]
-    public void Read_CriteriaWithAFault_PutsItAtTheLineOfTheCriteria()
+    [Theory]
+    [InlineData("age >= 65 and aeg < 90", 7, 29)]
+    [InlineData("\"age >= 65 and aeg < 90\"", 7, 30)]
+    [InlineData(">-\n      age >= 65\n      and aeg < 90", 9, 11)]
+    [InlineData("|\n      age >= 65   # old\n\n      and (aeg < 90)", 10, 12)]
+    [InlineData("age >= 65\n      and aeg < 90", 8, 11)]
+    public void Read_CriteriaWithAFault_IsPlacedInsideTheYaml(string criteria, int line, int column)
     {
         var faults = new Foundation.FaultList();
-        PackReader.Read(Packs.Small(criteria: "aeg >= 65"), "model.yaml", new CriteriaThatFail("aeg").FaultsOf, faults);
+        PackReader.Read(Packs.Small(criteria: criteria), "model.yaml", new CriteriaThatFail("aeg").FaultsOf, faults);
         var fault = faults.ShouldHaveSingleItem();
-        (fault.Line, fault.Field).ShouldBe((7, "cohorts[1].criteria"));
+        (fault.Line, fault.Field).ShouldBe((line, "cohorts[1].criteria"));
+        fault.Message.ShouldStartWith($"column {column}: ");
     }
 
     [Fact]

@@ -27,10 +27,25 @@ internal static class Packs
         {triggers}
         """;
 
+    /// <summary>A questionnaire with one suggestion, which goes where it is told.</summary>
+    public static string Asking(string to) => $"""
+        questionnaires:
+          - name: asked
+            title: Asked
+            say_first: Hello
+            questions: [{"{"}id: falls, heading: Falls, ask: Fallen?, parts: [{"{"}id: count, answers: [{"{"}id: none, text: None{"}"}, {"{"}id: some, text: Some{"}"}]{"}"}]{"}"}]
+            suggestions:
+              - id: referral
+                title: Referral
+                because: fell
+                any_of: [{"{"}falls.count: some{"}"}]
+                {to}
+        """;
+
     public static (Pack? Pack, FaultList Faults) Read(string text)
     {
         var faults = new FaultList();
-        return (PackReader.Read(text, "model.yaml", _ => [], faults), faults);
+        return (PackReader.Read(text, "model.yaml", (_, _) => [], faults), faults);
     }
 
     private static string Find()
@@ -45,6 +60,6 @@ internal static class Packs
 /// <summary>Accepts every rule, or refuses those that hold a word.</summary>
 internal sealed class CriteriaThatFail(string word) : ICriteriaCheck
 {
-    public IEnumerable<string> FaultsOf(string criteria) =>
-        criteria.Contains(word, StringComparison.Ordinal) ? [$"'{word}' is not known"] : [];
+    public IEnumerable<RuleFault> FaultsOf(string criteria, PackCohorts pack) =>
+        criteria.IndexOf(word, StringComparison.Ordinal) is >= 0 and int at ? [new(at, $"'{word}' is not known")] : [];
 }

@@ -76,7 +76,7 @@ public class TriggerChainTests
         await using var test = await TestStore.NewAsync(provider);
         await using var place = await NewAsync(test);
         var faults = await place.AdoptAsync(2, "age >= 65 and fraility >= mild");
-        faults.ShouldHaveSingleItem().ToString().ShouldContain("15: ");
+        faults.ShouldHaveSingleItem().ToString().ShouldStartWith("model.yaml:7: cohorts[1].criteria: column 29: ");
     }
 
     private static async Task<SmallPlace> NewAsync(TestStore test)

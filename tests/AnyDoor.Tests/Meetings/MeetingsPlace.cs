@@ -142,6 +142,6 @@ internal sealed class MeetingsPlace : IAsyncDisposable
 
     private sealed class NoFaults : ICriteriaCheck
     {
-        public IEnumerable<string> FaultsOf(string criteria) => [];
+        public IEnumerable<RuleFault> FaultsOf(string criteria, PackCohorts pack) => [];
     }
 }

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using AnyDoor.CareModels;
+using AnyDoor.CareModels.Schema;
+using AnyDoor.Formats.Yaml;
+using AnyDoor.Foundation;
+
+namespace AnyDoor.Tests.CareModels;
+
+public class PackSchemaTests
+{
+    private static readonly JsonElement Schema = JsonDocument.Parse(PackSchema.Text).RootElement;
+
+    public static TheoryData<string> Models => PackReaderTests.Models;
+
+    [Theory, MemberData(nameof(Models))]
+    public void Schema_OverEveryPackOfTheRepository_FindsNoFault(string model) => JsonSchemaCheck.FaultsOf(Schema, Packs.Text(model)).ShouldBeEmpty();
+
+    [Fact]
+    public void Schema_OverAPackWithEveryKey_FindsNoFault() => JsonSchemaCheck.FaultsOf(Schema, EveryKey).ShouldBeEmpty();
+
+    [Fact]
+    public void Schema_AndReader_KnowTheSameKeys() => KeysOf(Schema, "").Distinct().Order(StringComparer.Ordinal).ShouldBe(KeysOfTheReader());
+
+    /// <summary>What the schema forbids, the reader refuses: an editor and <c>anydoor model check</c> do not disagree.</summary>
+    [Theory]
+    [InlineData("version: 3", "version: 0")]
+    [InlineData("days: 9", "days: 400")]
+    [InlineData("style: pink", "style: blue")]
+    [InlineData("at: end", "at: middle")]
+    [InlineData("fresh_for: 48h", "fresh_for: soon")]
+    [InlineData("meeting: none", "meeting: tea")]
+    [InlineData("role: pharmacist", "role: baker")]
+    [InlineData("kind: telecare", "kind: shop")]
+    [InlineData("item_minutes: 2", "item_minutes: 90")]
+    [InlineData("overseen_by: matron", "overseen_by: nobody")]
+    [InlineData("title: Every key", "titel: Every key")]
+    [InlineData("title: Every key", "title: Every key\nmore: 1")]
+    [InlineData("{falls.count: some}", "{}")]
+    [InlineData("review_days: 90", "review_days: often")]
+    [InlineData("purpose: direct-care", "purpose: fun")]
+    [InlineData("name: older", "name: Older people")]
+    public void Mistake_RefusedByTheSchema_IsRefusedByTheReader(string right, string wrong)
+    {
+        var text = EveryKey.Replace(right, wrong, StringComparison.Ordinal);
+        text.ShouldNotBe(EveryKey);
+        JsonSchemaCheck.FaultsOf(Schema, text).ShouldNotBeEmpty();
+        Packs.Read(text).Faults.ShouldNotBeEmpty();
+    }
+
+    private static IEnumerable<string> KeysOfTheReader()
+    {
+        var faults = new FaultList();
+        var document = YamlDocument.Parse(EveryKey, "model.yaml", faults)!;
+        PackReader.Read(document, (_, _) => [], faults).ShouldNotBeNull();
+        faults.ToString().ShouldBeEmpty();
+        return document.AskedKeys().Where(key => !key.Contains("any_of[].", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> KeysOf(JsonElement schema, string at)
+    {
+        if (schema.TryGetProperty("properties", out var properties))
+        {
+            foreach (var property in properties.EnumerateObject())
+            {
+                var path = at.Length == 0 ? property.Name : $"{at}.{property.Name}";
+                foreach (var key in KeysOf(property.Value, path).Prepend(path))
+                    yield return key;
+            }
+        }
+        if (schema.TryGetProperty("items", out var items))
+        {
+            foreach (var key in KeysOf(items, $"{at}[]"))
+                yield return key;
+        }
+    }
+
+    private const string EveryKey = """
+        model: every-key
+        version: 3
+        title: Every key
+        summary: All that a pack can say
+        source: A test
+        rows: [X1]
+        cohorts:
+          - {name: older, title: Older people, criteria: age >= 65, purpose: direct-care, categories: [demographics]}
+        flags:
+          - {kind: band, text: Wears a band, days: 9, style: pink}
+        triggers:
+          - {id: home, at: end, of: hospital.admission, cohort: older, fresh_for: 48h, says: Went home, meeting: none}
+        questionnaires:
+          - name: asked
+            title: Asked
+            for: people new to us
+            say_first: Hello
+            agreed: [{id: "no", text: Said no, ends: true}]
+            questions:
+              - {id: falls, heading: Falls, ask: Fallen?, note: Where, parts: [{id: count, label: How often, answers: [{id: none, text: None}, {id: some, text: Some}]}]}
+            suggestions:
+              - {id: alarm, title: Alarm, because: fell, any_of: [{falls.count: some}], to: {role: pharmacist, kind: telecare}, accept_within: 24h, due_within: 3d}
+            before_you_hang_up: [Goodbye]
+        huddle:
+          title: Huddle
+          item_minutes: 2
+          members: [community]
+          overseen_by: matron
+          roll_over_limit: 3
+          most_a_day: 30
+          decisions: [{id: watch, text: Watch}]
+        plan: {review_days: 90}
+        yardsticks:
+          - {name: asked, text: People asked, value: "3", source: Page 2}
+        """;
+}
