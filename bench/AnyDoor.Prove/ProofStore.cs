@@ -1,3 +1,5 @@
+using AnyDoor.Population;
+using AnyDoor.Population.Snapshot;
 using AnyDoor.Store;
 using AnyDoor.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,7 +31,8 @@ internal sealed class ProofStore : IAsyncDisposable
 
     public string DropFolder => Path.Combine(folder, "drop");
 
-    public ServiceProvider Open() => new ServiceCollection().AddLogging().AddModules().AddStore(StoreAddress.Parse(Address)).BuildServiceProvider();
+    public ServiceProvider Open() => new ServiceCollection().AddLogging().AddModules().AddStore(StoreAddress.Parse(Address))
+        .Configure<PopulationOptions>(population => population.Folder = folder).BuildServiceProvider();
 
     public async ValueTask DisposeAsync()
     {
