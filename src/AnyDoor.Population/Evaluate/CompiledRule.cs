@@ -16,6 +16,7 @@ public sealed class CompiledRule
         (Rule, Context, Counted, _day) = (rule, context, counted, context.Moment.Day);
         _root = compiler.Compile(rule.Root);
         _clauses = [.. rule.Clauses.Select(compiler.Compile)];
+        Necessary = new NecessaryConditions(context).AtLeast(rule.Root, Truth.NotKnown);
     }
 
     public Rule Rule { get; }
@@ -24,11 +25,17 @@ public sealed class CompiledRule
 
     public PeopleCounted Counted { get; }
 
+    /// <summary>What must be so of a person for the answer not to be no.</summary>
+    internal Necessary Necessary { get; }
+
     /// <summary>The answer about one person; no for those who are not counted.</summary>
     public Truth Evaluate(in PersonRow row) => Counts(row) ? _root.Of(row) : Truth.No;
 
     /// <summary>Whether the person belongs to the population looked at.</summary>
     public bool Counts(in PersonRow row) => Counted.Includes(row, _day);
+
+    /// <summary>The answer about somebody who is counted.</summary>
+    internal Truth Ask(in PersonRow row) => _root.Of(row);
 
     internal Truth Clause(int index, in PersonRow row) => _clauses[index].Of(row);
 }

@@ -15,7 +15,6 @@ public sealed class PopulationRun(SnapshotView view, AccessScope? scope = null, 
         public CompiledRule Rule;
         public List<long> In;
         public List<long> NotKnown;
-        public long People;
     }
 
     private struct Tally
@@ -27,38 +26,32 @@ public sealed class PopulationRun(SnapshotView view, AccessScope? scope = null, 
     private struct Values
     {
         public NumberNode Number;
-        public int Day;
-        public PeopleCounted Counted;
         public List<double> Some;
-        public long People;
     }
 
     public RunResult Find(CompiledRule rule)
     {
-        var parts = ForEachPart(
+        var (parts, people) = ForEachPart(
+            new(rule.Counted, rule.Context.Moment.Day, rule.Necessary),
             () => new Members { Rule = rule, In = [], NotKnown = [] },
             static (in PersonRow row, ref Members part) =>
             {
-                if (!part.Rule.Counts(row)) return;
-                part.People++;
-                var truth = part.Rule.Evaluate(row);
+                var truth = part.Rule.Ask(row);
                 if (truth == Truth.Yes) part.In.Add(row.PersonId);
                 else if (truth == Truth.NotKnown) part.NotKnown.Add(row.PersonId);
             });
-        return new RunResult(
-            Ascending(parts.Select(part => part.In)), Ascending(parts.Select(part => part.NotKnown)),
-            parts.Sum(part => part.People), view.Watermark, rule.Context.Moment);
+        return new RunResult(Ascending([.. parts.Select(part => part.In)]), Ascending([.. parts.Select(part => part.NotKnown)]), people, view.Watermark, rule.Context.Moment);
     }
 
     /// <summary>How many people meet each clause, and how many are left after each in the order written.</summary>
     public IReadOnlyList<ClauseCount> Funnel(CompiledRule rule)
     {
         var clauses = rule.Rule.Clauses;
-        var parts = ForEachPart(
+        var (parts, _) = ForEachPart(
+            new(rule.Counted, rule.Context.Moment.Day, Necessary.Nothing),
             () => new Tally { Rule = rule, Clauses = [.. clauses.Select(clause => new ClauseCount(CanonicalText.Of(clause), PlainWords.Of(clause)))] },
             static (in PersonRow row, ref Tally part) =>
             {
-                if (!part.Rule.Counts(row)) return;
                 var still = Truth.Yes;
                 for (var i = 0; i < part.Clauses.Length; i++)
                 {
@@ -78,29 +71,28 @@ public sealed class PopulationRun(SnapshotView view, AccessScope? scope = null, 
     private Threshold Freeze(TopExpr top, EvaluationContext context, PeopleCounted counted)
     {
         var number = new RuleCompiler(context).Compile(top.By);
-        var parts = ForEachPart(
-            () => new Values { Number = number, Day = context.Moment.Day, Counted = counted, Some = [] },
+        var (parts, people) = ForEachPart(
+            new(counted, context.Moment.Day, new NecessaryConditions(context).Positive(top.By)),
+            () => new Values { Number = number, Some = [] },
             static (in PersonRow row, ref Values part) =>
             {
-                if (!part.Counted.Includes(row, part.Day)) return;
-                part.People++;
                 var value = part.Number.Of(row).Low;
                 if (value > 0) part.Some.Add(value);
             });
-        var people = parts.Sum(part => part.People);
         var wanted = (long)Math.Ceiling(top.Percent ? top.Amount.Value * people : top.Amount.Value);
-        return new Threshold(CanonicalText.Of(top), Ranking.Least(parts.SelectMany(part => part.Some).ToArray(), wanted), context.Moment.AsAt, people);
+        return new Threshold(CanonicalText.Of(top), Ranking.Least([.. parts.SelectMany(part => part.Some)], wanted), context.Moment.AsAt, people);
     }
 
-    private TState[] ForEachPart<TState>(Func<TState> start, PersonAction<TState> action)
+    private (TState[] Parts, long People) ForEachPart<TState>(Asked asked, Func<TState> start, PersonAction<TState> action)
     {
         var states = new TState[view.Parts];
+        var people = 0L;
         try
         {
             Parallel.For(0, view.Parts, _parallel, part =>
             {
                 var state = start();
-                view.ForEach(part, scope, ref state, action);
+                Interlocked.Add(ref people, view.ForEach(part, scope, asked, ref state, action));
                 states[part] = state;
             });
         }
@@ -109,13 +101,14 @@ public sealed class PopulationRun(SnapshotView view, AccessScope? scope = null, 
             ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
         }
 
-        return states;
+        return (states, people);
     }
 
-    private static long[] Ascending(IEnumerable<List<long>> parts)
+    // Parts ascend among themselves; only changed people, who come last, have to be put in their places.
+    private static long[] Ascending(List<long>[] parts)
     {
         long[] people = [.. parts.SelectMany(part => part)];
-        Array.Sort(people);
+        if (parts[^1].Count > 0) Array.Sort(people);
         return people;
     }
 }

@@ -53,6 +53,12 @@ internal sealed class Scan
 
     public int Cut => _cut;
 
+    /// <summary>First minute on which a chosen entry may start.</summary>
+    public int From => _from;
+
+    /// <summary>Last minute on which a chosen entry may start.</summary>
+    public int To => _to;
+
     public bool Any(in PersonRow row)
     {
         if (!MayMatch(row)) return false;
@@ -64,7 +70,7 @@ internal sealed class Scan
     {
         if (!MayMatch(row)) return 0;
         var (low, high) = Range(row.Start);
-        if (_plain && row.Categories == ulong.MaxValue && _kinds is null)
+        if (_plain && row.SeesAll && _kinds is null)
             return _allKinds ? high - low : row.Kind[low..high].Count(_kind);
         var count = 0;
         for (var i = Next(row, low, high); i >= 0; i = Next(row, i + 1, high)) count++;
@@ -77,7 +83,7 @@ internal sealed class Scan
         if (!MayMatch(row)) return 0;
         var (low, high) = Range(row.Start);
         long sum = 0;
-        if (_plain && _allKinds && row.Categories == ulong.MaxValue)
+        if (_plain && _allKinds && row.SeesAll)
         {
             foreach (var pence in row.Pence[low..high]) sum += pence;
             return sum;
@@ -142,7 +148,7 @@ internal sealed class Scan
 
     private bool Passes(in PersonRow row, int i)
     {
-        if (row.Categories != ulong.MaxValue && !row.MaySee(i)) return false;
+        if (!row.SeesAll && !row.MaySee(i)) return false;
         if (_plain) return true;
         if (row.Known[i] > _knownBy || !Lasts(row, i)) return false;
         foreach (var filter in _filters)

@@ -1,12 +1,24 @@
 namespace AnyDoor.Population.Rows;
 
 /// <summary>People that a scope reaches, and the categories of sensitivity that it may see of them.</summary>
-public sealed record AccessGrant(PersonSet People, ulong Categories);
+/// <param name="People">Null for everybody.</param>
+/// <param name="Categories">One bit each; bit 0 is the ordinary.</param>
+public sealed record AccessGrant(PersonSet? People, ulong Categories);
 
-/// <summary>What a reader may see. Grants add up; a person in none of them is not there at all.</summary>
-public sealed class AccessScope(IReadOnlyList<AccessGrant> grants)
+/// <summary>What a reader, or an adopted rule, may read. Grants add up; a person in none of them is not there at all.</summary>
+/// <param name="withheld">Numbers of partners whose entries are not shared with the reader.</param>
+public sealed class AccessScope(IReadOnlyList<AccessGrant> grants, IReadOnlyCollection<byte>? withheld = null)
 {
     private readonly AccessGrant[] _grants = [.. grants];
+
+    /// <summary>Partners whose entries are not shared; null for none.</summary>
+    public PartnerSet? Withheld { get; } = withheld is { Count: > 0 } ? new PartnerSet(withheld) : null;
+
+    /// <summary>The categories that may be seen of everybody, whoever they are.</summary>
+    internal ulong OfEverybody { get; } = grants.Where(grant => grant.People is null).Aggregate(0UL, (all, grant) => all | grant.Categories);
+
+    /// <summary>Whether what may be seen is the same for everybody.</summary>
+    internal bool IsOfEverybody { get; } = grants.All(grant => grant.People is null);
 
     /// <summary>The categories that may be seen of a person; 0 when the person may not be seen.</summary>
     public ulong CategoriesOf(long person)
@@ -14,7 +26,7 @@ public sealed class AccessScope(IReadOnlyList<AccessGrant> grants)
         ulong categories = 0;
         foreach (var grant in _grants)
         {
-            if (grant.People.Contains(person)) categories |= grant.Categories;
+            if (grant.People?.Contains(person) != false) categories |= grant.Categories;
         }
 
         return categories;

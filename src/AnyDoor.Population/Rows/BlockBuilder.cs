@@ -33,20 +33,33 @@ internal sealed unsafe class BlockBuilder
         _entries.Clear();
     }
 
-    /// <summary>A block in memory of its own.</summary>
+    /// <summary>A block in memory of its own, without posting lists.</summary>
     public ColumnBlock ToBlock()
     {
         byte[]? memory = null;
-        return Fill(ref memory);
+        return Fill(ref memory, 0);
     }
 
-    /// <summary>A block in the given buffer, which is replaced when it is too small.</summary>
-    public ColumnBlock Fill(ref byte[]? buffer)
+    /// <summary>A block with posting lists in the given buffer, which is replaced when it is too small.</summary>
+    /// <param name="kinds">How many kinds its entries have.</param>
+    /// <param name="categories">Every category of sensitivity that they have.</param>
+    public ColumnBlock FillWithPostings(ref byte[]? buffer, out int kinds, out ulong categories)
     {
-        var bytes = checked((int)new BlockLayout(People, Entries).Bytes);
+        var ends = PostingLists.Ends(CollectionsMarshal.AsSpan(_entries));
+        categories = 0;
+        foreach (ref readonly var entry in CollectionsMarshal.AsSpan(_entries)) categories |= 1UL << (entry.Sensitivity & 63);
+        kinds = ends.Count;
+        var block = Fill(ref buffer, kinds);
+        PostingLists.Write(block, ends);
+        return block;
+    }
+
+    private ColumnBlock Fill(ref byte[]? buffer, int kinds)
+    {
+        var bytes = checked((int)new BlockLayout(People, Entries, kinds).Bytes);
         if (buffer is null || buffer.Length < bytes) buffer = GC.AllocateUninitializedArray<byte>(Math.Max(bytes, 64), pinned: true);
         buffer.AsSpan(0, bytes).Clear();
-        var block = new ColumnBlock((byte*)Marshal.UnsafeAddrOfPinnedArrayElement(buffer, 0), People, Entries, buffer);
+        var block = new ColumnBlock((byte*)Marshal.UnsafeAddrOfPinnedArrayElement(buffer, 0), People, Entries, kinds, pinned: buffer);
         FillEntries(block);
         FillPeople(block);
         return block;

@@ -5,7 +5,8 @@ internal readonly struct BlockLayout
 {
     private const int Line = 64;
 
-    public BlockLayout(int people, int entries)
+    /// <param name="kinds">How many kinds have a posting list; 0 for a block without.</param>
+    public BlockLayout(int people, int entries, int kinds = 0)
     {
         long at = 0;
         PersonId = Take(ref at, people, sizeof(long));
@@ -25,6 +26,9 @@ internal readonly struct BlockLayout
         Partner = Take(ref at, entries, sizeof(byte));
         Sensitivity = Take(ref at, entries, sizeof(byte));
         Flags = Take(ref at, entries, sizeof(byte));
+        PostingKind = Take(ref at, kinds, sizeof(ushort));
+        PostingEnd = Take(ref at, kinds, sizeof(int));
+        Posting = Take(ref at, kinds == 0 ? 0 : entries, sizeof(uint));
         Bytes = at;
     }
 
@@ -45,6 +49,9 @@ internal readonly struct BlockLayout
     public long Partner { get; }
     public long Sensitivity { get; }
     public long Flags { get; }
+    public long PostingKind { get; }
+    public long PostingEnd { get; }
+    public long Posting { get; }
     public long Bytes { get; }
 
     private static long Take(ref long at, long count, int size)

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace AnyDoor.Population.Rows;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace AnyDoor.Population.Rows;
 /// </summary>
 public sealed unsafe class ColumnBlock
 {
+    private const int Line = 64;
+
     internal readonly long* PersonIds;
     internal readonly ulong* KindBits;
     internal readonly int* First;
@@ -23,12 +27,19 @@ public sealed unsafe class ColumnBlock
     internal readonly byte* Partner;
     internal readonly byte* Sensitivity;
     internal readonly byte* Flags;
+    private readonly ushort* _postingKinds;
+    private readonly int* _postingEnds;
+    private readonly uint* _postings;
+    private readonly int _kinds;
+    private readonly ulong _categories;
     private readonly byte[]? _pinned;
 
-    internal ColumnBlock(byte* memory, int people, int entries, byte[]? pinned = null)
+    /// <param name="kinds">How many kinds have a posting list; 0 for a block without.</param>
+    /// <param name="categories">Every category of sensitivity that an entry of the block has.</param>
+    internal ColumnBlock(byte* memory, int people, int entries, int kinds = 0, ulong categories = ulong.MaxValue, byte[]? pinned = null)
     {
-        var layout = new BlockLayout(people, entries);
-        (People, Entries, Bytes, _pinned) = (people, entries, layout.Bytes, pinned);
+        var layout = new BlockLayout(people, entries, kinds);
+        (People, Entries, Bytes, _kinds, _categories, _pinned) = (people, entries, layout.Bytes, kinds, categories, pinned);
         PersonIds = (long*)(memory + layout.PersonId);
         KindBits = (ulong*)(memory + layout.KindBits);
         First = (int*)(memory + layout.First);
@@ -46,6 +57,9 @@ public sealed unsafe class ColumnBlock
         Partner = memory + layout.Partner;
         Sensitivity = memory + layout.Sensitivity;
         Flags = memory + layout.Flags;
+        _postingKinds = (ushort*)(memory + layout.PostingKind);
+        _postingEnds = (int*)(memory + layout.PostingEnd);
+        _postings = (uint*)(memory + layout.Posting);
     }
 
     public int People { get; }
@@ -63,7 +77,45 @@ public sealed unsafe class ColumnBlock
         return builder.ToBlock();
     }
 
-    public PersonRow Row(int index, ulong categories = ulong.MaxValue) => new(this, index, categories);
+    /// <param name="categories">Categories of sensitivity that may be seen. Where no entry of the block has another, nothing need be hidden.</param>
+    public PersonRow Row(int index, ulong categories = ulong.MaxValue, PartnerSet? withheld = null) =>
+        new(this, index, (_categories & ~categories) == 0 ? ulong.MaxValue : categories, withheld);
+
+    /// <summary>Has somebody's columns brought near while another is asked: where few of many are, waiting for memory is most of the work.</summary>
+    internal void BringNear(int index)
+    {
+        if (!Sse.IsSupported) return;
+        var (first, end) = (First[index], First[index + 1]);
+        Sse.Prefetch0(PersonIds + index);
+        Sse.Prefetch0(KindBits + index);
+        for (var i = first; i < end; i += Line / sizeof(ushort))
+        {
+            Sse.Prefetch0(Kind + i);
+            Sse.Prefetch0(Known + i);
+        }
+
+        for (var i = first; i < end; i += Line / sizeof(int))
+        {
+            Sse.Prefetch0(Start + i);
+            Sse.Prefetch0(End + i);
+            Sse.Prefetch0(Code + i);
+        }
+    }
+
+    /// <summary>The posting list of a kind: its entries by person and start. Only groups of a file have them; elsewhere it is empty.</summary>
+    internal ReadOnlySpan<uint> Postings(ushort kind)
+    {
+        var at = new ReadOnlySpan<ushort>(_postingKinds, _kinds).BinarySearch(kind);
+        if (at < 0) return default;
+        var from = at == 0 ? 0 : _postingEnds[at - 1];
+        return new ReadOnlySpan<uint>(_postings + from, _postingEnds[at] - from);
+    }
+
+    internal Span<ushort> PostingKinds => new(_postingKinds, _kinds);
+
+    internal Span<int> PostingEnds => new(_postingEnds, _kinds);
+
+    internal Span<uint> AllPostings => new(_postings, _kinds == 0 ? 0 : Entries);
 
     /// <summary>The person's place in the block, or -1.</summary>
     public int IndexOf(long personId)

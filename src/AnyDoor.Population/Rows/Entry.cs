@@ -2,7 +2,7 @@ using AnyDoor.Population.Time;
 
 namespace AnyDoor.Population.Rows;
 
-/// <summary>One entry as the population engine holds it; 27 bytes once in columns.</summary>
+/// <summary>One entry as the population engine holds it; 31 bytes once in columns, its posting included.</summary>
 /// <param name="Start">UTC minute.</param>
 /// <param name="End">UTC minute at which it ended; <see cref="LocalDays.Open"/> while it lasts; the start for an event.</param>
 /// <param name="Kind">Id in the kind tree.</param>

@@ -10,13 +10,14 @@ public readonly unsafe ref struct PersonRow
     private readonly int _index;
     private readonly int _first;
 
-    internal PersonRow(ColumnBlock block, int index, ulong categories)
+    internal PersonRow(ColumnBlock block, int index, ulong categories, PartnerSet? withheld)
     {
         _block = block;
         _index = index;
         _first = block.First[index];
         Count = block.First[index + 1] - _first;
         Categories = categories;
+        Withheld = withheld;
     }
 
     /// <summary>How many entries the row holds, seen and unseen.</summary>
@@ -24,6 +25,12 @@ public readonly unsafe ref struct PersonRow
 
     /// <summary>The categories of sensitivity that may be seen, one bit each. Entries of others are as if they were not there.</summary>
     public ulong Categories { get; }
+
+    /// <summary>Partners whose entries may not be seen; null for none.</summary>
+    public PartnerSet? Withheld { get; }
+
+    /// <summary>Whether no entry is hidden.</summary>
+    public bool SeesAll => Categories == ulong.MaxValue && Withheld is null;
 
     public long PersonId => _block.PersonIds[_index];
 
@@ -59,7 +66,8 @@ public readonly unsafe ref struct PersonRow
 
     public PersonHeader Header => new(PersonId, Birth, Sex, Died);
 
-    public bool MaySee(int entry) => (Categories >> (Sensitivity[entry] & 63) & 1) != 0;
+    public bool MaySee(int entry) =>
+        (Categories >> (Sensitivity[entry] & 63) & 1) != 0 && Withheld?.Contains(Partner[entry]) != true;
 
     public Entry this[int entry] => new(
         Start[entry], End[entry], Kind[entry], Code[entry], Value[entry], Pence[entry],

@@ -101,7 +101,7 @@ public sealed unsafe class SnapshotFile : IDisposable
         ref readonly var group = ref _groups[index];
         if (Checksums.Of(new ReadOnlySpan<byte>(_memory + group.Offset, (int)group.Bytes)) != group.Checksum)
             throw Fault($"group {index + 1} of {_groups.Length} does not match its checksum");
-        var block = new ColumnBlock(_memory + group.Offset, group.People, group.Entries);
+        var block = new ColumnBlock(_memory + group.Offset, group.People, group.Entries, group.Kinds, group.Categories);
         Volatile.Write(ref _blocks[index], block);
         return block;
     }

@@ -7,7 +7,7 @@ namespace AnyDoor.Population.Snapshot;
 internal struct SnapshotHeader
 {
     public const ulong AnyDoorMagic = 0x504F_524F_4F44_594E;
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
     public const int Page = 4096;
 
     public ulong Magic;
@@ -44,5 +44,8 @@ internal struct SnapshotGroup
     public int People;
     public int Entries;
     public uint Checksum;
-    public uint Reserved;
+    public int Kinds;
+
+    /// <summary>Every category of sensitivity that an entry has, one bit each.</summary>
+    public ulong Categories;
 }

@@ -15,9 +15,9 @@ internal static class SnapshotMerge
     public static void Write(SnapshotView view, SnapshotWriter writer)
     {
         var changed = new List<(PersonHeader, Entry[])>();
-        view.ForEach(view.Parts - 1, null, ref changed, static (in PersonRow row, ref List<(PersonHeader, Entry[])> list) => list.Add((row.Header, row.ToEntries())));
+        view.ForEach(view.Parts - 1, ref changed, static (in PersonRow row, ref List<(PersonHeader, Entry[])> list) => list.Add((row.Header, row.ToEntries())));
         var merge = new Merge { Writer = writer, Changed = changed };
-        for (var part = 0; part < view.Parts - 1; part++) view.ForEach(part, null, ref merge, Append);
+        for (var part = 0; part < view.Parts - 1; part++) view.ForEach(part, ref merge, Append);
         AppendChangedBefore(long.MaxValue, ref merge);
     }
 

@@ -67,7 +67,7 @@ public sealed unsafe class SnapshotWriter : IDisposable
 
     private void WriteGroup()
     {
-        var block = _group.Fill(ref _buffer);
+        var block = _group.FillWithPostings(ref _buffer, out var kinds, out var categories);
         var bytes = _buffer.AsSpan(0, (int)block.Bytes);
         _directory.Add(new()
         {
@@ -77,6 +77,8 @@ public sealed unsafe class SnapshotWriter : IDisposable
             LastPerson = _group.LastPerson,
             People = block.People,
             Entries = block.Entries,
+            Kinds = kinds,
+            Categories = categories,
             Checksum = Checksums.Of(bytes),
         });
         _header.People += block.People;

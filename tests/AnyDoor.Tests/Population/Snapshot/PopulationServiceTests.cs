@@ -82,7 +82,7 @@ public class PopulationServiceTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task View_FileDamagedOrOfAnotherStore_IsBuiltAgain(StoreProvider provider)
+    public async Task View_FileDamagedOrOfAnEarlierFormatOrOfAnotherStore_IsBuiltAgain(StoreProvider provider)
     {
         await using var test = await TestStore.NewAsync(provider);
         await test.WriteAsync(scope => TestPopulation.AddPerson(scope, 1));
@@ -93,6 +93,9 @@ public class PopulationServiceTests
             file = first.SnapshotFile;
         }
 
+        await TurnBackFormatAsync(file);
+        await using (var earlier = new TestPopulation(test))
+        using (var view = await earlier.Engine.ViewAsync()) view.TryGet(1, null, out _).ShouldBeTrue();
         await File.WriteAllBytesAsync(file, new byte[9000]);
         await using (var second = new TestPopulation(test))
         using (var view = await second.Engine.ViewAsync()) view.TryGet(1, null, out _).ShouldBeTrue();
@@ -161,6 +164,13 @@ public class PopulationServiceTests
         await using var population = new TestPopulation(test);
         (await population.Engine.ViewAsync()).Dispose();
         Path.GetFileName(population.SnapshotFile).ShouldBe($"{Path.GetFileNameWithoutExtension(test.Address.Location)}.population.snapshot");
+    }
+
+    private static async Task TurnBackFormatAsync(string file)
+    {
+        var bytes = await File.ReadAllBytesAsync(file);
+        bytes[sizeof(ulong)]--;
+        await File.WriteAllBytesAsync(file, bytes);
     }
 
     /// <summary>How many entries each has; null for who is not there.</summary>

@@ -68,6 +68,16 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public void Open_FileOfAnotherFormat_IsRefusedByItsNumberAndNotRead()
+    {
+        Write(500);
+        var bytes = System.IO.File.ReadAllBytes(File);
+        bytes[sizeof(ulong)]--;
+        System.IO.File.WriteAllBytes(File, bytes);
+        Should.Throw<SnapshotException>(() => SnapshotFile.Open(File).Dispose()).Message.ShouldContain("the file has format 2, this program reads 3");
+    }
+
+    [Fact]
     public void Write_StoppedHalfway_LeavesTheOldFileAndTheNextWriterTidiesUp()
     {
         Write(100, watermark: 1);
