@@ -31,8 +31,9 @@ public static class PlansModule
         services.AddSingleton<ActionTimeouts>();
         services.AddSingleton<NoticeGathering>();
         services.AddSingleton<NoticeDelivery>();
+        services.AddHealthChecks().AddCheck<NoticesArrive>("notices");
         services.AddSingleton<INoticeTransport>(provider => provider.GetRequiredService<NoticeSettings>() is { SmtpHost: not null } settings
-            ? new MailServer(settings)
+            ? new MailServer(settings, provider.GetRequiredService<TimeProvider>())
             : new MailFolder(provider.GetRequiredService<NoticeSettings>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<INoticeTransport>(provider => new Webhook(
             new HttpClient { Timeout = TimeSpan.FromSeconds(20) }, provider.GetRequiredService<NoticeSettings>(), provider.GetRequiredService<TimeProvider>()));

@@ -39,6 +39,8 @@ public static class AnyDoorHost
     private static void AddServices(IServiceCollection services, AnyDoorOptions options)
     {
         services.AddSingleton(new MeetingSettings { PackFolder = options.Store.Provider == StoreProvider.Postgres ? Path.GetFullPath(Path.Combine(options.Folder, "packs")) : null });
+        if (options.Notices is { } notices)
+            services.AddSingleton(notices);
         services.AddModules();
         services.AddStore(options.Store);
         services.AddHostedService<DispatchService>();

@@ -1,3 +1,4 @@
+using AnyDoor.Plans;
 using AnyDoor.Store;
 
 namespace AnyDoor.Web;
@@ -16,6 +17,9 @@ public sealed record AnyDoorOptions(StoreAddress Store)
 
     /// <summary>Folder for keys and other files of a PostgreSQL place; a SQLite place keeps them beside its database.</summary>
     public string Folder { get; init; } = "place";
+
+    /// <summary>How notices leave the place; null puts mail into a folder beside the store.</summary>
+    public NoticeSettings? Notices { get; init; }
 
     /// <summary>Folder that partners' files are dropped into, loaded as they come; null where none is watched.</summary>
     public string? Intake { get; init; }

@@ -29,10 +29,11 @@ internal static class DemoVerb
     {
         var folder = Path.GetFullPath(address.SideFolder("place"));
         var (feeds, intake) = (Path.Combine(folder, "feeds"), Path.Combine(folder, "intake"));
+        var notices = NoticeEnvironment.Read(address, urls);
         var password = await PasswordAsync(folder, cancel);
         await using (var services = StoreOption.Open(address))
             await new DemoPlace(console, services, feeds).PrepareAsync(people, password, cancel);
-        await using var app = AnyDoorHost.Build(new AnyDoorOptions(address) { Urls = urls, Demonstration = true, Folder = folder, Intake = intake }, builder =>
+        await using var app = AnyDoorHost.Build(new AnyDoorOptions(address) { Urls = urls, Demonstration = true, Folder = folder, Intake = intake, Notices = notices }, builder =>
             builder.Services.AddHostedService(provider => new AheadFiles(provider.GetRequiredService<PlaceStore>(), Path.Combine(feeds, "ahead"), intake)));
         await ServeVerb.StartAsync(console, app, urls, cancel);
         await TellAccountsAsync(console, app.Services.GetRequiredService<PartnersDirectory>(), password, cancel);

@@ -18,7 +18,7 @@ internal static class ServeVerb
         verb.SetAction(async (parsed, cancel) =>
         {
             var address = StoreOption.Address(parsed.GetValue(store));
-            var options = new AnyDoorOptions(address) { Urls = parsed.GetRequiredValue(urls), Intake = parsed.GetValue(intake) };
+            var options = new AnyDoorOptions(address) { Urls = parsed.GetRequiredValue(urls), Intake = parsed.GetValue(intake), Notices = NoticeEnvironment.Read(address, parsed.GetRequiredValue(urls)) };
             await using var app = AnyDoorHost.Build(options);
             await StoreOption.MigrateAsync(app.Services, cancel);
             await StartAsync(console, app, options.Urls, cancel);

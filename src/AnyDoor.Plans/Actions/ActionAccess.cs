@@ -29,7 +29,7 @@ internal static class ActionAccess
 
     private static HashSet<(string Kind, string Id)> Holders(CareAction action)
     {
-        var holders = new HashSet<(string, string)> { (AccessScopes.Practitioner, action.AccountableId), (AccessScopes.Practitioner, action.AskedBy) };
+        var holders = new HashSet<(string, string)> { (action.IsAnsweredForByDesk() ? AccessScopes.Organisation : AccessScopes.Practitioner, action.AccountableId), (AccessScopes.Practitioner, action.AskedBy) };
         // What came back is nobody's but the accountable practitioner's.
         if (!action.CameBack)
             holders.Add((action.OwnerKind, action.OwnerId));

@@ -12,6 +12,9 @@ public static class ActionParties
         _ => action.OwnerId == reader.OrganisationId,
     };
 
+    /// <summary>True when nobody by name answers for it, but the duty desk of an organisation: whoever did has left.</summary>
+    public static bool IsAnsweredForByDesk(this CareAction action) => action.AccountableId == action.AccountableOrganisation;
+
     /// <summary>Colleagues of the same organisation stand in for one another.</summary>
     public static bool IsAccountable(this CareAction action, Reader reader) =>
         action.AccountableId == reader.PractitionerId || action.AccountableOrganisation == reader.OrganisationId;

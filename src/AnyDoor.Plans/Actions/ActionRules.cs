@@ -9,6 +9,9 @@ public enum ActionCommand
     Reassign,
     HandBack,
     TimeOut,
+
+    /// <summary>Whoever answered for it is no longer at this place.</summary>
+    Leave,
 }
 
 /// <summary>Who may give a command.</summary>
@@ -35,6 +38,7 @@ public sealed record ActionRule(string In, ActionCommand Command, string To, IRe
 /// <summary>The life of an action as a table. What is not in it is refused.</summary>
 public static class ActionRules
 {
+    private const string ToAsker = "Whoever answered for it has left: the asker does, or their organisation's duty desk if they have left too, and is told";
     private static readonly ActionParty[] Owner = [ActionParty.Owner];
     private static readonly ActionParty[] Doers = [ActionParty.Owner, ActionParty.Accountable];
     private static readonly ActionParty[] Accountable = [ActionParty.Accountable];
@@ -49,6 +53,7 @@ public static class ActionRules
         new(ActionStatus.Accepted, ActionCommand.Withdraw, ActionStatus.Withdrawn, Askers, "Whoever held it is told"),
         new(ActionStatus.Accepted, ActionCommand.Reassign, ActionStatus.Offered, Accountable, "Whoever accepted answers for it until the next owner accepts"),
         new(ActionStatus.Accepted, ActionCommand.HandBack, ActionStatus.Returned, Doers, "The asker answers for it again and is told"),
+        new(ActionStatus.Accepted, ActionCommand.Leave, ActionStatus.Returned, Clock, ToAsker),
         .. Back(ActionStatus.Declined),
         .. Back(ActionStatus.Returned),
     ];
@@ -65,6 +70,7 @@ public static class ActionRules
         new(status, ActionCommand.Withdraw, ActionStatus.Withdrawn, Askers, "Whoever it was offered to is told"),
         new(status, ActionCommand.Reassign, ActionStatus.Offered, Accountable, "Offered to somebody else; the first is told"),
         new(status, ActionCommand.TimeOut, late, Clock, whenLate),
+        new(status, ActionCommand.Leave, status, Clock, ToAsker),
     ];
 
     private static IEnumerable<ActionRule> Back(string status) =>
@@ -72,5 +78,6 @@ public static class ActionRules
         new(status, ActionCommand.Complete, ActionStatus.Done, Accountable, "Published in the record"),
         new(status, ActionCommand.Withdraw, ActionStatus.Withdrawn, Askers, ""),
         new(status, ActionCommand.Reassign, ActionStatus.Offered, Accountable, "Offered to somebody else, or to the first again"),
+        new(status, ActionCommand.Leave, status, Clock, ToAsker),
     ];
 }

@@ -81,7 +81,12 @@ public sealed class ActionService(ActionSettings settings)
     internal async Task<Outcome> TimeOutAsync(WriteScope scope, long personId, string actionId, CancellationToken cancel)
     {
         var action = await scope.Db.Set<CareAction>().SingleOrDefaultAsync(row => row.PersonId == personId && row.ActionId == actionId, cancel);
-        if (action is null || action.AcceptBy > scope.Now || ActionRules.Find(action.Status, ActionCommand.TimeOut) is not { } rule)
+        return action is null || action.AcceptBy > scope.Now ? Outcome.Unchanged : await TimeOutAsync(scope, action, cancel);
+    }
+
+    private async Task<Outcome> TimeOutAsync(WriteScope scope, CareAction action, CancellationToken cancel)
+    {
+        if (ActionRules.Find(action.Status, ActionCommand.TimeOut) is not { } rule)
             return Outcome.Unchanged;
         var desk = await HasDeskAsync(scope, action.OrganisationId, cancel);
         if (rule.To == ActionStatus.TimedOut && (action.OwnerKind == OwnerKinds.Organisation || !desk))
@@ -93,6 +98,22 @@ public sealed class ActionService(ActionSettings settings)
         }
         await ApplyAsync(scope, action, rule, null, null, cancel);
         return Outcome.Done;
+    }
+
+    /// <summary>Finds a new home for an action whose people have left this place; nothing if they are all still here.</summary>
+    internal async Task<Outcome> LeaveAsync(WriteScope scope, long personId, string actionId, Leavers leavers, CancellationToken cancel)
+    {
+        var action = await scope.Db.Set<CareAction>().SingleOrDefaultAsync(row => row.PersonId == personId && row.ActionId == actionId, cancel);
+        if (action is not { EndedAt: null })
+            return Outcome.Unchanged;
+        var outcome = Outcome.Unchanged;
+        if (leavers.AnswersForNobody(action) && ActionRules.Find(action.Status, ActionCommand.Leave) is { } rule)
+        {
+            (action.AccountableId, action.AccountableOrganisation) = leavers.WhoAnswersInstead(action);
+            await ApplyAsync(scope, action, rule, null, action.CameBack ? action.StatusReason : "whoever answered for it has left", cancel);
+            outcome = Outcome.Done;
+        }
+        return leavers.IsOfferedToNobody(action) ? await TimeOutAsync(scope, action, cancel) : outcome;
     }
 
     /// <summary>Tells whoever answers for an accepted action, once, that its due time has passed.</summary>
@@ -147,7 +168,7 @@ public sealed class ActionService(ActionSettings settings)
         });
         await scope.Db.SaveChangesAsync(cancel);
         await ActionAccess.SyncAsync(scope, action, settings, cancel);
-        await ActionNotices.AfterAsync(scope, action, old, by, cancel);
+        await ActionNotices.AfterAsync(scope, action, command, old, by, cancel);
         scope.Touch(action.PersonId, Changes.Action);
         foreach (var organisation in new[] { action.OrganisationId, action.AccountableOrganisation, action.AskedByOrganisation })
             scope.Tell(ActionTopics.Of(organisation));

@@ -44,7 +44,7 @@ public sealed record ActionRow(
         var age = person.AgeOn(LondonTime.DayOf(now));
         return new ActionRow(
             action, person.DisplayName, age?.ToString(), $"/people/{person.PublicId}", NameOf(partners, action.AskedBy), OwnerOf(partners, action),
-            NameOf(partners, action.AccountableId), StateOf(action), StandingOf(action, now), ActionClock.Of(action, now),
+            action.IsAnsweredForByDesk() ? Desk(partners, action.AccountableId) : NameOf(partners, action.AccountableId), StateOf(action), StandingOf(action, now), ActionClock.Of(action, now),
             Enum.GetValues<ActionCommand>().Where(command => action.Allows(command, reader)).ToHashSet());
     }
 
@@ -52,10 +52,12 @@ public sealed record ActionRow(
     {
         OwnerKinds.Practitioner => NameOf(partners, action.OwnerId),
         OwnerKinds.Team => partners.Teams.GetValueOrDefault(action.OwnerId)?.Name ?? action.OwnerId,
-        _ => $"{partners.ShortName(action.OwnerId)} duty desk",
+        _ => Desk(partners, action.OwnerId),
     };
 
-    private static string NameOf(PartnersView partners, string practitionerId) => partners.Practitioners.GetValueOrDefault(practitionerId)?.Name ?? practitionerId;
+    private static string Desk(PartnersView partners, string organisationId) => $"{partners.ShortName(organisationId)} duty desk";
+
+    private static string NameOf(PartnersView partners, string practitionerId) => partners.Practitioners.GetValueOrDefault(practitionerId)?.Name ?? "somebody who has left";
 
     public static string StateOf(CareAction action) => action.StatusReason is { } reason && action.CameBack
         ? $"{ActionWords.OfStatus(action.Status)}: {reason}"

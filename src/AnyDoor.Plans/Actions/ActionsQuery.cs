@@ -16,7 +16,7 @@ public enum ActionList
     /// <summary>With one of my teams.</summary>
     Team,
 
-    /// <summary>With my organisation's duty desk.</summary>
+    /// <summary>With my organisation's duty desk, or answered for by it because somebody has left.</summary>
     Desk,
 }
 
@@ -94,8 +94,8 @@ public static class ActionsQuery
                 || (row.OwnerKind == OwnerKinds.Practitioner && row.OwnerId == me && (row.Status == ActionStatus.Offered || row.Status == ActionStatus.Accepted))),
             ActionList.Team => open.Where(row => row.OwnerKind == OwnerKinds.Team && teams.Contains(row.OwnerId)
                 && row.Status != ActionStatus.Declined && row.Status != ActionStatus.Returned),
-            _ => open.Where(row => row.OwnerKind == OwnerKinds.Organisation && row.OwnerId == organisation
-                && row.Status != ActionStatus.Declined && row.Status != ActionStatus.Returned),
+            _ => open.Where(row => row.AccountableId == organisation || (row.OwnerKind == OwnerKinds.Organisation && row.OwnerId == organisation
+                && row.Status != ActionStatus.Declined && row.Status != ActionStatus.Returned)),
         };
         return open.VisibleTo(db, reader, now, row => row.PersonId);
     }

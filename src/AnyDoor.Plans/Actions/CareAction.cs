@@ -14,7 +14,8 @@ public sealed class CareAction : IVersioned, IRecorded
     public required string AskedBy { get; set; }
     public required string AskedByOrganisation { get; set; }
 
-    /// <summary>Practitioner who answers for it now: the asker until somebody accepts, then whoever accepted.</summary>
+    /// <summary>Practitioner who answers for it now: the asker until somebody accepts, then whoever accepted. Where they have left it is the
+    /// organisation itself, that is its duty desk.</summary>
     public required string AccountableId { get; set; }
     public required string AccountableOrganisation { get; set; }
 

@@ -8,15 +8,20 @@ namespace AnyDoor.Plans;
 /// <summary>Who must hear of a change to an action: one item per recipient and change, never to whoever made the change.</summary>
 internal static class ActionNotices
 {
-    public static async Task AfterAsync(WriteScope scope, CareAction action, string? old, Reader? by, CancellationToken cancel)
+    public static async Task AfterAsync(WriteScope scope, CareAction action, string command, string? old, Reader? by, CancellationToken cancel)
     {
+        if (command == ActionWords.Of(ActionCommand.Leave))
+        {
+            ToAccountable(scope, action, NoticeWords.CameBack, by);
+            return;
+        }
         switch (action.Status)
         {
             case ActionStatus.Offered or ActionStatus.TimedOut:
                 await ToOwnerAsync(scope, action, NoticeWords.New, action.Events, by, cancel);
                 break;
             case ActionStatus.Declined or ActionStatus.Returned:
-                Add(scope, action, OwnerKinds.Practitioner, action.AccountableId, NoticeWords.CameBack, action.Events, by);
+                ToAccountable(scope, action, NoticeWords.CameBack, by);
                 break;
             case ActionStatus.Withdrawn when old is ActionStatus.Offered or ActionStatus.TimedOut or ActionStatus.Accepted:
                 await ToOwnerAsync(scope, action, NoticeWords.NoLonger, action.Events, by, cancel);
@@ -32,7 +37,10 @@ internal static class ActionNotices
     }
 
     public static void Overdue(WriteScope scope, CareAction action) =>
-        Add(scope, action, OwnerKinds.Practitioner, action.AccountableId, NoticeWords.Overdue, action.Events, null);
+        ToAccountable(scope, action, NoticeWords.Overdue, null);
+
+    private static void ToAccountable(WriteScope scope, CareAction action, string what, Reader? by) =>
+        Add(scope, action, action.IsAnsweredForByDesk() ? OwnerKinds.Organisation : OwnerKinds.Practitioner, action.AccountableId, what, action.Events, by);
 
     private static async Task ToOwnerAsync(WriteScope scope, CareAction action, string what, int number, Reader? by, CancellationToken cancel)
     {

@@ -9,7 +9,7 @@ public sealed class MailFolder(NoticeSettings settings, TimeProvider clock) : IN
     {
         Directory.CreateDirectory(settings.MailFolder);
         var file = Path.Combine(settings.MailFolder, $"{notice.NoticeId}.eml");
-        await File.WriteAllTextAsync(file + ".part", MailText.File(notice, settings.MailFrom, clock.GetUtcNow()), cancel);
+        await MailText.Message(notice, settings.MailFrom, clock.GetUtcNow()).WriteToAsync(file + ".part", cancel);
         File.Move(file + ".part", file, overwrite: true);
     }
 }

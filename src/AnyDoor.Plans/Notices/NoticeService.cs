@@ -4,12 +4,17 @@ using Microsoft.Extensions.Logging;
 namespace AnyDoor.Plans;
 
 /// <summary>Gathers and delivers notices while a host runs.</summary>
-public sealed class NoticeService(NoticeGathering gathering, NoticeDelivery delivery, TimeProvider clock, ILogger<NoticeService> log) : BackgroundService
+public sealed class NoticeService(NoticeGathering gathering, NoticeDelivery delivery, IEnumerable<INoticeTransport> transports, TimeProvider clock, ILogger<NoticeService> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        foreach (var server in transports.OfType<MailServer>())
+        {
+            if (await server.CheckAsync(stoppingToken) is { } trouble)
+                log.LogWarning("Notices wait: {Trouble}. Look at the mail settings; they are tried again", trouble);
+        }
         using var timer = new PeriodicTimer(Every, clock);
         do
         {

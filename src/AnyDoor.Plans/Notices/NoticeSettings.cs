@@ -23,12 +23,17 @@ public sealed record NoticeSettings
 
     public int SmtpPort { get; init; } = 587;
 
-    public bool SmtpTls { get; init; } = true;
+    public MailSecurity SmtpSecurity { get; init; } = MailSecurity.StartTls;
+
+    /// <summary>Null where the server asks for nobody.</summary>
+    public string? SmtpUser { get; init; }
+
+    public string? SmtpPassword { get; init; }
 
     /// <summary>Where mail is put as .eml files when there is no mail server.</summary>
     public string MailFolder { get; init; } = "mail";
 
-    /// <summary>Shared with receivers of webhooks, who check the signature with it.</summary>
+    /// <summary>Shared with receivers of webhooks, who check the signature with it. Without one nothing is posted.</summary>
     public string WebhookSecret { get; init; } = "";
 
     public TimeSpan WaitAfter(int attempts)
@@ -36,4 +41,17 @@ public sealed record NoticeSettings
         var wait = FirstWait * Math.Pow(2, Math.Min(attempts - 1, 20));
         return wait < LongestWait ? wait : LongestWait;
     }
+}
+
+/// <summary>How a conversation with the mail server is kept from others.</summary>
+public enum MailSecurity
+{
+    /// <summary>Secured before anything is said; a server that cannot is told nothing.</summary>
+    StartTls,
+
+    /// <summary>Secured from the first byte.</summary>
+    Tls,
+
+    /// <summary>In the clear: only to this machine.</summary>
+    None,
 }

@@ -16,6 +16,8 @@ public sealed class Webhook(HttpClient http, NoticeSettings settings, TimeProvid
 
     public async Task SendAsync(Notice notice, CancellationToken cancel)
     {
+        if (settings.WebhookSecret.Length == 0)
+            throw new NoticeFaultException($"no shared secret is set ({NoticeSettingsReader.WebhookSecret})", final: true);
         var body = JsonSerializer.Serialize(new { id = notice.NoticeId, recipient = new { kind = notice.RecipientKind, id = notice.RecipientId }, digest = notice.Digest, link = notice.Link });
         var time = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, notice.Address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };

@@ -107,8 +107,8 @@ public sealed class PlanService
             await PublishAsync(scope, plan, cancel);
         }
         var known = await scope.Db.Set<PlanStatement>().Where(row => row.PersonId == imported.PersonId).Select(row => row.Words).ToListAsync(cancel);
-        foreach (var words in imported.Statements.Select(Unquoted).Where(words => !known.Contains(words)))
-            scope.Db.Add(new PlanStatement { PersonId = imported.PersonId, StatementId = PublicId.New(), Words = words, Position = known.Count, CreatedAt = scope.Now });
+        foreach (var (words, index) in imported.Statements.Select(Unquoted).Where(words => !known.Contains(words)).Select((words, index) => (words, index)))
+            scope.Db.Add(new PlanStatement { PersonId = imported.PersonId, StatementId = PublicId.New(), Words = words, Position = known.Count + index, CreatedAt = scope.Now });
         await PutStepsAsync(scope, imported.PersonId, imported.Steps, cancel);
         scope.Touch(imported.PersonId, Changes.Plan, history: true);
         return Outcome.Done;

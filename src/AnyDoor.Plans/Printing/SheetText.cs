@@ -1,18 +1,20 @@
 namespace AnyDoor.Plans;
 
-/// <summary>Cuts a text so that a sheet keeps to its page. What is cut is always said, never lost silently.</summary>
-public static class SheetText
+/// <summary>Cuts texts so that a sheet keeps to its page, and remembers whether it had to: the sheet then says so.</summary>
+public sealed class SheetText
 {
-    public const string More = "… (more in the record)";
+    /// <summary>True once a text had to be cut.</summary>
+    public bool WasCut { get; private set; }
 
-    /// <param name="room">Characters there is room for, the words that say it was cut not counted.</param>
-    public static string Fit(string? text, int room)
+    /// <param name="room">Characters there is room for.</param>
+    public string Fit(string? text, int room)
     {
         var line = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (line.Length <= room)
             return line;
+        WasCut = true;
         var blank = line.LastIndexOf(' ', room);
-        return $"{line[..(blank > room / 2 ? blank : room)]}{More}";
+        return $"{line[..(blank > room / 2 ? blank : room)]}…";
     }
 
     /// <summary>"And 3 more in the record."; null where all were shown.</summary>

@@ -10,14 +10,14 @@ public class ActionRulesTests
     // One row per state; "." is refused.
     private static readonly string[] Expected =
     [
-        "             accept    decline   complete  withdraw   reassign  hand-back  time-out",
-        "offered      accepted  declined  done      withdrawn  offered   .          timed-out",
-        "timed-out    accepted  declined  done      withdrawn  offered   .          returned",
-        "accepted     .         .         done      withdrawn  offered   returned   .",
-        "declined     .         .         done      withdrawn  offered   .          .",
-        "returned     .         .         done      withdrawn  offered   .          .",
-        "done         .         .         .         .          .         .          .",
-        "withdrawn    .         .         .         .          .         .          .",
+        "             accept    decline   complete  withdraw   reassign  hand-back  time-out  leave",
+        "offered      accepted  declined  done      withdrawn  offered   .          timed-out offered",
+        "timed-out    accepted  declined  done      withdrawn  offered   .          returned  timed-out",
+        "accepted     .         .         done      withdrawn  offered   returned   .         returned",
+        "declined     .         .         done      withdrawn  offered   .          .         declined",
+        "returned     .         .         done      withdrawn  offered   .          .         returned",
+        "done         .         .         .         .          .         .          .         .",
+        "withdrawn    .         .         .         .          .         .          .         .",
     ];
 
     public static TheoryData<string, ActionCommand, string> Cells()
@@ -49,7 +49,7 @@ public class ActionRulesTests
         {
             var id = await InStateAsync(place, status, $"{key++}");
             var before = await place.FindAsync(id);
-            foreach (var command in Enum.GetValues<ActionCommand>().Where(command => command != ActionCommand.TimeOut && ActionRules.Find(status, command) is null))
+            foreach (var command in Enum.GetValues<ActionCommand>().Where(command => command is not (ActionCommand.TimeOut or ActionCommand.Leave) && ActionRules.Find(status, command) is null))
             {
                 (await GiveAsync(place, id, command)).Kind.ShouldBe(OutcomeKind.Conflict, $"{command} in {status}");
                 (await place.FindAsync(id)).Version.ShouldBe(before.Version, $"{command} in {status}");

@@ -89,6 +89,62 @@ public class NoticeTests
         (await place.AllAsync<Notice>()).Single().State.ShouldBe(NoticeStates.Delivered);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Notice_WhoseSenderDiesBeforeItIsMarked_IsSentAgainUnderTheSameKey(StoreProvider provider)
+    {
+        await using var place = await PlansPlace.NewAsync(provider);
+        await using var partner = new FakePartner();
+        await using var mail = new FakeMailServer();
+        var settings = Settings(place) with { SmtpHost = "127.0.0.1", SmtpPort = mail.Port, SmtpSecurity = MailSecurity.None };
+        await place.OfferedAsync(OwnerRef.Practitioner("priya-hollins"), "2");
+        await NoticeToAsync(place, settings, partner.Address);
+        INoticeTransport[] transports = [new MailServer(settings, place.Test.Clock), new Webhook(new HttpClient(), settings, place.Test.Clock)];
+        foreach (var _ in transports)
+        {
+            using var killed = new CancellationTokenSource();
+            var dying = new NoticeDelivery(place.Test.Store, settings, transports.Select(transport => new DiesAfterSending(transport, killed)));
+            await Should.ThrowAsync<OperationCanceledException>(() => dying.RunAsync(killed.Token));
+        }
+        (await place.AllAsync<Notice>()).ShouldAllBe(notice => notice.State != NoticeStates.Dead);
+        var whole = new NoticeDelivery(place.Test.OpenAgain(), settings, transports);
+        await whole.RunAsync();
+        place.Test.Clock.Advance(TimeSpan.FromMinutes(3));
+        await whole.RunAsync();
+        (await place.AllAsync<Notice>()).ShouldAllBe(notice => notice.State == NoticeStates.Delivered);
+        partner.Received.Count.ShouldBe(2);
+        partner.Received.Select(call => call.Key).Distinct().ShouldHaveSingleItem();
+        mail.Messages.Count.ShouldBe(2);
+        mail.Messages.Select(MessageId).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Theory, OnSqlite]
+    public async Task Webhook_WithoutASharedSecret_PostsNothingAndSaysWhatIsMissing(StoreProvider provider)
+    {
+        await using var place = await PlansPlace.NewAsync(provider);
+        await using var partner = new FakePartner();
+        var settings = Settings(place) with { WebhookSecret = "" };
+        await NoticeToAsync(place, settings, partner.Address);
+        await Delivery(place, settings).RunAsync();
+        partner.Received.ShouldBeEmpty();
+        var dead = (await place.AllAsync<Notice>()).Single();
+        (dead.State, dead.Fault).ShouldBe((NoticeStates.Dead, "no shared secret is set (ANYDOOR_WEBHOOK_SECRET)"));
+    }
+
+    private static string MessageId(string mail) => mail.Split('\n').Single(line => line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A process that is killed after the other side has the notice and before the store knows.</summary>
+    private sealed class DiesAfterSending(INoticeTransport transport, CancellationTokenSource process) : INoticeTransport
+    {
+        public string Channel => transport.Channel;
+
+        public async Task SendAsync(Notice notice, CancellationToken cancel)
+        {
+            await transport.SendAsync(notice, cancel);
+            await process.CancelAsync();
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
+
     private static NoticeDelivery Delivery(PlansPlace place, NoticeSettings settings) => new(
         place.Test.Store, settings, [new MailFolder(settings, place.Test.Clock), new Webhook(new HttpClient(), settings, place.Test.Clock)]);
 

@@ -84,7 +84,7 @@ internal sealed class PlansPlace : IAsyncDisposable
         return await db.Set<T>().ToListAsync();
     }
 
-    public ActionTimeouts Timeouts(PlaceStore? store = null) => new(store ?? Test.Store, Actions);
+    public ActionTimeouts Timeouts(PlaceStore? store = null) => new(store ?? Test.Store, Actions, new PartnersDirectory(store ?? Test.Store));
 
     public ValueTask DisposeAsync() => Test.DisposeAsync();
 
