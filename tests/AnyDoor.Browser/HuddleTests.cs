@@ -7,7 +7,7 @@ public sealed class HuddleTests(RunningPlace running) : IClassFixture<RunningPla
 {
     private const float ASecond = 1000;
 
-    [BrowserFact(Skip = "The other browser's board does not follow by itself yet; everything before that holds.")]
+    [BrowserFact]
     public async Task Decision_InOneBrowser_IsOnTheOthersBoardWithinASecond()
     {
         await using var asha = await running.OpenAsync("asha.fenwick");
