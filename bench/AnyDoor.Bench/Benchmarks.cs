@@ -1,4 +1,6 @@
+using AnyDoor.Bench.Adt;
 using AnyDoor.Bench.Cohort;
+using AnyDoor.Bench.Today;
 
 namespace AnyDoor.Bench;
 
@@ -10,5 +12,7 @@ public static class Benchmarks
     public static IReadOnlyList<(string Name, Benchmark Run)> All { get; } =
     [
         ("cohort", CohortBench.Run),
+        ("adt", AdtBench.MeasureAsync),
+        ("today", TodayBench.MeasureAsync),
     ];
 }

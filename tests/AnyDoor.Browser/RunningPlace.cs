@@ -43,7 +43,7 @@ public sealed class RunningPlace : IAsyncLifetime
     public string PathOf(string address) => places.Aggregate(address, (path, word) => path.Replace(word.Key, word.Value, StringComparison.Ordinal));
 
     /// <summary>A browser window in which somebody has signed in; nobody when <paramref name="userName"/> is null.</summary>
-    public async Task<Window> OpenAsync(string? userName, bool script = true)
+    public async Task<Window> OpenAsync(string? userName, bool script = true, string? address = null)
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -51,7 +51,7 @@ public sealed class RunningPlace : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = 1366, Height = 768 },
             StorageState = userName is null ? null : await SessionAsync(userName),
         });
-        return await Window.OpenAsync(context, Address);
+        return await Window.OpenAsync(context, address ?? Address);
     }
 
     public async Task DisposeAsync()

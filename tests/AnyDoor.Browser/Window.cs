@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using AnyDoor.Scenarios;
 using Microsoft.Playwright;
 
 namespace AnyDoor.Browser;
@@ -19,6 +20,8 @@ public sealed class Window : IAsyncDisposable
 
     internal static async Task<Window> OpenAsync(IBrowserContext context, string address)
     {
+        // The page's clocks run from the morning of the test, as the host's do.
+        await context.Clock.SetSystemTimeAsync(AlderbrookNight.Morning.UtcDateTime);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15000);
         var window = new Window(context, page);
@@ -53,6 +56,19 @@ public sealed class Window : IAsyncDisposable
         var result = await Page.RunAxe(Rules);
         var wrong = result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html} ({string.Join("; ", node.Any.Concat(node.All).Select(check => check.Message))})"));
         string.Join("\n", wrong).ShouldBeEmpty(name);
+    }
+
+    /// <summary>Pictures, axe and width, at the desk and on a phone; wide again afterwards.</summary>
+    public async Task ShouldBeSoundAsync(string name)
+    {
+        foreach (var toPhone in new[] { false, true })
+        {
+            await ResizeAsync(toPhone);
+            await ShootAsync(name);
+            await ShouldBeAccessibleAsync(name);
+            await ShouldFitAsync(name);
+        }
+        await ResizeAsync(toPhone: false);
     }
 
     /// <summary>The page itself never scrolls sideways.</summary>

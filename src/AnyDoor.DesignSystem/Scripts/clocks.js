@@ -17,6 +17,10 @@ function tick() {
     set(place, left >= 0 ? `${span(left)} left` : `${span(-left)} late`);
     place.closest('.clock')?.classList.toggle('clock--late', left < 0);
   });
+  document.querySelectorAll('[data-countdown]').forEach(place => {
+    const left = Math.round((Date.parse(place.dataset.countdown) - now) / 1000);
+    set(place, left >= 0 ? span(left) : `+${span(-left)}`);
+  });
   document.querySelectorAll('[data-time-since]').forEach(place =>
     set(place, span(Math.max(0, Math.round((now - Date.parse(place.dataset.timeSince)) / 1000)))));
 }

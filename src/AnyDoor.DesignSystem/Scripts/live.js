@@ -3,6 +3,7 @@
 import { HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 
 const waiting = new Map();
+const present = new Map();
 
 export function startLive() {
   const parts = [...document.querySelectorAll('[data-live-topic][data-live-src][id]')];
@@ -14,11 +15,12 @@ export function startLive() {
   const join = () => Promise.all(topics.map(topic => hub.invoke('Subscribe', topic)));
   const refreshAll = () => parts.forEach(refreshSoon);
   hub.on('changed', topic => parts.filter(part => part.dataset.liveTopic.split(/\s+/).includes(topic)).forEach(refreshSoon));
-  hub.on('present', showPresent);
+  hub.on('present', (topic, names) => { present.set(topic, names); showPresent(topic, names); });
   hub.onreconnecting(() => notice(`Connection lost ${time()}. You are reading what was here then. What you type stays here.`));
   hub.onreconnected(() => join().then(refreshAll).then(hideNotice));
   hub.start().then(join).catch(() => setTimeout(() => hub.start().then(join).then(refreshAll).catch(() => {}), 15000));
 
+  addEventListener('click', swap);
   addEventListener('focusout', () => setTimeout(() => waiting.forEach((fresh, id) => {
     const part = document.getElementById(id);
     if (part && !part.contains(document.activeElement)) { waiting.delete(id); put(part, fresh); hideNotice(); }
@@ -35,7 +37,7 @@ function showPresent(topic, names) {
     avatars.append(...others.slice(0, 4).map(name => avatar(initials(name), `avatar--${1 + [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 5}`, name)));
     if (others.length > 4) avatars.append(avatar(`+${others.length - 4}`, '', ''));
     const spoken = document.createElement('span');
-    spoken.className = 'vh';
+    spoken.className = others.length > 2 ? 'vh' : '';
     spoken.textContent = others.join(', ');
     region.replaceChildren(`${region.dataset.presentSays} `, avatars, spoken);
     region.hidden = others.length === 0;
@@ -56,9 +58,30 @@ function initials(name) {
   return words.length > 1 ? words[0][0] + words.at(-1)[0] : name[0];
 }
 
-function refreshSoon(part) {
-  clearTimeout(part.liveTimer);
-  part.liveTimer = setTimeout(() => refresh(part.id), 250);
+// A link that shows the same part in another way, in place: the part then stays that way when it is fetched again.
+function swap(event) {
+  const link = event.target.closest('a[data-swap]');
+  const part = link && document.getElementById(link.dataset.swap);
+  if (!part || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const src = new URL(link.href);
+  src.searchParams.set('fragment', new URL(part.dataset.liveSrc, location.href).searchParams.get('fragment'));
+  part.dataset.liveSrc = src.pathname + src.search;
+  refresh(part.id);
+}
+
+// One fetch of a part at a time, and one more for whatever changed meanwhile: a stream of changes neither puts it off
+// for ever nor lets an older answer come after a newer one.
+async function refreshSoon(part) {
+  part.liveAgain = true;
+  if (part.liveBusy) return;
+  part.liveBusy = true;
+  while (part.liveAgain) {
+    await new Promise(done => setTimeout(done, 150));
+    part.liveAgain = false;
+    await refresh(part.id);
+  }
+  part.liveBusy = false;
 }
 
 async function refresh(id) {
@@ -72,6 +95,8 @@ async function refresh(id) {
     const fresh = parsed.getElementById(id) ?? parsed.body;
     if (moves(part, fresh)) hold(part, fresh);
     else put(part, fresh);
+  } catch {
+    // The connection says so itself, and asks again when it is back.
   } finally {
     document.getElementById(id)?.classList.remove('is-updating');
   }
@@ -105,7 +130,10 @@ function put(part, fresh) {
   const row = active?.closest('[data-row]')?.id;
   const place = active ? [...(active.closest('[data-row]') ?? part).querySelectorAll('a[href], button, summary')].indexOf(active) : -1;
   const before = new Map([...part.querySelectorAll('[data-row][id]')].map(old => [old.id, old.textContent]));
+  const unfolded = [...part.querySelectorAll('details[id][open]')].map(details => details.id);
   part.replaceChildren(...fresh.childNodes);
+  unfolded.forEach(id => document.getElementById(id)?.setAttribute('open', ''));
+  present.forEach((names, topic) => showPresent(topic, names));
   part.querySelectorAll('[data-row][id]').forEach(now => {
     if (before.get(now.id) !== now.textContent) now.classList.add('fresh-swap');
   });

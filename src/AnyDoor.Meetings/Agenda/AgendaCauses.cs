@@ -28,9 +28,12 @@ internal static class AgendaCauses
 
     private static string Title(string questionnaire) => char.ToUpperInvariant(questionnaire[0]) + questionnaire[1..].Replace('-', ' ');
 
+    /// <summary>"Admitted as an emergency Mon 23:10".</summary>
+    public static string Saying(string says, DateTimeOffset at) => $"{says} {MeetingTimes.Moment(at)}";
+
     private static AgendaCause Of(TriggerFiring firing, Dictionary<long, string> partners)
     {
-        var says = $"{firing.Says} {MeetingTimes.Moment(firing.EventAt)}";
+        var says = Saying(firing.Says, firing.EventAt);
         var because = firing.WithdrawnAt is null
             ? null
             : $"{says}: cancelled by {partners.GetValueOrDefault(firing.AnchorEntryId, "the partner that sent it")}";

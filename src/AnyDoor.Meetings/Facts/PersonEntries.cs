@@ -32,16 +32,17 @@ internal static class PersonEntries
     /// <summary>What a huddle needs about one person.</summary>
     public static readonly int[] ForHuddle = [.. ForLists, Residence, Medicine, Condition, Allergy, Package, Consultation, Contact];
 
-    /// <summary>Events of the last 12 months, and spells and states whenever they began. Ordinary entries only: sensitive categories are not for a list.</summary>
-    public static async Task<ILookup<long, SaidEntry>> ReadAsync(PlaceDb db, Reader reader, IReadOnlyCollection<long> people, int[] kinds, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Events of the last 12 months, and spells and states whenever they began. Ordinary entries of partners that share: sensitive categories are not for a list.</summary>
+    public static async Task<ILookup<long, SaidEntry>> ReadAsync(PlaceDb db, Reader reader, Sharing sharing, IReadOnlyCollection<long> people, int[] kinds, DateTimeOffset now, CancellationToken cancel)
     {
+        var withheld = sharing.Withheld;
         var year = now.AddYears(-1);
         var rows =
             from entry in db.Set<RecordEntry>().VisibleTo(db, reader, now, row => row.PersonId)
             join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
             join known in db.Set<Code>() on entry.Code equals known.CodeId into codes
             from code in codes.DefaultIfEmpty()
-            where people.Contains(entry.PersonId) && kinds.Contains(entry.Kind) && entry.Status == EntryStatus.Current && entry.Sensitivity == 0
+            where people.Contains(entry.PersonId) && kinds.Contains(entry.Kind) && entry.Status == EntryStatus.Current && entry.Sensitivity == 0 && !EF.Constant(withheld).Contains(entry.Partner)
                 && entry.StartAt <= now && (entry.StartAt >= year || entry.EndAt == null || entry.EndAt >= year)
             select new SaidEntry(entry.PersonId, entry.Kind, code!.System, code.Value, code.Display, entry.StartAt, entry.EndAt, entry.Value, entry.Detail, number.OrganisationId, entry.Feed);
         return (await rows.AsNoTracking().ToListAsync(cancel)).ToLookup(row => row.PersonId);

@@ -161,16 +161,19 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
         return Outcome.Done;
     }
 
-    /// <summary>Moves an item up (negative) or down the list by whole places.</summary>
+    /// <summary>Moves somebody still to be discussed up (negative) or down the list, past others still to be discussed.</summary>
     public async Task<Outcome> MoveAsync(WriteScope scope, Reader by, string itemId, int places, CancellationToken cancel = default)
     {
         var (meeting, item) = await ItemAsync(scope, by, itemId, cancel);
         if (meeting is null || item is null)
             return Outcome.NotFound;
+        if (meeting.Status == MeetingStatus.Closed || !item.Unfinished)
+            return Outcome.Unchanged;
         var order = (await ItemsAsync(scope, meeting.MeetingId, cancel)).Ordered().ToList();
-        var index = order.FindIndex(row => row.ItemId == itemId);
-        order.RemoveAt(index);
-        order.Insert(Math.Clamp(index + places, 0, order.Count), item);
+        var toCome = order.Where(row => row.Unfinished).ToList();
+        var there = order.IndexOf(toCome[Math.Clamp(toCome.IndexOf(item) + places, 0, toCome.Count - 1)]);
+        order.Remove(item);
+        order.Insert(there, item);
         for (var place = 0; place < order.Count; place++)
             order[place].Position = place;
         Tell(scope, meeting, item);
@@ -204,7 +207,8 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
     {
         if (meeting.Status != MeetingStatus.Open)
             return Outcome.Conflict(meeting.Status == MeetingStatus.Closed ? "This huddle is over. Nothing was changed." : "Open the huddle first.");
-        if (ItemRules.Find(item.Status, command) is not null && item.Version == version)
+        // While nobody has decided, an older page is no reason to refuse: the list was put in another order or somebody else took the person up.
+        if (ItemRules.Find(item.Status, command) is not null && (item.Unfinished || item.Version == version))
             return null;
         var decided = rules.Decisions.FirstOrDefault(choice => choice.Id == item.DecisionId)?.Text;
         var by = await scope.Db.Set<Practitioner>().Where(row => row.PractitionerId == item.DecidedBy).Select(row => row.Name).SingleOrDefaultAsync(cancel);

@@ -36,17 +36,19 @@ internal static class HuddleEndpoints
             DoAsync(http, "note", id, item, (scope, by) => huddles.NoteAsync(scope, by, item, note, http.RequestAborted), _ => At(id, item)));
         group.MapPost("/{id}/items/{item}/withdraw", (HttpContext http, HuddleService huddles, string id, string item, [FromForm] string? reason, [FromForm] int version) =>
             DoAsync(http, "withdraw", id, item, (scope, by) => huddles.WithdrawAsync(scope, by, item, reason, version, http.RequestAborted), _ => $"/meetings/{id}"));
-        group.MapPost("/{id}/items/{item}/move", (HttpContext http, HuddleService huddles, string id, string item, [FromForm] int places) =>
-            DoAsync(http, "move", id, item, (scope, by) => huddles.MoveAsync(scope, by, item, places, http.RequestAborted), _ => At(id, item)));
+        group.MapPost("/{id}/items/{item}/move", (HttpContext http, HuddleService huddles, string id, string item, [FromForm] int places, [FromForm] bool? all) =>
+            DoAsync(http, "move", id, item, (scope, by) => huddles.MoveAsync(scope, by, item, places, http.RequestAborted), _ => $"/meetings/{id}?{new HuddleAsk(null, all ?? false, Order: true).Query}#ag-{item}"));
         group.MapPost("/{id}/attendees", (HttpContext http, AttendanceService attendance, string id, [FromForm] string? name, [FromForm] string? organisation, [FromForm] string? item) =>
             DoAsync(http, "guest", id, item, (scope, by) => attendance.GuestAsync(scope, by, id, name, organisation, item, http.RequestAborted), _ => At(id, item)));
-        group.MapPost("/{id}/attendees/{attendee}", (HttpContext http, AttendanceService attendance, string id, string attendee, [FromForm] bool here, [FromForm] string? item) =>
-            DoAsync(http, "attend", id, item, (scope, by) => attendance.MarkAsync(scope, by, id, attendee, here, http.RequestAborted), _ => At(id, item)));
+        group.MapPost("/{id}/attendees/{attendee}", (HttpContext http, AttendanceService attendance, string id, string attendee, [FromForm] bool here, [FromForm] string? item, [FromForm] bool? present) =>
+            DoAsync(http, "attend", id, item, (scope, by) => present is { } joins && item is not null
+                ? attendance.ForItemAsync(scope, by, id, attendee, item, joins, http.RequestAborted)
+                : attendance.MarkAsync(scope, by, id, attendee, here, http.RequestAborted), _ => At(id, item)));
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, HuddleQuery query, string id, string? item, string? fragment, bool all = false)
+    private static async Task<IResult> ShowAsync(HttpContext http, HuddleQuery query, string id, string? item, string? fragment, bool all = false, bool order = false, bool facts = false)
     {
-        if (await query.ReadAsync(http.Reader(), id, item, all, http.RequestAborted) is not { } model)
+        if (await query.ReadAsync(http.Reader(), id, new HuddleAsk(item, all, order, facts), http.RequestAborted) is not { } model)
             return await http.RefusePersonAsync();
         await AuditAsync(http, model);
         return fragment switch
@@ -169,7 +171,7 @@ internal static class HuddleEndpoints
         if (outcome.Ok)
             return PageResults.SeeOther(goTo(outcome));
         var query = (HuddleQuery)http.RequestServices.GetService(typeof(HuddleQuery))!;
-        if (outcome.Kind == OutcomeKind.NotFound || await query.ReadAsync(reader, id, item, false, http.RequestAborted) is not { } model)
+        if (outcome.Kind == OutcomeKind.NotFound || await query.ReadAsync(reader, id, new HuddleAsk(item), http.RequestAborted) is not { } model)
             return await http.RefusePersonAsync();
         await AuditAsync(http, model);
         return await http.PageAsync<HuddlePage>(model with { Fault = outcome.Message, Line = line, Chosen = decision }, outcome.Kind == OutcomeKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);

@@ -17,11 +17,12 @@ namespace AnyDoor.Meetings;
 /// <summary>Reads everything that is said about the one person on the table.</summary>
 internal static class HuddleItemQuery
 {
-    public static async Task<HuddleItem> ReadAsync(
-        PlaceDb db, Reader reader, PartnersView view, HuddleRules rules, List<AgendaItem> items, AgendaItem item, Person person, List<Attendee> attendees, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<HuddleItem> ReadAsync(HuddleReading read, AgendaItem item, Person person, CancellationToken cancel)
     {
+        var (db, view, rules, items, now) = (read.Db, read.View, read.Rules, read.Items, read.Now);
         var (id, today) = (person.PersonId, LondonTime.DayOf(now));
-        var entries = (await PersonEntries.ReadAsync(db, reader, [id], PersonEntries.ForHuddle, now, cancel))[id].ToList();
+        var entries = (await PersonEntries.ReadAsync(db, read.Reader, read.Sharing, [id], PersonEntries.ForHuddle, now, cancel))[id].ToList();
+        var recorded = await db.ReadableEntries(id, read.Reader, now, read.Sharing.Withheld).CountAsync(cancel);
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, cancel);
         var statement = await db.Set<PlanStatement>().Where(row => row.PersonId == id && row.EndedAt == null).OrderBy(row => row.Position).FirstOrDefaultAsync(cancel);
         var steps = await db.Set<PlanStep>().Where(row => row.PersonId == id).OrderBy(row => row.Step).ToListAsync(cancel);
@@ -34,9 +35,10 @@ internal static class HuddleItemQuery
             statement?.Words, statement is null ? null : $"Their plan, {MeetingTimes.Day(LondonTime.DayOf(statement.CreatedAt), today)}",
             new HuddleFacts(entries, feeds, view, now, $"/people/{person.PublicId}#timeline").All(),
             [.. actions.Select(action => Of(action, view, item, now))], [.. notes.Select(note => new ItemNoteRow(note.Text, view.Practitioners.GetValueOrDefault(note.WrittenBy)?.Name ?? "Somebody", MeetingTimes.Clock(note.At)))],
-            [.. attendees.Where(row => present.Contains(row.AttendeeId)).Select(row => row.Name)], [.. rules.Decisions.Select(choice => (choice.Id, choice.Text))], rules.ItemMinutes * 60, item.RollOverCount + 1 >= rules.RollOverLimit,
+            [.. read.Attendees.Where(row => present.Contains(row.AttendeeId)).Select(row => row.Name)], [.. rules.Decisions.Select(choice => (choice.Id, choice.Text))], rules.ItemMinutes * 60, item.RollOverCount + 1 >= rules.RollOverLimit,
             PublicId.New(), index > 0 ? items[index - 1].ItemId : null, index + 1 < items.Count ? items[index + 1].ItemId : null, Decided(item, rules, view),
-            [.. steps.Where(step => step.Act is not null).Select(step => new EscalationRow(step.Title, string.Join(". ", new[] { step.Signs, step.Act, step.Who }.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => part!.TrimEnd('.'))) + "."))]);
+            [.. steps.Where(step => step.Act is not null).Select(step => new EscalationRow(step.Title, string.Join(". ", new[] { step.Signs, step.Act, step.Who }.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => part!.TrimEnd('.'))) + "."))],
+            recorded, [.. present]);
     }
 
     private static string? Decided(AgendaItem item, HuddleRules rules, PartnersView view) => item.Status switch

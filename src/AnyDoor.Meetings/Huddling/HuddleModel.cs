@@ -2,6 +2,7 @@ using AnyDoor.DesignSystem.Huddles;
 using AnyDoor.DesignSystem.Lists;
 using AnyDoor.DesignSystem.People;
 using AnyDoor.DesignSystem.States;
+using AnyDoor.Record.Timeline;
 
 namespace AnyDoor.Meetings;
 
@@ -16,22 +17,31 @@ public sealed record HuddleModel(
     public ActionReading? Reads { get; init; }
     public string? Chosen { get; init; }
     public string? Note { get; init; }
+    public required HuddleAsk Ask { get; init; }
+    public int Done { get; init; }
+    public int ToCome { get; init; }
 
-    public int Done => Rail.Count(item => item.Done);
+    /// <summary>Whom the group is on, when that is not the person shown.</summary>
+    public WayOn? Elsewhere { get; init; }
+
+    /// <summary>Everything recorded about the person; null while it is folded.</summary>
+    public TimelineModel? AllFacts { get; init; }
 
     public string Href => $"/meetings/{Meeting.MeetingId}";
 
     public bool Open => Meeting.Status == MeetingStatus.Open;
 }
 
-public sealed record RailItem(string ItemId, string Name, string Why, string Time, bool Done, string? RolledOver, bool Discussing);
+public sealed record RailItem(string ItemId, string Name, string Why, string Time, bool Done, string? RolledOver, bool Discussing, bool Shown);
 
 /// <param name="Words">Their own words; null when no plan holds any.</param>
+/// <param name="Recorded">How many entries the reader may see of this person.</param>
+/// <param name="PresentIds">Attendees who are here for this person.</param>
 /// <param name="LineKey">Marks the action line, so that sending it twice adds one action.</param>
 public sealed record HuddleItem(
     AgendaItem Item, string PublicId, string Name, string? Age, string? KnownAs, IReadOnlyList<FlagItem> Flags, string? Words, string? WordsFrom, IReadOnlyList<Fact> Facts,
     IReadOnlyList<ItemAction> Actions, IReadOnlyList<ItemNoteRow> Notes, IReadOnlyList<string> Present, IReadOnlyList<(string Id, string Text)> Decisions, int BoxSeconds, bool AtLimit, string LineKey,
-    string? PreviousId, string? NextId, string? DecidedSays, IReadOnlyList<EscalationRow> Worse)
+    string? PreviousId, string? NextId, string? DecidedSays, IReadOnlyList<EscalationRow> Worse, int Recorded, IReadOnlyCollection<string> PresentIds)
 {
     public string Href => $"/meetings/{Item.MeetingId}?item={Item.ItemId}";
 }

@@ -1,3 +1,4 @@
+using AnyDoor.CareModels;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.Record;
@@ -12,7 +13,7 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
 {
     public async Task<RoomModel?> ReadAsync(Reader reader, string meetingId, CancellationToken cancel)
     {
-        if (await huddles.ReadAsync(reader, meetingId, null, true, cancel) is not { } huddle)
+        if (await huddles.ReadAsync(reader, meetingId, new HuddleAsk(null, All: true), cancel) is not { } huddle)
             return null;
         var view = await partners.CurrentAsync(cancel);
         await using var db = store.OpenRead();
@@ -28,19 +29,32 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
             return bare with { Withheld = [.. strangers.Select(id => $"{view.ShortName(id)} has no relationship with this person, so only the name is shown here. Each member’s own screen shows what they may see.")] };
         var organisations = here.Select(row => row.OrganisationId).Distinct().ToList();
         var sources = view.Organisations.Keys.ToDictionary(id => id, id => Missing(view, id, organisations));
-        var entries = (await PersonEntries.ReadAsync(db, reader, [item.Item.PersonId], PersonEntries.ForHuddle, store.Now, cancel))[item.Item.PersonId].Where(entry => sources.GetValueOrDefault(entry.Partner) is { Count: 0 }).ToList();
+        var entries = (await PersonEntries.ReadAsync(db, reader, await Sharing.ReadAsync(db, view, reader, cancel), [item.Item.PersonId], PersonEntries.ForHuddle, store.Now, cancel))[item.Item.PersonId].Where(entry => sources.GetValueOrDefault(entry.Partner) is { Count: 0 }).ToList();
+        var because = await WithheldCauseAsync(db, item.Item, sources, cancel);
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, cancel);
         var open = sources.Where(source => source.Value.Count == 0).Select(source => view.ShortName(source.Key)).ToHashSet();
         var sending = feeds.Values.Select(feed => feed.Partner).ToHashSet();
         return bare with
         {
             Age = item.Age,
-            Why = item.Item.Why,
+            Why = because is null ? item.Item.Why : null,
             Facts = [.. new HuddleFacts(entries, feeds, view, store.Now, null).All().Where(fact => fact.From is { } from && open.Contains(from.Partner))],
-            Withheld = [.. sources.Where(source => source.Value.Count > 0 && sending.Contains(source.Key)).Select(source => $"{view.ShortName(source.Key)} is not shown in this room: no agreement in force with {string.Join(", ", source.Value.Select(view.ShortName))}. This is not a “none”.").Order(StringComparer.Ordinal)],
+            Withheld = [.. because is null ? Array.Empty<string>() : [$"Why this person is on the list is not shown in this room: it comes from {view.ShortName(because)}."], .. sources.Where(source => source.Value.Count > 0 && sending.Contains(source.Key)).Select(source => $"{view.ShortName(source.Key)} is not shown in this room: no agreement in force with {string.Join(", ", source.Value.Select(view.ShortName))}. This is not a “none”.").Order(StringComparer.Ordinal)],
             Decided = item.DecidedSays,
             Actions = [.. item.Actions.Where(action => action.FromHere)],
         };
+    }
+
+    // The reason is said in the words of an event; whoever may not see the event's source may not read it there either.
+    private static async Task<string?> WithheldCauseAsync(PlaceDb db, AgendaItem item, Dictionary<string, List<string>> sources, CancellationToken cancel)
+    {
+        var causes = await (
+            from firing in db.Set<TriggerFiring>()
+            where firing.PersonId == item.PersonId && firing.TeamId == item.TeamId
+            join entry in db.Set<RecordEntry>() on new { firing.PersonId, EntryId = firing.AnchorEntryId } equals new { entry.PersonId, entry.EntryId }
+            join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
+            select new { firing.Says, firing.EventAt, number.OrganisationId }).ToListAsync(cancel);
+        return causes.Find(cause => item.Why.Contains(AgendaCauses.Saying(cause.Says, cause.EventAt), StringComparison.Ordinal) && sources.GetValueOrDefault(cause.OrganisationId) is not { Count: 0 })?.OrganisationId;
     }
 
     private async Task<List<string>> StrangersAsync(PlaceDb db, PartnersView view, List<Attendee> here, long personId, CancellationToken cancel)

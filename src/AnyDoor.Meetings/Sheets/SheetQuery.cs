@@ -39,7 +39,7 @@ public sealed class SheetQuery(PlaceStore store, PartnersDirectory partners, Hud
                 _ => minutes ? "Not reached" : null,
             },
             Present(attendees, [.. present[item.ItemId].Select(row => row.AttendeeId)], view),
-            [.. actions.Where(action => action.OriginKey.StartsWith(item.ItemId, StringComparison.Ordinal)).Select(action => Of(action, view, now))],
+            [.. actions.Where(action => action.OriginKey.StartsWith(item.ItemId, StringComparison.Ordinal)).Select(action => Of(action, view))],
             [.. notes[item.ItemId].Select(note => $"{note.Text} ({NameOf(view, note.WrittenBy)})")])).ToList();
         var sheet = new SheetModel(
             minutes ? "Huddle minutes" : "Huddle agenda", view.Teams.GetValueOrDefault(meeting.TeamId)?.Name ?? meeting.TeamId,
@@ -64,7 +64,7 @@ public sealed class SheetQuery(PlaceStore store, PartnersDirectory partners, Hud
         ? null
         : string.Join(", ", attendees.Where(row => present.Contains(row.AttendeeId)).OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => $"{row.Name} ({view.ShortName(row.OrganisationId)})"));
 
-    private static string Of(CareAction action, PartnersView view, DateTimeOffset now)
+    internal static string Of(CareAction action, PartnersView view)
     {
         var owner = action.OwnerKind switch
         {

@@ -27,13 +27,14 @@ internal sealed class TodayReading
     public required IReadOnlyDictionary<string, string> Practitioners { get; init; }
 
     public static async Task<TodayReading> ReadAsync(
-        PlaceDb db, Reader member, Team team, HuddleCalendar calendar, List<TriggerFiring> firings, DateTimeOffset now, CancellationToken cancel)
+        PlaceDb db, Reader member, Sharing sharing, Team team, HuddleCalendar calendar, List<TriggerFiring> firings, DateTimeOffset now, CancellationToken cancel)
     {
         var today = LondonTime.DayOf(now);
         var meeting = await MeetingAsync(db, team, calendar, today, now, cancel);
         var items = meeting is null ? [] : await db.Set<AgendaItem>().VisibleTo(db, member, now, row => row.PersonId)
             .Where(row => row.MeetingId == meeting.MeetingId && row.Status != ItemStatus.Withdrawn).ToListAsync(cancel);
         var ids = firings.Select(row => row.PersonId).Concat(items.Select(row => row.PersonId)).Distinct().ToList();
+        var withheld = sharing.Withheld;
         var anchors = firings.Select(row => row.AnchorEntryId).ToList();
         return new TodayReading
         {
@@ -41,8 +42,8 @@ internal sealed class TodayReading
             Items = [.. items.Ordered()],
             Attendees = meeting is null ? [] : await db.Set<Attendee>().Where(row => row.MeetingId == meeting.MeetingId).ToListAsync(cancel),
             People = await db.Set<Person>().VisibleTo(db, member, now, row => row.PersonId).Where(row => ids.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, cancel),
-            Entries = await PersonEntries.ReadAsync(db, member, ids, PersonEntries.ForLists, now, cancel),
-            Anchors = await db.Set<RecordEntry>().Where(row => ids.Contains(row.PersonId) && anchors.Contains(row.EntryId) && row.Sensitivity == 0).ToDictionaryAsync(row => row.EntryId, cancel),
+            Entries = await PersonEntries.ReadAsync(db, member, sharing, ids, PersonEntries.ForLists, now, cancel),
+            Anchors = await db.Set<RecordEntry>().Where(row => ids.Contains(row.PersonId) && anchors.Contains(row.EntryId) && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner)).ToDictionaryAsync(row => row.EntryId, cancel),
             Needs = (await db.Set<CommunicationNeed>().Where(row => ids.Contains(row.PersonId)).OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.PersonId),
             Flags = (await db.Set<Record.Flag>().Where(row => ids.Contains(row.PersonId) && row.EndsOn >= today && row.EndedBecause == null).ToListAsync(cancel)).ToLookup(row => row.PersonId),
             Plans = await db.Set<CarePlan>().Where(row => ids.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, cancel),

@@ -87,6 +87,118 @@ public class MeetingPagesTests
         (await db.Set<AgendaItem>().SingleAsync()).DecisionId.ShouldBeNull();
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task List_LongerThanThePlaceSets_ShowsTheFirstAndSaysHowManyMore(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider, new MeetingSettings { MostItems = 2 });
+        foreach (var (family, hour) in new[] { ("Moonfield", 2), ("Larkwhistle", 3), ("Ambleside", 4), ("Thistlewood", 5) })
+            await morning.AdmittedAsync("Halina", family, MeetingsPlace.At(12, hour));
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        var page = await asha.ReadPageAsync($"/meetings/{morning.MeetingId}");
+        page.QuerySelectorAll("#huddle-rail .ag").Length.ShouldBe(2);
+        page.QuerySelector("#huddle-rail")!.TextContent.ShouldContain("2 more people are on the list.");
+        page.QuerySelector("#huddle-rail")!.TextContent.ShouldNotContain("Ambleside");
+        page.QuerySelector(".meetbar")!.TextContent.ShouldContain("0 of 4 people");
+        var all = await asha.ReadPageAsync(page.QuerySelector("#rail-all")!.GetAttribute("href")!);
+        all.QuerySelectorAll("#huddle-rail .ag").Length.ShouldBe(4);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Order_ChangedWithoutScript_IsThatOfTheListAndOfNext(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        await morning.AdmittedAsync("Josiah", "Larkwhistle", MeetingsPlace.At(12, 3));
+        await morning.AdmittedAsync("Edwin", "Thistlewood", MeetingsPlace.At(12, 4));
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        var page = await asha.ReadPageAsync($"/meetings/{morning.MeetingId}");
+        Names(page).ShouldBe(["Halina Moonfield", "Josiah Larkwhistle", "Edwin Thistlewood"]);
+        page.QuerySelectorAll("#huddle-rail button").Length.ShouldBe(0);
+        var order = page.QuerySelector("#rail-order")!.GetAttribute("href")!;
+        var last = (await asha.ReadPageAsync(order)).QuerySelectorAll("#huddle-rail form").Last();
+        var answer = await asha.PostFormAsync(order, last.GetAttribute("action")!, ("places", "-1"));
+        Names(await asha.ReadPageAsync(answer.Headers.Location!.ToString().Split('#')[0])).ShouldBe(["Halina Moonfield", "Edwin Thistlewood", "Josiah Larkwhistle"]);
+        Names(await asha.ReadPageAsync($"/meetings/{morning.MeetingId}")).ShouldBe(["Halina Moonfield", "Edwin Thistlewood", "Josiah Larkwhistle"]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Decision_FromAPageOlderThanTheOrderOfTheList_IsTaken(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        await morning.AdmittedAsync("Josiah", "Larkwhistle", MeetingsPlace.At(12, 3));
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        await asha.PostFormAsync("/today", "/meetings/open", ("team", "millrace-team"));
+        var path = $"/meetings/{morning.MeetingId}";
+        var form = (await asha.ReadPageAsync(path)).QuerySelector("#decide")!;
+        var move = (await asha.ReadPageAsync($"{path}?order=true")).QuerySelector("#huddle-rail form")!;
+        await asha.PostFormAsync(path, move.GetAttribute("action")!, ("places", "1"));
+        var answer = await asha.PostFormAsync(path, form.GetAttribute("action")!, ("decision", "watch"), ("version", form.QuerySelector("input[name=version]")!.GetAttribute("value")!));
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Facts_ShownAll_AreInPlaceWithTheirSources(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        var page = await asha.ReadPageAsync($"/meetings/{morning.MeetingId}");
+        page.QuerySelector("#huddle-person .tls").ShouldBeNull();
+        var link = page.QuerySelector("#all-facts")!;
+        link.GetAttribute("data-key").ShouldBe("f");
+        var all = await asha.ReadPageAsync(link.GetAttribute("href")!);
+        all.QuerySelector("#huddle-person .tls")!.TextContent.ShouldContain("Alder Royal");
+        all.QuerySelector("#all-facts")!.TextContent.ShouldBe("Show less");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Facts_OfAPartnerThatDoesNotShare_AreOnNoPageOfTheHuddle(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        await morning.WriteAsync(scope => scope.Db.Add(new AnyDoor.Record.PartnerNumber { Number = 9, OrganisationId = "northmere-mental-health" }));
+        await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15), partner: 9);
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        foreach (var path in new[] { "/today", $"/meetings/{morning.MeetingId}", $"/meetings/{morning.MeetingId}?facts=true", $"/meetings/{morning.MeetingId}/room" })
+            (await asha.ReadPageAsync(path)).QuerySelector("main")!.TextContent.ShouldNotContain("Ward 7", customMessage: path);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Guest_ForSinglePeople_LeavesAndJoinsThemOnThePage(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        var person = await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        await asha.PostFormAsync("/today", "/meetings/open", ("team", "millrace-team"));
+        var path = $"/meetings/{morning.MeetingId}";
+        var item = await ItemOfAsync(morning, person.PersonId);
+        await asha.PostFormAsync(path, $"{path}/items/{item}/discuss");
+        await asha.PostFormAsync(path, $"{path}/attendees", ("name", "Wren Ashgrove"), ("organisation", "alderbrook-council"), ("item", item));
+        foreach (var (says, next, present) in new[] { ("Leaves this person Wren Ashgrove", "false", true), ("Joins for this person Wren Ashgrove", "true", false), ("Leaves this person Wren Ashgrove", "false", true) })
+        {
+            var page = await asha.ReadPageAsync(path);
+            var button = page.QuerySelectorAll("button[name=present]").ShouldHaveSingleItem();
+            (button.TextContent.Trim(), button.GetAttribute("value")).ShouldBe((says, next));
+            page.QuerySelector("#huddle-person")!.TextContent.Contains("Wren Ashgrove", StringComparison.Ordinal).ShouldBe(present);
+            await asha.PostFormAsync(path, button.Closest("form")!.GetAttribute("action")!, ("present", next), ("item", item));
+        }
+        await asha.PostFormAsync(path, $"{path}/close");
+        (await asha.ReadPageAsync($"{path}/minutes/print")).QuerySelector("main")!.TextContent.ShouldContain("Wren Ashgrove (Council)");
+    }
+
+    [Theory, OnSqlite]
+    public async Task Attendance_AfterTheHuddle_SaysByOrganisationWhoWasThere(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        await asha.PostFormAsync("/today", "/meetings/open", ("team", "millrace-team"));
+        (await asha.ReadPageAsync($"/meetings/{morning.MeetingId}")).QuerySelector(".attend")!.TextContent.ShouldContain("Council not here");
+        await asha.PostFormAsync("/today", $"/meetings/{morning.MeetingId}/close");
+        var over = (await asha.ReadPageAsync($"/meetings/{morning.MeetingId}")).QuerySelector(".attend")!.TextContent;
+        over.ShouldContain("Community Asha");
+        over.ShouldContain("Council was not here");
+    }
+
     [Theory, OnSqlite]
     public async Task Huddle_ForSomebodyOfAnotherTeam_IsTheRefusedPage(StoreProvider provider)
     {
@@ -95,5 +207,13 @@ public class MeetingPagesTests
         using var ben = await morning.Host.SignedInAs("ben.okoro");
         (await ben.ReadPageAsync($"/meetings/{morning.MeetingId}", HttpStatusCode.NotFound)).Body!.TextContent.ShouldNotContain("Moonfield");
         (await ben.ReadPageAsync("/today")).Body!.TextContent.ShouldNotContain("Moonfield");
+    }
+
+    private static List<string> Names(AngleSharp.Dom.IDocument page) => [.. page.QuerySelectorAll("#huddle-rail .ag__b > a").Select(link => link.TextContent)];
+
+    private static async Task<string> ItemOfAsync(MorningHost morning, long person)
+    {
+        await using var db = morning.Store.OpenRead();
+        return (await db.Set<AgendaItem>().SingleAsync(item => item.PersonId == person)).ItemId;
     }
 }

@@ -21,10 +21,12 @@ internal sealed class MorningHost : IAsyncDisposable
     public PlaceStore Store => Host.Store;
     public string MeetingId => HuddleCalendar.IdOf("millrace-team", LondonTime.DayOf(Store.Now));
 
-    public static async Task<MorningHost> NewAsync(StoreProvider provider)
+    /// <param name="settings">Of the place's huddles; null for the usual ones.</param>
+    /// <param name="from">Null for 08:30 on the Tuesday.</param>
+    public static async Task<MorningHost> NewAsync(StoreProvider provider, MeetingSettings? settings = null, DateTimeOffset? from = null)
     {
-        var morning = new MorningHost(await HostFixture.NewAsync(provider));
-        morning.Host.Clock.Set(MeetingsPlace.At(12, 8, 30));
+        var clock = new FakeClock(from ?? MeetingsPlace.At(12, 8, 30));
+        var morning = new MorningHost(await HostFixture.NewAsync(provider, clock, builder => { if (settings is not null) builder.Services.AddSingleton(settings); }));
         var pack = await File.ReadAllTextAsync(Path.Combine(Root(), "care-models", "luton", "model.yaml"));
         var faults = new FaultList();
         await morning.Host.App.Services.GetRequiredService<PackCatalog>().AdoptAsync(new ProcessContext("test", "asha-fenwick"), pack, "model.yaml", MeetingsPlace.At(1, 9), faults, CancellationToken.None);
@@ -38,14 +40,14 @@ internal sealed class MorningHost : IAsyncDisposable
     }
 
     /// <summary>Somebody of the cohort who was admitted at <paramref name="at"/> and is put on the agenda by it.</summary>
-    public async Task<Person> AdmittedAsync(string given, string family, DateTimeOffset at, DateTimeOffset? home = null)
+    public async Task<Person> AdmittedAsync(string given, string family, DateTimeOffset at, DateTimeOffset? home = null, short partner = 1)
     {
         var person = await Host.AddPersonAsync(given, family);
         await WriteAsync(scope =>
         {
             var entry = new RecordEntry
             {
-                PersonId = person.PersonId, EntryId = scope.NewId(), Kind = KindTree.Get("hospital.admission.emergency").Id, StartAt = at, EndAt = home, Partner = 1, Feed = 1,
+                PersonId = person.PersonId, EntryId = scope.NewId(), Kind = KindTree.Get("hospital.admission.emergency").Id, StartAt = at, EndAt = home, Partner = partner, Feed = 1,
                 SourceId = $"v{person.PersonId}", KnownAt = at, VersionAt = at, Detail = """{"ward":"Ward 7","reason":"Fell at home"}""",
             };
             scope.Db.Add(entry);

@@ -26,6 +26,35 @@ public class RoomAndPaperTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Room_WhenTheReasonComesFromASourceNotAllMaySee_DoesNotSayTheReason(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        await asha.PostFormAsync("/today", "/meetings/open", ("team", "millrace-team"));
+        (await asha.ReadPageAsync($"/meetings/{morning.MeetingId}/room")).Body!.TextContent.ShouldContain("Admitted as an emergency");
+        await asha.PostFormAsync($"/meetings/{morning.MeetingId}", $"/meetings/{morning.MeetingId}/attendees/dina-marsh", ("here", "true"));
+        var together = (await asha.ReadPageAsync($"/meetings/{morning.MeetingId}/room")).Body!.TextContent;
+        together.ShouldNotContain("Admitted as an emergency");
+        together.ShouldContain("Why this person is on the list is not shown in this room: it comes from Alder Royal.");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task OwnDevice_OfAMember_ShowsWhatTheRoomDoesNot(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        await asha.PostFormAsync("/today", "/meetings/open", ("team", "millrace-team"));
+        await asha.PostFormAsync($"/meetings/{morning.MeetingId}", $"/meetings/{morning.MeetingId}/attendees/dina-marsh", ("here", "true"));
+        await asha.PostFormAsync($"/meetings/{morning.MeetingId}", $"/meetings/{morning.MeetingId}/attendees", ("name", "Visitor"), ("organisation", "alderbrook-icb"));
+        (await asha.ReadPageAsync($"/meetings/{morning.MeetingId}/room")).Body!.TextContent.ShouldNotContain("Ward 7");
+        var own = (await asha.ReadPageAsync($"/meetings/{morning.MeetingId}")).QuerySelector("main")!.TextContent;
+        own.ShouldContain("Ward 7");
+        own.ShouldContain("Admitted as an emergency");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Room_WithAGuestWhoHasNoRelationship_ShowsTheNameOnlyAndSaysSo(StoreProvider provider)
     {
         await using var morning = await MorningHost.NewAsync(provider);
@@ -59,6 +88,22 @@ public class RoomAndPaperTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Pack_OfAMorning_IsWrittenAtSevenInLondonAndNotBefore(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider, from: MeetingsPlace.At(12, 6, 50));
+        var path = morning.Host.App.Services.GetRequiredService<PackFiles>().PathOf("millrace-team", new DateOnly(2026, 5, 12));
+        File.Exists(path).ShouldBeFalse();
+        // The host looks once a minute of its clock, in its own time: the clock goes on until it has looked.
+        while (!File.Exists(path) && morning.Store.Now < MeetingsPlace.At(12, 12))
+        {
+            morning.Host.Clock.Advance(TimeSpan.FromSeconds(10));
+            await Task.Delay(10);
+        }
+        var written = TimeOnly.Parse(System.Text.RegularExpressions.Regex.Match(await File.ReadAllTextAsync(path), "Written ([0-9:]{5})").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        written.ShouldBeGreaterThanOrEqualTo(new TimeOnly(7, 0));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Pack_WrittenOnce_OpensWithTheHostStoppedAndIsForTheOwnerOnly(StoreProvider provider)
     {
         var morning = await MorningHost.NewAsync(provider);
@@ -77,10 +122,15 @@ public class RoomAndPaperTests
             html.ShouldContain("Halina Moonfield");
             html.ShouldContain("Ward 7");
             html.ShouldContain("Asha Fenwick");
+            html.ShouldContain("Summaries");
+            html.ShouldContain("1 emergency admission in 12 months");
             html.ShouldNotContain("http");
             html.ShouldNotContain("src=");
             if (!OperatingSystem.IsWindows())
+            {
                 File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                File.GetUnixFileMode(files.Folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
         finally
         {
