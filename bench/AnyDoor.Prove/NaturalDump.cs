@@ -1,6 +1,7 @@
 using AnyDoor.CareModels;
 using AnyDoor.Meetings;
 using AnyDoor.People;
+using AnyDoor.Plans;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Record;
 using AnyDoor.Store;
@@ -41,20 +42,26 @@ internal static class NaturalDump
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, row => row.Name);
         var codes = await db.Set<Code>().ToDictionaryAsync(row => row.CodeId, row => $"{row.System}|{row.Value}");
         foreach (var row in await db.Set<RecordEntry>().ToListAsync())
-            lines.Add($"entry {feeds.GetValueOrDefault(row.Feed, "own")} {row.SourceId} {row.Kind} {codes.GetValueOrDefault(row.Code)} {row.StartAt:s} {row.EndAt:s} {row.Status} {row.Value} {row.Unit} {row.CostPence} {row.VersionAt:s} {row.Detail} {sources.GetValueOrDefault(row.SourcePersonId, "nobody")}");
+            lines.Add($"entry {feeds.GetValueOrDefault(row.Feed, "own")} {Natural(row.Feed, row.SourceId)} {row.Kind} {codes.GetValueOrDefault(row.Code)} {row.StartAt:s} {row.EndAt:s} {row.Status} {row.Value} {row.Unit} {row.CostPence} {row.VersionAt:s} {row.Detail} {sources.GetValueOrDefault(row.SourcePersonId, "nobody")}");
         // The hash of a key stands for ids too, which differ from store to store: only whether the source has deleted it can be compared.
         foreach (var row in await db.Set<SourceKey>().ToListAsync())
-            lines.Add($"key {feeds.GetValueOrDefault(row.Feed, "own")} {row.SourceId} {(row.Hash == 0 ? "deleted" : "")}");
+            lines.Add($"key {feeds.GetValueOrDefault(row.Feed, "own")} {Natural(row.Feed, row.SourceId)} {(row.Hash == 0 ? "deleted" : "")}");
     }
 
     private static async Task AddWorkAsync(PlaceDb db, List<string> lines, Func<long, string> name)
     {
         var anchors = await db.Set<RecordEntry>().ToDictionaryAsync(row => row.EntryId, row => row.SourceId);
-        foreach (var row in await db.Set<TriggerFiring>().ToListAsync())
-            lines.Add($"firing {name(row.PersonId)} {row.TeamId} {row.TriggerId} {anchors.GetValueOrDefault(row.AnchorEntryId)} {row.EventAt:s} {(row.WithdrawnAt is null ? "" : "withdrawn")}");
-        foreach (var row in await db.Set<AgendaItem>().ToListAsync())
-            lines.Add($"item {name(row.PersonId)} {row.MeetingId} {row.Why} {row.Status}");
+        // What was withdrawn before anybody saw it leaves a trace only where it came first.
+        foreach (var row in await db.Set<TriggerFiring>().Where(row => row.WithdrawnAt == null).ToListAsync())
+            lines.Add($"firing {name(row.PersonId)} {row.TeamId} {row.TriggerId} {anchors.GetValueOrDefault(row.AnchorEntryId)} {row.EventAt:s}");
+        foreach (var row in await db.Set<AgendaItem>().Where(row => row.Status != ItemStatus.Withdrawn).ToListAsync())
+            lines.Add($"item {name(row.PersonId)} {row.MeetingId} {row.Why} {row.Status} {row.DecisionId}");
+        foreach (var row in await db.Set<CareAction>().ToListAsync())
+            lines.Add($"action {name(row.PersonId)} {row.Title} {row.OwnerKind}:{row.OwnerId} {row.Status}");
     }
+
+    // What the team did is kept under ids that each place makes for itself.
+    private static string Natural(short feed, string sourceId) => feed == OwnFacts.Number ? sourceId.Split(':')[0] : sourceId;
 
     // The same line twice is a thing doubled: it must not vanish in the set.
     private static SortedSet<string> Numbered(List<string> lines) =>

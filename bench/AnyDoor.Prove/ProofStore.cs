@@ -31,8 +31,9 @@ internal sealed class ProofStore : IAsyncDisposable
 
     public string DropFolder => Path.Combine(folder, "drop");
 
-    public ServiceProvider Open() => new ServiceCollection().AddLogging().AddModules().AddStore(StoreAddress.Parse(Address))
-        .Configure<PopulationOptions>(population => population.Folder = folder).BuildServiceProvider();
+    /// <param name="clock">Null for the machine's.</param>
+    public ServiceProvider Open(TimeProvider? clock = null) => new ServiceCollection().AddLogging().AddModules().AddStore(StoreAddress.Parse(Address))
+        .AddSingleton(clock ?? TimeProvider.System).Configure<PopulationOptions>(population => population.Folder = folder).BuildServiceProvider();
 
     public async ValueTask DisposeAsync()
     {

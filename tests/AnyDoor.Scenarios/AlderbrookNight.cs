@@ -55,6 +55,18 @@ public static class AlderbrookNight
         ]);
     }
 
+    /// <summary>Adds these people, their history and the night to the files of a made-up place, as if its partners had sent them too.</summary>
+    public static async Task AddToAsync(string place)
+    {
+        var ours = Path.Combine(place, "exact");
+        await WriteHistoryAsync(ours);
+        foreach (var path in Directory.EnumerateFiles(ours, "*.csv"))
+            await File.AppendAllLinesAsync(Path.Combine(place, Path.GetFileName(path)), (await File.ReadAllLinesAsync(path)).Skip(1));
+        await File.WriteAllTextAsync(Path.Combine(place, "hospital-adt", "adt-20260508-exact.hl7"), await File.ReadAllTextAsync(Path.Combine(ours, "adt-20260508.hl7")));
+        await File.WriteAllTextAsync(Path.Combine(place, "hospital-adt", "adt-20260512-exact.hl7"), string.Concat(Messages));
+        Directory.Delete(ours, recursive: true);
+    }
+
     /// <summary>What the hospital's system sends between the evening and the morning.</summary>
     public static IReadOnlyList<string> Messages { get; } =
     [

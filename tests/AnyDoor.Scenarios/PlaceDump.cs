@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AnyDoor.Meetings;
 using AnyDoor.Plans;
 using AnyDoor.Population.Cohorts;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AnyDoor.Scenarios;
 
 /// <summary>All that follows from what partners sent, in natural keys: equal for two places that were told the same.</summary>
-public static class PlaceDump
+public static partial class PlaceDump
 {
     public static async Task<string> OfAsync(PlaceDb db)
     {
@@ -18,11 +19,15 @@ public static class PlaceDump
         var actions = await db.Set<CareAction>().ToListAsync();
         string[] lines =
         [
-            .. await RecordDump.OfAsync(db),
+            .. (await RecordDump.OfAsync(db)).Select(line => OwnIds().Replace(line, "$1")),
             .. members.Select(row => $"member {names[row.PersonId]} {row.Cohort} {row.RuleVersion}").Order(StringComparer.Ordinal),
             .. items.Select(row => $"item {row.MeetingId} {names[row.PersonId]} {row.Why} {row.Status} {row.DecisionId}").Order(StringComparer.Ordinal),
             .. actions.Select(row => $"action {names[row.PersonId]} {row.Title} {row.OwnerKind}:{row.OwnerId} {row.Status}").Order(StringComparer.Ordinal),
         ];
         return string.Join('\n', lines);
     }
+
+    // What the team did is kept under ids that each place makes for itself.
+    [GeneratedRegex("(meeting-item|assessment|action|plan):[0-9a-z]+")]
+    private static partial Regex OwnIds();
 }
