@@ -20,7 +20,7 @@ internal sealed class LiveClient : IAsyncDisposable
         client.socket.Options.SetRequestHeader("Cookie", session);
         await client.socket.ConnectAsync(new Uri(place.Address.Replace("http", "ws", StringComparison.Ordinal) + "/live"), CancellationToken.None);
         await client.SendAsync(new { protocol = "json", version = 1 });
-        await client.SendAsync(new { type = 1, target = "Subscribe", arguments = new[] { topic } });
+        await client.SendAsync(new { type = 1, target = "Subscribe", arguments = new object[] { topic, 0 } });
         client.reading = client.ReadAsync();
         return client;
     }

@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AnyDoor.Bench.Morning;
@@ -39,7 +40,10 @@ internal sealed class MorningPlace : IAsyncDisposable
     {
         var store = await BenchStore.NewAsync(provider);
         var app = AnyDoorHost.Build(new AnyDoorOptions(store.Address) { Folder = store.Folder, Urls = "http://127.0.0.1:0", Intake = Path.Combine(store.Folder, "drop") }, builder =>
-            builder.Services.AddSingleton<IStartupFilter>(times));
+        {
+            builder.Services.AddSingleton<IStartupFilter>(times);
+            builder.Logging.SetMinimumLevel(LogLevel.Error);
+        });
         var place = new MorningPlace(store, app);
         await app.Services.GetRequiredService<MigrationRunner>().MigrateAsync(CancellationToken.None);
         await place.LoadAsync(people, cohort, members);
@@ -89,7 +93,7 @@ internal sealed class MorningPlace : IAsyncDisposable
         MorningPeople.Write(history, people, cohort, now);
         var report = await services.GetRequiredService<FeedLoader>().LoadAsync([history], new LoadOptions(), null, CancellationToken.None);
         if (report.Files.FirstOrDefault(file => file.Quarantined > 0 || file.Faults.Count > 0) is { } wrong)
-            throw new InvalidOperationException($"{wrong.Quarantined} rows of the bench's own {wrong.Name} were set aside: {string.Join(" ", wrong.Faults)}");
+            throw new InvalidOperationException($"{wrong.Quarantined} rows of the bench's own {wrong.File} were set aside: {string.Join(" ", wrong.Faults)}");
         var text = await File.ReadAllTextAsync(Path.Combine(Repository(), "care-models", "luton", "model.yaml"));
         await services.GetRequiredService<PackCatalog>().AdoptAsync(new ProcessContext("model.adopt", "m0"), text, "model.yaml", now.AddDays(-7), faults, CancellationToken.None);
         await services.GetRequiredService<ChangeDispatcher>().DrainAsync(CancellationToken.None);

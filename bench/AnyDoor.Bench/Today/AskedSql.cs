@@ -11,7 +11,17 @@ internal sealed class AskedSql : IObserver<DiagnosticListener>, IObserver<KeyVal
 {
     private readonly ConcurrentQueue<(string Text, (string Name, object? Value)[] Parameters)> commands = [];
 
-    public IDisposable Listen() => DiagnosticListener.AllListeners.Subscribe(this);
+    private readonly List<IDisposable> listening = [];
+
+    public int Count => commands.Count;
+
+    /// <summary>Notes what <paramref name="work"/> asks.</summary>
+    public async Task NoteAsync(Func<Task> work)
+    {
+        using (DiagnosticListener.AllListeners.Subscribe(this))
+            await work();
+        listening.ForEach(each => each.Dispose());
+    }
 
     /// <summary>The same number of askers, each asking all of it once per pause, on pooled connections; milliseconds of each round.</summary>
     public async Task<IReadOnlyCollection<double>> AskAsync(PlaceStore store, int askers, TimeSpan pause, TimeSpan time)
@@ -34,7 +44,7 @@ internal sealed class AskedSql : IObserver<DiagnosticListener>, IObserver<KeyVal
     public void OnNext(DiagnosticListener value)
     {
         if (value.Name == "Microsoft.EntityFrameworkCore")
-            value.Subscribe(this);
+            listening.Add(value.Subscribe(this));
     }
 
     public void OnNext(KeyValuePair<string, object?> value)

@@ -26,7 +26,7 @@ internal sealed partial record PageSize(double First, double FirstPlain, double 
             sizes.Add((await client.GetByteArrayAsync(path)).Length);
             if (path.EndsWith(".svg", StringComparison.Ordinal))
                 continue;
-            foreach (var named in Named().Matches(await reader.GetStringAsync(path)).Select(match => Of(match.Groups[1].Value, path)).Where(seen.Add))
+            foreach (var named in Named().Matches(await reader.GetStringAsync(path)).Select(match => Of(match.Groups[1].Value, path)).Where(named => !named.Contains("/charts-", StringComparison.Ordinal)).Where(seen.Add))
                 waiting.Enqueue(named);
         }
         return sizes;
