@@ -1,5 +1,4 @@
 using AnyDoor.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Partners;
 
@@ -35,11 +34,7 @@ public sealed class PartnersDirectory(PlaceStore store) : IDisposable
     public void Dispose() => reading.Dispose();
 
     // Taken before the rows are read, so that a change in between is noticed the next time.
-    private async Task<long> VersionAsync(CancellationToken cancel)
-    {
-        await using var db = store.OpenRead();
-        return await db.Set<LiveTopic>().Where(row => row.Topic == Topic).Select(row => row.Version).FirstOrDefaultAsync(cancel);
-    }
+    private Task<string> VersionAsync(CancellationToken cancel) => store.Topics.OfAsync([Topic], cancel);
 
-    private sealed record Known(long Version, PartnersView View);
+    private sealed record Known(string Version, PartnersView View);
 }

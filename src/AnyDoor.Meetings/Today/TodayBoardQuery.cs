@@ -8,6 +8,7 @@ using AnyDoor.People;
 using AnyDoor.Plans;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Record;
+using AnyDoor.Record.Feeds;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -55,10 +56,9 @@ public sealed class TodayBoardQuery(PlaceStore store, HuddleCalendar calendar, P
 
     private static async Task<(IReadOnlyList<string> Late, string? Say)> FeedsAsync(PlaceDb db, PartnersView view, DateTimeOffset now, CancellationToken cancel)
     {
-        var hospitals = view.Organisations.Values.Where(row => row.Kind == "hospital").Select(row => row.OrganisationId).ToList();
-        var feeds = await db.Set<Feed>().Where(feed => hospitals.Contains(feed.Partner)).ToListAsync(cancel);
+        var feeds = (await db.Set<Feed>().ToListAsync(cancel)).Where(feed => FeedSenders.Of(feed.Partner, view).Kind == "hospital").ToList();
         var late = feeds.Where(feed => feed.LastGoodAt is null || now - feed.LastGoodAt > TimeSpan.FromMinutes(feed.PromisedDelayMinutes + GraceMinutes))
-            .Select(feed => $"{view.ShortName(feed.Partner)}: nothing since {(feed.LastGoodAt is { } at ? MeetingTimes.Near(at, now) : "it was connected")}").ToList();
+            .Select(feed => $"{FeedSenders.Of(feed.Partner, view).Sender}: nothing since {(feed.LastGoodAt is { } at ? MeetingTimes.Near(at, now) : "it was connected")}").ToList();
         var newest = feeds.Max(feed => feed.LastGoodAt);
         return (late, newest is null ? null : $"last hospital message {MeetingTimes.Age(now - newest.Value)} ago");
     }

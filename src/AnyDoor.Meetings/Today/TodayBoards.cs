@@ -1,19 +1,19 @@
 using System.Collections.Concurrent;
 using AnyDoor.Store;
 using AnyDoor.Trust;
-using Microsoft.EntityFrameworkCore;
+using AnyDoor.Trust.Shell;
 
 namespace AnyDoor.Meetings;
 
 /// <summary>The boards of teams, read once for all who look at the same moment, and again after any change.</summary>
-public sealed class TodayBoards(PlaceStore store, TodayBoardQuery query)
+public sealed class TodayBoards(PlaceStore store, TodayBoardQuery query, IServiceProvider services)
 {
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Kept> boards = new();
 
     /// <returns>Null for a team the reader is not in.</returns>
-    public async Task<TodayBoard?> OfAsync(Reader reader, string teamId, CancellationToken cancel)
+    public async Task<ShownBoard?> OfAsync(Reader reader, string teamId, CancellationToken cancel)
     {
         if (!reader.Cares || !reader.TeamIds.Contains(teamId))
             return null;
@@ -25,17 +25,18 @@ public sealed class TodayBoards(PlaceStore store, TodayBoardQuery query)
     }
 
     // Nobody's cancellation: others wait for the same board.
-    private Kept New(string teamId, string version, DateTimeOffset now) => new(version, now, new Lazy<Task<TodayBoard?>>(() => Task.Run(() => query.ReadAsync(MemberOf(teamId), teamId, CancellationToken.None))));
+    private Kept New(string teamId, string version, DateTimeOffset now) => new(version, now, new Lazy<Task<ShownBoard?>>(() => Task.Run(() => ReadAsync(teamId))));
+
+    private async Task<ShownBoard?> ReadAsync(string teamId) => await query.ReadAsync(MemberOf(teamId), teamId, CancellationToken.None) is { } board
+        ? new ShownBoard(board, await KeptPart.RenderAsync<TodayOvernight>(services, board))
+        : null;
 
     private static Reader MemberOf(string teamId) => new("system", "", "", Roles.Coordinator, "", "", [teamId], Purposes.DirectCare);
 
-    private async Task<string> VersionAsync(string teamId, CancellationToken cancel)
-    {
-        var topics = new[] { MeetingTopics.Today(teamId), "care-models", "partners" };
-        await using var db = store.OpenRead();
-        var versions = await db.Set<LiveTopic>().Where(row => topics.Contains(row.Topic)).OrderBy(row => row.Topic).Select(row => row.Version).ToListAsync(cancel);
-        return string.Join('.', versions);
-    }
+    private Task<string> VersionAsync(string teamId, CancellationToken cancel) => store.Topics.OfAsync([MeetingTopics.Today(teamId), "care-models", "partners"], cancel);
 
-    private sealed record Kept(string Version, DateTimeOffset At, Lazy<Task<TodayBoard?>> Board);
+    private sealed record Kept(string Version, DateTimeOffset At, Lazy<Task<ShownBoard?>> Board);
 }
+
+/// <param name="Overnight">The list of the board, rendered once for all who look at it.</param>
+public sealed record ShownBoard(TodayBoard Board, KeptPart Overnight);

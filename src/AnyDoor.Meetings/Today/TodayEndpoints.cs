@@ -21,24 +21,24 @@ public static class TodayEndpoints
         var services = http.RequestServices;
         var view = await Get<PartnersDirectory>(services).CurrentAsync(cancel);
         var chosen = team is not null && reader.TeamIds.Contains(team) ? team : reader.TeamIds.Count > 0 ? reader.TeamIds[0] : null;
-        var board = chosen is null ? null : await Get<TodayBoards>(services).OfAsync(reader, chosen, cancel);
-        if (board is null)
+        var shown = chosen is null ? null : await Get<TodayBoards>(services).OfAsync(reader, chosen, cancel);
+        if (shown is null)
             return await http.PageAsync<TodayNoTeamPage>();
-        await Get<AuditWriter>(services).WriteAsync(reader, "today.show", board.People);
+        await Get<AuditWriter>(services).WriteAsync(reader, "today.show", shown.Board.People);
         if (fragment == "board")
-            return http.Fragment<TodayOvernight>(board);
-        var model = await ModelAsync(services, reader, view, board, fault, cancel);
+            return http.Fragment(shown.Overnight);
+        var model = await ModelAsync(services, reader, view, shown, fault, cancel);
         return fragment == "huddle" ? http.Fragment<TodayHuddleTop>(model) : await http.PageAsync<TodayPage>(model, fault is null ? 200 : 422);
     }
 
-    private static async Task<TodayModel> ModelAsync(IServiceProvider services, Reader reader, PartnersView view, TodayBoard board, string? fault, CancellationToken cancel)
+    private static async Task<TodayModel> ModelAsync(IServiceProvider services, Reader reader, PartnersView view, ShownBoard shown, string? fault, CancellationToken cancel)
     {
-        var store = Get<PlaceStore>(services);
+        var (store, board) = (Get<PlaceStore>(services), shown.Board);
         await using var db = store.OpenRead();
         var (due, waiting) = await TodayActionsQuery.ReadAsync(db, reader, view, store.Now, cancel);
         var teams = reader.TeamIds.Select(id => new TeamChoice(id, view.Teams.GetValueOrDefault(id)?.Name ?? id)).ToList();
         return new TodayModel(
-            board, store.Now, teams, board.Huddle.Coming.Contains(reader.PractitionerId), [.. due.Take(8)], due.Count, due.Count(action => action.At <= store.Now),
+            shown, store.Now, teams, board.Huddle.Coming.Contains(reader.PractitionerId), [.. due.Take(8)], due.Count, due.Count(action => action.At <= store.Now),
             [.. waiting.Take(6)], services.GetService(typeof(PackFiles)) is PackFiles files && files.Latest(board.TeamId) is not null ? $"/meetings/packs/{board.TeamId}" : null, fault);
     }
 

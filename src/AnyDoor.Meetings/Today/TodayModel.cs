@@ -7,7 +7,10 @@ namespace AnyDoor.Meetings;
 
 /// <summary>What the page says, ready to show. The board is the team's; the lists beside it are the reader's own.</summary>
 public sealed record TodayModel(
-    TodayBoard Board, DateTimeOffset Now, IReadOnlyList<TeamChoice> Teams, bool Coming, IReadOnlyList<TodayAction> Due, int DueCount, int LateCount, IReadOnlyList<TodayAction> Waiting, string? PackHref, string? Fault);
+    ShownBoard Shown, DateTimeOffset Now, IReadOnlyList<TeamChoice> Teams, bool Coming, IReadOnlyList<TodayAction> Due, int DueCount, int LateCount, IReadOnlyList<TodayAction> Waiting, string? PackHref, string? Fault)
+{
+    public TodayBoard Board => Shown.Board;
+}
 
 public sealed record TeamChoice(string TeamId, string Name);
 

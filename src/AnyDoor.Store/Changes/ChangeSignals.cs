@@ -4,8 +4,16 @@ namespace AnyDoor.Store;
 public sealed class ChangeSignals
 {
     private TaskCompletionSource raised = New();
+    private long count;
 
-    public void Raise() => Interlocked.Exchange(ref raised, New()).TrySetResult();
+    /// <summary>How often it was raised: the same number says that nothing was committed in this process since.</summary>
+    public long Count => Interlocked.Read(ref count);
+
+    public void Raise()
+    {
+        Interlocked.Increment(ref count);
+        Interlocked.Exchange(ref raised, New()).TrySetResult();
+    }
 
     /// <summary>Completes at the next commit in this process or after <paramref name="atMost"/>, whichever comes first.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancel)

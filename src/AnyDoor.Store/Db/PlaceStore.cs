@@ -23,6 +23,7 @@ public sealed class PlaceStore : IAsyncDisposable
         Modules = [ChangeTables.Module, .. modules];
         Clock = clock;
         Signals = new ChangeSignals();
+        Topics = new TopicVersions(this);
         writeQueue = new WriteQueue(address.Provider == StoreProvider.Sqlite ? 1 : int.MaxValue);
         ids = new IdBlocks(address.Provider);
         var builder = new DbContextOptionsBuilder<PlaceDb>();
@@ -49,6 +50,8 @@ public sealed class PlaceStore : IAsyncDisposable
 
     /// <summary>Raised in this process after a commit; other processes are noticed by polling.</summary>
     public ChangeSignals Signals { get; }
+
+    public TopicVersions Topics { get; }
 
     public DateTimeOffset Now => Instants.Truncate(Clock.GetUtcNow());
 

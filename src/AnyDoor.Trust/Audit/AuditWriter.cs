@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using AnyDoor.Store;
 
@@ -65,54 +64,8 @@ public sealed class AuditWriter : IAsyncDisposable
     {
         await using var connection = await file.OpenAsync(CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync();
-        foreach (var waiting in batch)
-            await InsertAsync(connection, transaction, waiting.Event);
+        await AuditRows.InsertAsync(file, connection, transaction, [.. batch.Select(waiting => waiting.Event)]);
         await transaction.CommitAsync();
-    }
-
-    private async Task InsertAsync(DbConnection connection, DbTransaction transaction, AuditEvent done)
-    {
-        await using var insert = connection.CreateCommand();
-        insert.Transaction = transaction;
-        insert.CommandText =
-            $"INSERT INTO {file.EventTable} (at, account_id, practitioner_id, role, organisation_id, purpose, act, outcome, reason) " +
-            "VALUES (@at, @account, @practitioner, @role, @organisation, @purpose, @act, @outcome, @reason) RETURNING sequence";
-        Add(insert, "@at", file.Instant(done.At));
-        Add(insert, "@account", done.AccountId);
-        Add(insert, "@practitioner", done.PractitionerId);
-        Add(insert, "@role", done.Role);
-        Add(insert, "@organisation", done.OrganisationId);
-        Add(insert, "@purpose", done.Purpose);
-        Add(insert, "@act", done.Act);
-        Add(insert, "@outcome", done.Outcome);
-        Add(insert, "@reason", (object?)done.Reason ?? DBNull.Value);
-        var sequence = Convert.ToInt64(await insert.ExecuteScalarAsync());
-        await InsertSubjectsAsync(connection, transaction, sequence, done.People);
-    }
-
-    private async Task InsertSubjectsAsync(DbConnection connection, DbTransaction transaction, long sequence, IReadOnlyList<string> people)
-    {
-        if (people.Count == 0)
-            return;
-        await using var insert = connection.CreateCommand();
-        insert.Transaction = transaction;
-        insert.CommandText = $"INSERT INTO {file.SubjectTable} (person, sequence) VALUES (@person, @sequence)";
-        Add(insert, "@sequence", sequence);
-        var person = Add(insert, "@person", "");
-        foreach (var id in people)
-        {
-            person.Value = id;
-            await insert.ExecuteNonQueryAsync();
-        }
-    }
-
-    private static DbParameter Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
-        return parameter;
     }
 
     private sealed record Waiting(AuditEvent Event)

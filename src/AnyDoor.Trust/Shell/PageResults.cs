@@ -25,6 +25,14 @@ public static class PageResults
         return Render<TPart>(model, StatusCodes.Status200OK);
     }
 
+    /// <summary>A live part of a page that was rendered before, with this reader's proof in its forms.</summary>
+    public static IResult Fragment(this HttpContext http, KeptPart part)
+    {
+        var proof = http.RequestServices.GetRequiredService<ShellFactory>().ForFragment(http).Shell.Token!;
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.Content(part.For(proof).Value, "text/html; charset=utf-8");
+    }
+
     /// <summary>After a form was dealt with: a GET of this page of ours (303).</summary>
     public static IResult SeeOther(string localUrl) => new SeeOtherResult(localUrl);
 
