@@ -12,7 +12,7 @@ export function startLive() {
     .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => Math.min(30000, 1000 * 2 ** previousRetryCount) })
     .configureLogging(LogLevel.None).build();
 
-  const join = () => Promise.all(topics.map(topic => hub.invoke('Subscribe', topic)));
+  const join = () => Promise.all(topics.map(topic => hub.invoke('Subscribe', topic, performance.now())));
   const refreshAll = () => parts.forEach(refreshSoon);
   hub.on('changed', topic => parts.filter(part => part.dataset.liveTopic.split(/\s+/).includes(topic)).forEach(refreshSoon));
   hub.on('present', (topic, names) => { present.set(topic, names); showPresent(topic, names); });

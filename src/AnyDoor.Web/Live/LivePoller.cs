@@ -36,7 +36,7 @@ internal sealed class LivePoller(PlaceStore store, Presences presences, IHubCont
         }
     }
 
-    // A topic followed for the first time is told as well: it may have changed between loading the page and joining.
+    // Whoever joins is told what they missed by the hub; from the version seen then on it is told here.
     private async Task LookAsync(CancellationToken cancel)
     {
         var followed = presences.Topics;
@@ -45,9 +45,12 @@ internal sealed class LivePoller(PlaceStore store, Presences presences, IHubCont
         await using var db = store.OpenRead();
         var versions = await db.Set<LiveTopic>().Where(row => followed.Contains(row.Topic)).ToDictionaryAsync(row => row.Topic, row => row.Version, cancel);
         var now = followed.ToDictionary(topic => topic, topic => versions.GetValueOrDefault(topic));
-        foreach (var (topic, version) in now)
+        foreach (var (topic, version) in now.ToList())
         {
-            if (!told.TryGetValue(topic, out var last) || last != version)
+            var last = told.TryGetValue(topic, out var before) ? before : presences.Seen(topic);
+            if (last is null)
+                now.Remove(topic);
+            else if (last != version)
                 await hub.Clients.Group(topic).SendAsync("changed", topic, version, cancel);
         }
         told = now;

@@ -5,6 +5,7 @@ public sealed class Presences
 {
     private readonly Lock guard = new();
     private readonly Dictionary<string, Dictionary<string, string>> namesByTopic = [];
+    private readonly Dictionary<string, long> seen = [];
 
     public IReadOnlyList<string> Topics
     {
@@ -25,6 +26,19 @@ public sealed class Presences
         }
     }
 
+    /// <summary>Notes the version of a topic as its first follower joined: what comes after it must be told.</summary>
+    public void Saw(string topic, long version)
+    {
+        lock (guard)
+            seen.TryAdd(topic, version);
+    }
+
+    public long? Seen(string topic)
+    {
+        lock (guard)
+            return seen.TryGetValue(topic, out var version) ? version : null;
+    }
+
     /// <returns>The topics it had followed.</returns>
     public IReadOnlyList<string> Leave(string connection)
     {
@@ -32,7 +46,10 @@ public sealed class Presences
         {
             var left = namesByTopic.Where(topic => topic.Value.Remove(connection)).Select(topic => topic.Key).ToList();
             foreach (var topic in left.Where(topic => namesByTopic[topic].Count == 0))
+            {
                 namesByTopic.Remove(topic);
+                seen.Remove(topic);
+            }
             return left;
         }
     }
