@@ -38,7 +38,7 @@ public static class AnyDoorHost
 
     private static void AddServices(IServiceCollection services, AnyDoorOptions options)
     {
-        services.AddSingleton(new MeetingSettings { PackFolder = options.Store.Provider == StoreProvider.Postgres ? Path.GetFullPath(Path.Combine(options.Folder, "packs")) : null });
+        services.AddSingleton(options.Meetings with { PackFolder = options.Meetings.PackFolder ?? (options.Store.Provider == StoreProvider.Postgres ? Path.GetFullPath(Path.Combine(options.Folder, "packs")) : null) });
         if (options.Notices is { } notices)
             services.AddSingleton(notices);
         services.AddModules();

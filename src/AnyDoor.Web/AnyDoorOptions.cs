@@ -1,3 +1,4 @@
+using AnyDoor.Meetings;
 using AnyDoor.Plans;
 using AnyDoor.Store;
 
@@ -20,6 +21,9 @@ public sealed record AnyDoorOptions(StoreAddress Store)
 
     /// <summary>How notices leave the place; null puts mail into a folder beside the store.</summary>
     public NoticeSettings? Notices { get; init; }
+
+    /// <summary>How long lists are and when and where the morning packs are written.</summary>
+    public MeetingSettings Meetings { get; init; } = new();
 
     /// <summary>Folder that partners' files are dropped into, loaded as they come; null where none is watched.</summary>
     public string? Intake { get; init; }

@@ -45,8 +45,11 @@ public sealed class Window : IAsyncDisposable
     }
 
     /// <summary>A picture of the whole page in artifacts/screenshots.</summary>
-    public Task ShootAsync(string name) =>
-        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots.Folder, $"{name}-{(phone ? 390 : 1366)}.png"), FullPage = true });
+    public async Task ShootAsync(string name)
+    {
+        await Page.EvaluateAsync("scrollTo(0, 0)");
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots.Folder, $"{name}-{(phone ? 390 : 1366)}.png"), FullPage = true });
+    }
 
     /// <summary>Fails with what is wrong and where, as axe says it.</summary>
     public async Task ShouldBeAccessibleAsync(string name)

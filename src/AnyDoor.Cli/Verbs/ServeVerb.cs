@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AnyDoor.Meetings;
 using AnyDoor.Store;
 using AnyDoor.Web;
 using Microsoft.AspNetCore.Builder;
@@ -14,11 +15,17 @@ internal static class ServeVerb
         var store = StoreOption.New();
         var urls = new Option<string>("--urls") { Description = "Addresses to listen on, separated by semicolons", DefaultValueFactory = _ => AnyDoorOptions.DefaultUrls };
         var intake = new Option<string?>("--intake") { Description = "Folder that partners' files are dropped into: they are loaded as they come", HelpName = "DIR" };
-        var verb = new Command("serve", "Serve the place's pages and interfaces. Example: anydoor serve --store sqlite:place/anydoor.db --urls http://localhost:5080") { store, urls, intake };
+        var packs = new Option<string?>("--packs") { Description = "Folder for the printable packs of each morning, readable by this user only; beside the store if not given", HelpName = "DIR" };
+        var most = new Option<int>("--most-on-list") { Description = "People a huddle's list shows before it says how many more there are", DefaultValueFactory = _ => new MeetingSettings().MostItems };
+        var verb = new Command("serve", "Serve the place's pages and interfaces. Example: anydoor serve --store sqlite:place/anydoor.db --urls http://localhost:5080") { store, urls, intake, packs, most };
         verb.SetAction(async (parsed, cancel) =>
         {
             var address = StoreOption.Address(parsed.GetValue(store));
-            var options = new AnyDoorOptions(address) { Urls = parsed.GetRequiredValue(urls), Intake = parsed.GetValue(intake), Notices = NoticeEnvironment.Read(address, parsed.GetRequiredValue(urls)) };
+            var options = new AnyDoorOptions(address)
+            {
+                Urls = parsed.GetRequiredValue(urls), Intake = parsed.GetValue(intake), Notices = NoticeEnvironment.Read(address, parsed.GetRequiredValue(urls)),
+                Meetings = new MeetingSettings { PackFolder = parsed.GetValue(packs), MostItems = parsed.GetValue(most) },
+            };
             await using var app = AnyDoorHost.Build(options);
             await StoreOption.MigrateAsync(app.Services, cancel);
             await StartAsync(console, app, options.Urls, cancel);

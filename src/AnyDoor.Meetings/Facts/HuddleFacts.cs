@@ -1,12 +1,16 @@
 using AnyDoor.DesignSystem.Lists;
 using AnyDoor.Partners;
 using AnyDoor.Record;
+using AnyDoor.Record.Feeds;
 
 namespace AnyDoor.Meetings;
 
 /// <summary>The facts that matter about a person in a huddle, each with its source and age. What is absent is worded by who says so.</summary>
 internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDictionary<short, Feed> feeds, PartnersView view, DateTimeOffset now, string? chipHref)
 {
+    /// <summary>The age of what came within the last minutes.</summary>
+    public const string Live = "live";
+
     private const int MostNamed = 4;
 
     public IReadOnlyList<Fact> All() =>
@@ -53,7 +57,7 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
         var packages = entries.Where(row => row.Kind == PersonEntries.Package && (row.EndAt is null || row.EndAt > now)).OrderByDescending(row => row.StartAt).ToList();
         var council = view.Organisations.Values.FirstOrDefault(row => row.Kind == "social-care");
         if (packages.Count == 0)
-            return new Fact("Care", council is null ? "No social care partner sends us data." : $"{council.ShortName} says: nothing in place.", Feed(council?.OrganisationId));
+            return new Fact("Care", council is null ? "No social care partner sends us data." : $"{council.ShortName} says: nothing in place.", OfKind("social-care"));
         var named = packages.Take(MostNamed).Select(row => $"{Capital((row.Words ?? row.Code ?? "service").Replace('-', ' '))} since {MeetingTimes.Near(row.StartAt, now)}{(EntryDetail.Text(row.Detail) is { } by ? $", {by}" : "")}");
         return new Fact("Care", string.Join(". ", named) + ".", From(packages[0]), packages.Count == 1 ? "1 service." : $"{packages.Count} services.");
     }
@@ -94,17 +98,21 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
 
     private Source? From(SaidEntry? entry) => entry is null ? null : Of(entry.Partner, feeds.GetValueOrDefault(entry.Feed));
 
-    private Source? Hospital(SaidEntry? entry) => From(entry) ?? Feed(view.Organisations.Values.FirstOrDefault(row => row.Kind == "hospital")?.OrganisationId);
+    private Source? Hospital(SaidEntry? entry) => From(entry) ?? OfKind("hospital");
 
-    private Source? Practice() => feeds.Values.FirstOrDefault(feed => feed.Name.StartsWith("gp-", StringComparison.Ordinal)) is { } feed ? Of(feed.Partner, feed) : null;
+    private Source? Practice() => OfKind("gp-practice");
 
-    private Source? Feed(string? organisation) => organisation is not null && feeds.Values.FirstOrDefault(feed => feed.Partner == organisation) is { } feed ? Of(organisation, feed) : null;
+    // Whose silence is spoken of: the newest feed of those who would have said it.
+    private Source? OfKind(string kind) =>
+        feeds.Values.Where(feed => FeedSenders.Of(feed.Partner, view).Kind == kind).MaxBy(feed => feed.LastGoodAt) is { } feed ? Named(FeedSenders.Of(feed.Partner, view).Sender, feed) : null;
 
-    private Source Of(string partner, Feed? feed)
+    private Source Of(string partner, Feed? feed) => Named(view.ShortName(partner), feed);
+
+    private Source Named(string name, Feed? feed)
     {
         var age = feed?.LastGoodAt is { } at ? now - at : (TimeSpan?)null;
         var old = age is { } lag && lag > TimeSpan.FromMinutes(feed!.PromisedDelayMinutes);
-        return new Source(view.ShortName(partner), age is null ? null : age < TimeSpan.FromMinutes(5) ? "live" : age < TimeSpan.FromHours(48) ? $"{MeetingTimes.Age(age.Value)} old" : MeetingTimes.Near(feed!.LastGoodAt!.Value, now), old, chipHref);
+        return new Source(name, age is null ? null : age < TimeSpan.FromMinutes(5) ? Live : age < TimeSpan.FromHours(48) ? $"{MeetingTimes.Age(age.Value)} old" : MeetingTimes.Near(feed!.LastGoodAt!.Value, now), old, chipHref);
     }
 
     private static string Name(SaidEntry row) => row.Words ?? row.Code ?? "not named";

@@ -40,10 +40,10 @@ internal static class HuddleEndpoints
             DoAsync(http, "move", id, item, (scope, by) => huddles.MoveAsync(scope, by, item, places, http.RequestAborted), _ => $"/meetings/{id}?{new HuddleAsk(null, all ?? false, Order: true).Query}#ag-{item}"));
         group.MapPost("/{id}/attendees", (HttpContext http, AttendanceService attendance, string id, [FromForm] string? name, [FromForm] string? organisation, [FromForm] string? item) =>
             DoAsync(http, "guest", id, item, (scope, by) => attendance.GuestAsync(scope, by, id, name, organisation, item, http.RequestAborted), _ => At(id, item)));
-        group.MapPost("/{id}/attendees/{attendee}", (HttpContext http, AttendanceService attendance, string id, string attendee, [FromForm] bool here, [FromForm] string? item, [FromForm] bool? present) =>
+        group.MapPost("/{id}/attendees/{attendee}", (HttpContext http, AttendanceService attendance, string id, string attendee, [FromForm] bool? here, [FromForm] string? item, [FromForm] bool? present) =>
             DoAsync(http, "attend", id, item, (scope, by) => present is { } joins && item is not null
                 ? attendance.ForItemAsync(scope, by, id, attendee, item, joins, http.RequestAborted)
-                : attendance.MarkAsync(scope, by, id, attendee, here, http.RequestAborted), _ => At(id, item)));
+                : attendance.MarkAsync(scope, by, id, attendee, here ?? false, http.RequestAborted), _ => At(id, item)));
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, HuddleQuery query, string id, string? item, string? fragment, bool all = false, bool order = false, bool facts = false)

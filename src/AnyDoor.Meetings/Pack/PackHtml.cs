@@ -31,24 +31,28 @@ internal static class PackHtml
         Section(html, "Team", ["Name", "Organisation", "Telephone"], view.MembersOf(board.TeamId).OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => new[] { $"{row.Name}, {row.Title}", view.ShortName(row.OrganisationId), row.Phone ?? "not known" }));
         Add(html, $"<h2>Summaries</h2>{(people.Count == 0 ? "<p>Nobody.</p>" : "")}");
         foreach (var person in people)
-            Summary(html, person, board.Day);
+            Summary(html, person, board);
         Add(html, $"</main><footer><p>Written by the system, {E($"{LondonTime.ToLocal(board.ReadAt):ddd d MMM yyyy HH:mm}")}. <b>Destroy when done.</b></p><p>Sources: {E(string.Join("; ", sources))}</p></footer></body></html>");
         return html.ToString();
     }
 
-    private static void Summary(StringBuilder html, PackPerson row, DateOnly today)
+    private static void Summary(StringBuilder html, PackPerson row, TodayBoard board)
     {
         var born = When.Partial(row.Person.DateOfBirth);
-        Add(html, $"<section><h3>{E(row.Person.DisplayName)}, {row.Person.AgeOn(today)}</h3><p>{(born is null ? "" : $"Born {E(born)}. ")}{E(string.Join(". ", row.Flags))}</p>");
+        Add(html, $"<section><h3>{E(row.Person.DisplayName)}, {row.Person.AgeOn(board.Day)}</h3><p>{(born is null ? "" : $"Born {E(born)}. ")}{E(string.Join(". ", row.Flags))}</p>");
         if (row.Item is { } item)
             Add(html, $"<p><b>{E(item.Why)}.</b></p>");
         if (row.Words is not null)
             Add(html, $"<blockquote>“{E(row.Words)}”</blockquote>");
-        Add(html, $"<table><tbody>{string.Concat(row.Facts.Select(fact => $"<tr><th scope=\"row\">{E(fact.Label)}</th><td>{E($"{fact.Lead} {fact.Text}".Trim())}</td><td>{E(fact.From is { } from ? $"{from.Partner}{(from.Age is null ? "" : $", {from.Age}")}" : "")}</td></tr>"))}</tbody></table>");
+        Add(html, $"<table><tbody>{string.Concat(row.Facts.Select(fact => $"<tr><th scope=\"row\">{E(fact.Label)}</th><td>{E($"{fact.Lead} {fact.Text}".Trim())}</td><td>{E(fact.From is { } from ? SourceOf(from, board) : "")}</td></tr>"))}</tbody></table>");
         if (row.Worse.Count > 0)
             Add(html, $"<p><b>If things get worse, the plan says:</b> {E(string.Join(" ", row.Worse.Select(step => $"{step.Title}: {string.Join(", ", new[] { step.Signs, step.Act, step.Who }.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => part!.TrimEnd('.')))}.")))}</p>");
         Add(html, $"<p><b>In hand:</b> {E(row.Actions.Count == 0 ? "nothing" : string.Join("; ", row.Actions))}.</p></section>");
     }
+
+    // Paper is read later: what was live is as of when it was written.
+    private static string SourceOf(DesignSystem.Lists.Source from, TodayBoard board) =>
+        from.Age is null ? from.Partner : $"{from.Partner}, {(from.Age == HuddleFacts.Live ? $"at {MeetingTimes.Clock(board.ReadAt)}" : from.Age)}";
 
     private static string Reach(PackPerson row) =>
         string.Join(", ", new[] { row.Person.Phone ?? "no telephone known", row.Person.AddressLine, row.Person.Town, row.Person.Postcode }.Where(part => part is not null));

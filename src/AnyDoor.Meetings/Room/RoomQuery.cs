@@ -2,6 +2,7 @@ using AnyDoor.CareModels;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.Record;
+using AnyDoor.Record.Feeds;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -33,13 +34,12 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
         var because = await WithheldCauseAsync(db, item.Item, sources, cancel);
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, cancel);
         var open = sources.Where(source => source.Value.Count == 0).Select(source => view.ShortName(source.Key)).ToHashSet();
-        var sending = feeds.Values.Select(feed => feed.Partner).ToHashSet();
         return bare with
         {
             Age = item.Age,
             Why = because is null ? item.Item.Why : null,
             Facts = [.. new HuddleFacts(entries, feeds, view, store.Now, null).All().Where(fact => fact.From is { } from && open.Contains(from.Partner))],
-            Withheld = [.. because is null ? Array.Empty<string>() : [$"Why this person is on the list is not shown in this room: it comes from {view.ShortName(because)}."], .. sources.Where(source => source.Value.Count > 0 && sending.Contains(source.Key)).Select(source => $"{view.ShortName(source.Key)} is not shown in this room: no agreement in force with {string.Join(", ", source.Value.Select(view.ShortName))}. This is not a “none”.").Order(StringComparer.Ordinal)],
+            Withheld = [.. because is null ? Array.Empty<string>() : [$"Why this person is on the list is not shown in this room: it comes from {view.ShortName(because)}."], .. feeds.Values.Where(feed => feed.Number != OwnFacts.Number).Select(feed => feed.Partner).Distinct().Select(sender => NotShown(view, sender, sources)).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             Decided = item.DecidedSays,
             Actions = [.. item.Actions.Where(action => action.FromHere)],
         };
@@ -66,6 +66,18 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
             (row.ScopeKind == AccessScopes.Practitioner && row.ScopeId == attendee.PractitionerId) ||
             (row.ScopeKind == AccessScopes.Team && attendee.PractitionerId is { } id && view.TeamsOf(id).Contains(row.ScopeId)));
         return [.. here.GroupBy(row => row.OrganisationId).Where(group => !group.Any(Knows)).Select(group => group.Key)];
+    }
+
+    // A feed names one sender, or a kind of which many send.
+    private static string? NotShown(PartnersView view, string sender, Dictionary<string, List<string>> sources)
+    {
+        var (name, kind) = FeedSenders.Of(sender, view);
+        var senders = sources.ContainsKey(sender) ? [sender] : sources.Keys.Where(id => view.Organisations[id].Kind == kind).ToList();
+        var withheld = senders.Where(id => sources[id].Count > 0).ToList();
+        var from = withheld.SelectMany(id => sources[id]).Distinct().Select(view.ShortName).Order(StringComparer.Ordinal);
+        return withheld.Count == 0
+            ? null
+            : $"{(withheld.Count < senders.Count ? $"Part of {name}" : name)} is not shown in this room: no agreement in force with {string.Join(", ", from)}. This is not a “none”.";
     }
 
     // Organisations in the room that no agreement lets see what this source sends.

@@ -64,7 +64,7 @@ internal static class PlaceFile
             text.Append($"  - {{id: {h.Code}, name: {h.Name}, postcode: {h.Postcode}, beds: {h.Beds}}}\n");
         Teams(text, layout);
         Practitioners(text, layout);
-        Sharing(text, options);
+        Sharing(text, options, layout);
         text.Append("\nsmall_areas:   # deprivation decile: 1 is the most deprived tenth\n");
         foreach (var a in layout.Areas)
             text.Append($"  - {{lsoa: {a.Lsoa}, network: {a.Network.Id}, deprivation_decile: {a.Decile}}}\n");
@@ -97,10 +97,10 @@ internal static class PlaceFile
             .Append($"email: {account}@{organisation.ToLowerInvariant()}.example, phone: 01632 960{900 + number}, account: {account}}}\n");
     }
 
-    private static void Sharing(StringBuilder text, PlaceOptions options)
+    private static void Sharing(StringBuilder text, PlaceOptions options, Layout layout)
     {
         var start = new DateOnly(options.AsOf.Month >= 4 ? options.AsOf.Year : options.AsOf.Year - 1, 4, 1);
-        var sharing = Partners.Where(p => p.Kind is not ("mental-health" or "place")).Select(p => p.Id);
+        var sharing = Partners.Where(p => p.Kind is not ("mental-health" or "place")).Select(p => p.Id).Concat(layout.Practices.Select(p => p.Code));
         text.Append($"\nagreements:\n  - {{id: direct-care-{start.Year}, name: Direct care in Alderbrook, parties: [{string.Join(", ", sharing)}], ")
             .Append($"purposes: [direct-care], categories: [all], start: {start:yyyy-MM-dd}, end: {start.AddYears(1).AddDays(-1):yyyy-MM-dd}}}\n")
             .Append($"  - {{id: planning-{start.Year}, name: Planning and evaluation, parties: [alder-royal, {Community}, alderbrook-council], ")
