@@ -48,12 +48,20 @@ public partial class PageTests
     {
         var known = typeof(PageTests).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => method.GetCustomAttributes<FactAttribute>().Any())
-                .Select(method => $"{type.Name}.{method.Name}")).ToHashSet();
+                .Select(method => $"{type.Name}.{method.Name}")).Concat(OfOtherProjects()).ToHashSet();
         Pages.Controls().SelectMany(row => TestName().Matches(row.Test)).Select(name => name.Groups[1].Value).Where(name => !known.Contains(name)).ShouldBeEmpty();
     }
 
     [GeneratedRegex(@"(?<![\w.])/(work|root|home|Users|mnt)/|[A-Z]:\\|\b(npmjs|nuget|pypi|artifactory|nexus|docker)\.(org|com|io)\b", RegexOptions.IgnoreCase)]
     private static partial Regex OneMachine();
+
+    // Browser and scenario tests stand above this project: they are known by their source.
+    private static IEnumerable<string> OfOtherProjects() => new[] { "AnyDoor.Browser", "AnyDoor.Scenarios" }
+        .SelectMany(project => Directory.EnumerateFiles(Path.Combine(House.Root, "tests", project), "*Tests.cs"))
+        .SelectMany(file => TestMethod().Matches(File.ReadAllText(file)).Select(method => $"{Path.GetFileNameWithoutExtension(file)}.{method.Groups[1].Value}"));
+
+    [GeneratedRegex(@"(?:Fact|Theory|InlineData|OnSqlite|OnPostgres)[^\n]*\]\s*\n\s*public async Task (\w+)\(")]
+    private static partial Regex TestMethod();
 
     [GeneratedRegex(@"`(\w+\.\w+_\w+_\w+)`")]
     private static partial Regex TestName();
