@@ -186,7 +186,7 @@ public class DispatcherTests
         await TouchAsync(test.Store, 1);
         var consumer = new ListeningConsumer();
         using var dispatcher = Dispatcher(test.Store, consumer);
-        (await dispatcher.RunOnceAsync(default)).ShouldBeTrue();
+        await dispatcher.DrainAsync(default);
         consumer.People.ShouldBe([1]);
     }
 
