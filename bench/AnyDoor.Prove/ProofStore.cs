@@ -29,6 +29,8 @@ internal sealed class ProofStore : IAsyncDisposable
         return new ProofStore(folder, database, "postgres:" + new NpgsqlConnectionStringBuilder(ProofOptions.PostgresConnection) { Database = database });
     }
 
+    public string Folder => folder;
+
     public string DropFolder => Path.Combine(folder, "drop");
 
     /// <param name="clock">Null for the machine's.</param>

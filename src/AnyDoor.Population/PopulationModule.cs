@@ -40,6 +40,7 @@ public static class PopulationModule
     private static void Configure(ModelBuilder model)
     {
         model.Entity<Cohort>().HasKey(row => row.Name);
+        model.Entity<CohortRuleVersion>().HasKey(row => new { row.Cohort, row.Version });
         model.Entity<CohortThreshold>().HasKey(row => new { row.Cohort, row.Clause });
         model.Entity<CohortMembership>(table =>
         {

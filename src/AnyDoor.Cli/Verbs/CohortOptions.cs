@@ -48,7 +48,7 @@ internal sealed class CohortOptions
         var question = new CohortQuestion(name, parsed.GetValue(where), DayOf(parsed, asAt), DayOf(parsed, knownAt));
         return RunAsync(parsed, async (services, asking) =>
         {
-            var asked = await services.GetRequiredService<CohortAnswers>().ReadAsync(question, cancel)
+            var asked = await services.GetRequiredService<CohortAnswers>().ReadAsync(question, asking, cancel)
                 ?? throw new VerbException("There is no cohort of that name. Those there are: anydoor cohort list");
             foreach (var fault in asked.Faults)
                 console.Say(fault);

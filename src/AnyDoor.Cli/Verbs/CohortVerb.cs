@@ -96,7 +96,7 @@ internal static class CohortVerb
         {
             console.Json(new
             {
-                cohort = asked.Cohort?.Name, why.Person, why.AsAt, why.Member,
+                cohort = asked.Cohort?.Name, why.Person, why.AsAt, why.Member, why.NotShared,
                 clauses = why.Clauses.Select(row => new { row.Clause, row.Words, met = row.Met switch { "yes" => true, "no" => false, _ => (bool?)null }, row.Number, row.Facts, moreFacts = row.More }),
             });
             return;
@@ -107,6 +107,8 @@ internal static class CohortVerb
             foreach (var fact in clause.Facts)
                 console.Out.WriteLine($"          {fact.On:yyyy-MM-dd}{(fact.Until is { } until ? $" to {until:yyyy-MM-dd}" : "")} {fact.What}, {fact.Source}");
         }
+        if (why.NotShared.Count > 0)
+            console.Out.WriteLine($"Nothing from {string.Join(", ", why.NotShared)} is shown or looked at: it is not shared with you");
         if (why.Member is { } member)
             console.Out.WriteLine(member ? "A member now" : "Not a member now");
     }

@@ -15,4 +15,5 @@ public sealed record CohortCount(
 public sealed record FoundPerson(string Person, string Name, int? Age, string? Practice, DateTimeOffset? EnteredAt);
 
 /// <param name="Member">Whether the person is a member now; null for a rule written for the occasion.</param>
-public sealed record PersonExplained(string Person, DateOnly AsAt, bool? Member, IReadOnlyList<ClauseFacts> Clauses);
+/// <param name="NotShared">Organisations of which the asker is shown nothing, whoever the person is.</param>
+public sealed record PersonExplained(string Person, DateOnly AsAt, bool? Member, IReadOnlyList<ClauseFacts> Clauses, IReadOnlyList<string> NotShared);

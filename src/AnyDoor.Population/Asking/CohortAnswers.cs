@@ -6,8 +6,10 @@ using AnyDoor.Population.Cohorts;
 using AnyDoor.Population.Criteria;
 using AnyDoor.Population.Evaluate;
 using AnyDoor.Population.Explain;
+using AnyDoor.Population.Rows;
 using AnyDoor.Population.Snapshot;
 using AnyDoor.Population.Vocabularies;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -23,16 +25,17 @@ public sealed class CohortAnswers(
     public static bool MayAsk(Reader reader) => CohortEndpoints.Allowed.Contains(reader.Role);
 
     /// <returns>Null when no cohort has the name.</returns>
-    public async Task<AskedRule?> ReadAsync(CohortQuestion question, CancellationToken cancel)
+    public async Task<AskedRule?> ReadAsync(CohortQuestion question, Reader reader, CancellationToken cancel)
     {
         if (question.Criteria is { } text)
         {
             var parsed = CriteriaParser.Parse(text, await vocabulary.CurrentAsync(cancel));
-            return new(question, null, parsed.Rule, [.. parsed.Faults.Select(fault => fault.In("criteria", text))]);
+            IReadOnlyList<CriteriaFault> faults = parsed.Rule is { } rule ? await ClosedCohortsAsync(rule, reader, cancel) : parsed.Faults;
+            return new(question, null, faults.Count == 0 ? parsed.Rule : null, [.. faults.Select(fault => fault.In("criteria", text))]);
         }
 
         return (await rules.ReadAsync(cancel)).FirstOrDefault(rule => rule.Cohort.Name == question.Name) is { } named
-            ? new(question, named.Cohort, named.Rule, named.Fault is null ? [] : [$"{named.Cohort.Name}: {named.Fault}"]) { Thresholds = named.Thresholds }
+            ? new(question, named.Cohort, named.Rule, named.Fault is null ? [] : [$"{named.Cohort.Name}: {named.Fault}"]) { Thresholds = named.Thresholds, Reads = named.Reads }
             : null;
     }
 
@@ -41,7 +44,7 @@ public sealed class CohortAnswers(
     public async Task<CohortCount> CountAsync(AskedRule asked, Reader reader, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        var (members, watermark) = await MembersAsync(db, asked, cancel);
+        var (members, watermark) = await MembersAsync(db, asked, reader, cancel);
         var exact = asked.IsOpenTo(reader);
         var seenOnly = exact && asked.Cohort is null;
         long count = seenOnly ? (await VisibleAsync(db, members, reader, cancel)).Count : members.Count;
@@ -55,7 +58,7 @@ public sealed class CohortAnswers(
     {
         if (!asked.IsOpenTo(reader)) return [];
         await using var db = store.OpenRead();
-        var (members, _) = await MembersAsync(db, asked, cancel);
+        var (members, _) = await MembersAsync(db, asked, reader, cancel);
         var entered = asked.Question.IsOfMembers ? await EnteredAsync(db, asked.Cohort!.Name, cancel) : [];
         var place = await partners.CurrentAsync(cancel);
         var day = DayOf(asked);
@@ -79,16 +82,29 @@ public sealed class CohortAnswers(
         bool? member = asked.Cohort is { } cohort
             ? await db.Set<CohortMembership>().AnyAsync(row => row.PersonId == person.PersonId && row.Cohort == cohort.Name && row.LeftAt == null, cancel)
             : null;
-        var facts = await MemberFacts.ReadAsync(db, await partners.CurrentAsync(cancel), cancel);
+        var place = await partners.CurrentAsync(cancel);
+        var facts = await MemberFacts.ReadAsync(db, place, cancel);
+        var sharing = await Sharing.ReadAsync(db, place, reader, cancel);
+        var reads = asked.Reads ?? await ReadableEntries.OfReaderAsync(db, place, reader, store.Now, cancel);
         using var view = await population.ViewAsync(cancel);
-        var explainer = new Explainer(await ContextAsync(asked, rule, view, [person.PersonId], cancel));
-        IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, null, out var row) ? facts.Of(explainer.Explain(rule, row), rule, row) : [];
-        return new(person.PublicId, DayOf(asked), member, clauses);
+        var explainer = new Explainer(await ContextAsync(asked, rule, view, reads, [person.PersonId], cancel));
+        IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, ReadableEntries.OfSome([person.PersonId], sharing), out var row) ? facts.Of(explainer.Explain(rule, row), rule, row) : [];
+        return new(person.PublicId, DayOf(asked), member, clauses, [.. sharing.NotShared.Select(partner => partner.Name)]);
+    }
+
+    /// <summary>A rule for direct care cannot build on a cohort that is not: whom it finds would tell who is in that.</summary>
+    private async Task<IReadOnlyList<CriteriaFault>> ClosedCohortsAsync(Rule rule, Reader reader, CancellationToken cancel)
+    {
+        if (!reader.Cares || rule.DependsOn.Cohorts.Count == 0) return [];
+        await using var db = store.OpenRead();
+        var open = await db.Set<Cohort>().Where(cohort => cohort.Purpose == Purposes.DirectCare).Select(cohort => cohort.Name).ToListAsync(cancel);
+        return [.. Dependencies.Parts(rule.Root).OfType<CohortExpr>().Where(part => !open.Contains(part.Cohort))
+            .Select(part => new CriteriaFault(part.Span, $"the cohort {part.Cohort} is not for direct care, and names are asked for that", "a cohort for direct care"))];
     }
 
     private DateOnly DayOf(AskedRule asked) => asked.Question.AsAt ?? LondonTime.Today(store.Clock);
 
-    private async Task<(IReadOnlyList<long> People, string? Watermark)> MembersAsync(PlaceDb db, AskedRule asked, CancellationToken cancel)
+    private async Task<(IReadOnlyList<long> People, string? Watermark)> MembersAsync(PlaceDb db, AskedRule asked, Reader reader, CancellationToken cancel)
     {
         if (asked.Question.IsOfMembers)
         {
@@ -97,17 +113,18 @@ public sealed class CohortAnswers(
         }
 
         var rule = asked.Rule ?? throw new InvalidOperationException("A rule with faults finds nobody; see AskedRule.HasMembers");
+        var reads = asked.Reads ?? await ReadableEntries.OfReaderAsync(db, await partners.CurrentAsync(cancel), reader, store.Now, cancel);
         using var view = await population.ViewAsync(cancel);
-        var result = new PopulationRun(view).Find(new CompiledRule(rule, await ContextAsync(asked, rule, view, null, cancel)));
+        var result = new PopulationRun(view, reads).Find(new CompiledRule(rule, await ContextAsync(asked, rule, view, reads, null, cancel)));
         return (result.Members, result.Watermark.ToString());
     }
 
-    private async Task<EvaluationContext> ContextAsync(AskedRule asked, Rule rule, SnapshotView view, long[]? people, CancellationToken cancel)
+    private async Task<EvaluationContext> ContextAsync(AskedRule asked, Rule rule, SnapshotView view, AccessScope reads, long[]? people, CancellationToken cancel)
     {
         var context = await rules.ContextAsync(rule.DependsOn.Cohorts, people, asked.Thresholds, asked.Question.AsAt, cancel);
         if (asked.Question.IsOfMembers) return context;
         if (asked.Question.KnownAt is { } known) context = context with { Moment = Moment.KnownAt(context.Moment.AsAt, known) };
-        return context with { Thresholds = new PopulationRun(view).Freeze(rule, context) };
+        return context with { Thresholds = new PopulationRun(view, reads).Freeze(rule, context) };
     }
 
     private async Task<List<Person>> VisibleAsync(PlaceDb db, IReadOnlyList<long> people, Reader reader, CancellationToken cancel)

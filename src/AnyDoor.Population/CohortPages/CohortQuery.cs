@@ -1,9 +1,11 @@
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
+using AnyDoor.Population.Asking;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Population.Explain;
 using AnyDoor.Population.Snapshot;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +37,7 @@ public sealed class CohortQuery(
         var exact = SeesNames(rule.Cohort, reader);
         var people = exact ? await PeopleAsync(db, rule, page, reader, cancel) : null;
         if (people is not null) await audit.WriteAsync(reader, "cohort.people", people.People.Select(person => person.PublicId));
-        return new(rule.Cohort, rule.Rule?.Words, TextOf(rule), SmallNumbers.Text(members, exact), store.Now, exact, await figures.FunnelAsync(rule, cancel), people);
+        return new(rule.Cohort, rule.Running?.Version ?? rule.Cohort.RuleVersion, rule.Fault, rule.Rule?.Words, TextOf(rule), SmallNumbers.Text(members, exact), store.Now, exact, await figures.FunnelAsync(rule, cancel), people);
     }
 
     /// <summary>Why a person is in a cohort, or is not.</summary>
@@ -45,11 +47,13 @@ public sealed class CohortQuery(
         if (await RuleAsync(name, cancel) is not { Rule: not null } rule || !SeesNames(rule.Cohort, reader)) return null;
         await using var db = store.OpenRead();
         var stay = await db.Set<CohortMembership>().FirstOrDefaultAsync(row => row.PersonId == person.PersonId && row.Cohort == name && row.LeftAt == null, cancel);
-        var facts = await MemberFacts.ReadAsync(db, await partners.CurrentAsync(cancel), cancel);
+        var place = await partners.CurrentAsync(cancel);
+        var facts = await MemberFacts.ReadAsync(db, place, cancel);
+        var sharing = await Sharing.ReadAsync(db, place, reader, cancel);
         var context = await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, [person.PersonId], rule.Thresholds, cancel: cancel);
         using var view = await population.ViewAsync(cancel);
-        IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, null, out var row) ? facts.Of(new Explainer(context).Explain(rule.Rule, row), rule.Rule, row) : [];
-        return new(rule.Cohort.Name, rule.Cohort.Title, person.DisplayName, $"/people/{person.PublicId}", stay is not null, stay?.EnteredAt, clauses);
+        IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, ReadableEntries.OfSome([person.PersonId], sharing), out var row) ? facts.Of(new Explainer(context).Explain(rule.Rule, row), rule.Rule, row) : [];
+        return new(rule.Cohort.Name, rule.Cohort.Title, person.DisplayName, $"/people/{person.PublicId}", stay?.EnteredAt, clauses, [.. sharing.NotShared.Select(partner => partner.Name)]);
     }
 
     private static bool SeesNames(Cohort cohort, Reader reader) => reader.Cares && cohort.Purpose == Purposes.DirectCare;
@@ -58,7 +62,7 @@ public sealed class CohortQuery(
         (await rules.ReadAsync(cancel)).FirstOrDefault(rule => rule.Cohort.Name == name);
 
     private static string TextOf(CohortRule rule) =>
-        rule.Rule is { Clauses.Count: > 1 } parsed ? parsed.Canonical.Replace(" and ", "\nand ", StringComparison.Ordinal) : rule.Cohort.Criteria;
+        rule.Rule is { Clauses.Count: > 1 } parsed ? parsed.Canonical.Replace(" and ", "\nand ", StringComparison.Ordinal) : rule.Running?.Criteria ?? rule.Cohort.Criteria;
 
     private async Task<PageOfPeople> PeopleAsync(PlaceDb db, CohortRule rule, int page, Reader reader, CancellationToken cancel)
     {
@@ -73,23 +77,24 @@ public sealed class CohortQuery(
         var shown = await members.OrderBy(row => row.person.FamilyName).ThenBy(row => row.person.GivenName).ThenBy(row => row.person.PersonId)
             .Skip((page - 1) * PerPage).Take(PerPage).ToListAsync(cancel);
         var place = await partners.CurrentAsync(cancel);
-        var why = await WhyInShortAsync(db, rule, place, [.. shown.Select(row => row.person.PersonId)], cancel);
+        var why = await WhyInShortAsync(db, rule, place, reader, [.. shown.Select(row => row.person.PersonId)], cancel);
         var today = LondonTime.Today(store.Clock);
         return new([.. shown.Select(row => new MemberLine(
             row.person.PublicId, row.person.DisplayName, row.person.AgeOn(today), row.person.PracticeId is { } practice ? place.ShortName(practice) : null,
             row.EnteredAt, why.GetValueOrDefault(row.person.PersonId, "")))], visible, page, pages);
     }
 
-    private async Task<Dictionary<long, string>> WhyInShortAsync(PlaceDb db, CohortRule rule, PartnersView place, long[] people, CancellationToken cancel)
+    private async Task<Dictionary<long, string>> WhyInShortAsync(PlaceDb db, CohortRule rule, PartnersView place, Reader reader, long[] people, CancellationToken cancel)
     {
         var why = new Dictionary<long, string>();
         if (rule.Rule is null) return why;
         var facts = await MemberFacts.ReadAsync(db, place, cancel);
+        var reads = ReadableEntries.OfSome(people, await Sharing.ReadAsync(db, place, reader, cancel));
         var explainer = new Explainer(await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, people, rule.Thresholds, cancel: cancel));
         using var view = await population.ViewAsync(cancel);
         foreach (var person in people)
         {
-            if (view.TryGet(person, null, out var row)) why[person] = facts.Short(explainer.Explain(rule.Rule, row), rule.Rule, row);
+            if (view.TryGet(person, reads, out var row)) why[person] = facts.Short(explainer.Explain(rule.Rule, row), rule.Rule, row);
         }
 
         return why;

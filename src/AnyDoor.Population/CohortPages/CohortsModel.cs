@@ -8,13 +8,15 @@ public sealed record CohortLine(string Name, string Title, string Model, string 
 
 public sealed record CohortsModel(IReadOnlyList<CohortLine> Cohorts);
 
+/// <param name="Version">The version of the rule that runs.</param>
+/// <param name="Fault">Why a newer version cannot be run.</param>
 /// <param name="Words">The rule as a sentence; null when it can no longer be read.</param>
 /// <param name="Rule">The rule as text, one clause to a line.</param>
 /// <param name="People">Null for those who see no names.</param>
 /// <param name="Exact">Whether counts are shown as they are.</param>
 /// <param name="At">Time of the count.</param>
 public sealed record CohortModel(
-    Cohort Cohort, string? Words, string Rule, string Count, DateTimeOffset At, bool Exact, FunnelOfRule? Funnel, PageOfPeople? People);
+    Cohort Cohort, int Version, string? Fault, string? Words, string Rule, string Count, DateTimeOffset At, bool Exact, FunnelOfRule? Funnel, PageOfPeople? People);
 
 /// <param name="Population">How many people were looked at.</param>
 /// <param name="Watermark">Place in the log of changes the figures are whole to.</param>
@@ -27,7 +29,10 @@ public sealed record PageOfPeople(IReadOnlyList<MemberLine> People, int Visible,
 /// <param name="Why">The shortest telling of the facts.</param>
 public sealed record MemberLine(string PublicId, string Name, int? Age, string? Practice, DateTimeOffset EnteredAt, string Why);
 
-public sealed record WhyModel(string CohortName, string CohortTitle, string PersonName, string PersonHref, bool In, DateTimeOffset? EnteredAt, IReadOnlyList<ClauseFacts> Clauses);
+/// <param name="EnteredAt">Null for somebody who is not in.</param>
+/// <param name="NotShared">Organisations of which the reader is shown nothing, whoever the person is.</param>
+public sealed record WhyModel(
+    string CohortName, string CohortTitle, string PersonName, string PersonHref, DateTimeOffset? EnteredAt, IReadOnlyList<ClauseFacts> Clauses, IReadOnlyList<string> NotShared);
 
 /// <param name="Met">yes, no or not known.</param>
 /// <param name="Number">The number that was compared, if one was.</param>

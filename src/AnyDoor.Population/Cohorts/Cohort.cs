@@ -8,9 +8,11 @@ public sealed class Cohort
     /// <summary>The care model whose pack defines it.</summary>
     public required string Model { get; set; }
     public required string Title { get; set; }
+
+    /// <summary>The newest version of the rule; an earlier one runs while this one cannot (<see cref="Fault"/>).</summary>
     public required string Criteria { get; set; }
 
-    /// <summary>Goes up when the criteria change.</summary>
+    /// <summary>Goes up when the criteria, or what they may read, change.</summary>
     public int RuleVersion { get; set; }
     public required string Purpose { get; set; }
 
@@ -27,6 +29,7 @@ public sealed class Cohort
     /// <summary>For how many people the last full run found the rule to hold.</summary>
     public int? People { get; set; }
 
-    /// <summary>Why the rule can no longer be run, e.g. a code list it names is gone; its members stay as they were.</summary>
+    /// <summary>Why the newest version of the rule cannot be run, e.g. a code list it names is gone. The last version that can runs on; where there is
+    /// none, members stay as they were.</summary>
     public string? Fault { get; set; }
 }

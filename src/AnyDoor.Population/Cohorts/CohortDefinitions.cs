@@ -30,17 +30,30 @@ public static class CohortDefinitions
         return Outcome.Done;
     }
 
-    private static void Add(WriteScope scope, string model, CohortDefinition definition) => scope.Db.Add(new Cohort
+    private static void Add(WriteScope scope, string model, CohortDefinition definition)
     {
-        Name = definition.Name, Model = model, Title = definition.Title, Criteria = definition.Criteria, RuleVersion = 1,
-        Purpose = definition.Purpose, Categories = string.Join(',', definition.Categories), AdoptedAt = scope.Now,
+        var cohort = new Cohort
+        {
+            Name = definition.Name, Model = model, Title = definition.Title, Criteria = definition.Criteria, RuleVersion = 1,
+            Purpose = definition.Purpose, Categories = string.Join(',', definition.Categories), AdoptedAt = scope.Now,
+        };
+        scope.Db.Add(cohort);
+        Keep(scope, cohort);
+    }
+
+    private static void Keep(WriteScope scope, Cohort cohort) => scope.Db.Add(new CohortRuleVersion
+    {
+        Cohort = cohort.Name, Version = cohort.RuleVersion, Criteria = cohort.Criteria, Categories = cohort.Categories, AdoptedAt = scope.Now,
     });
 
     private static async Task ChangeAsync(WriteScope scope, Cohort cohort, CohortDefinition definition, CancellationToken cancel)
     {
-        (cohort.Title, cohort.Purpose, cohort.Categories, cohort.AdoptedAt) = (definition.Title, definition.Purpose, string.Join(',', definition.Categories), scope.Now);
-        if (cohort.Criteria == definition.Criteria) return;
+        var categories = string.Join(',', definition.Categories);
+        var sameRule = cohort.Criteria == definition.Criteria && cohort.Categories == categories;
+        (cohort.Title, cohort.Purpose, cohort.Categories, cohort.AdoptedAt) = (definition.Title, definition.Purpose, categories, scope.Now);
+        if (sameRule) return;
         (cohort.Criteria, cohort.RuleVersion, cohort.LastRunAt, cohort.Fault) = (definition.Criteria, cohort.RuleVersion + 1, null, null);
+        Keep(scope, cohort);
         await scope.Db.Set<CohortThreshold>().Where(row => row.Cohort == cohort.Name).ExecuteDeleteAsync(cancel);
         scope.Tell(TopicOf(cohort.Name));
     }
@@ -55,6 +68,7 @@ public static class CohortDefinitions
         }
 
         await scope.Db.Set<CohortThreshold>().Where(row => row.Cohort == cohort.Name).ExecuteDeleteAsync(cancel);
+        await scope.Db.Set<CohortRuleVersion>().Where(row => row.Cohort == cohort.Name).ExecuteDeleteAsync(cancel);
         scope.Db.Remove(cohort);
         scope.Tell(TopicOf(cohort.Name));
     }

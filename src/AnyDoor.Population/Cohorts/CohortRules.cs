@@ -9,9 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace AnyDoor.Population.Cohorts;
 
 /// <summary>A cohort with its rule parsed today.</summary>
-/// <param name="Rule">Null when the text no longer means anything here.</param>
-/// <param name="Fault">Why, then.</param>
-internal sealed record CohortRule(Cohort Cohort, Rule? Rule, string? Fault, IReadOnlyDictionary<string, Threshold> Thresholds);
+/// <param name="Running">The newest version that can be run; null when none means anything here.</param>
+/// <param name="Rule">Its rule.</param>
+/// <param name="Fault">Why the newest version cannot be run, when it cannot.</param>
+internal sealed record CohortRule(Cohort Cohort, CohortRuleVersion? Running, Rule? Rule, string? Fault, IReadOnlyDictionary<string, Threshold> Thresholds)
+{
+    /// <summary>Everybody, and of their entries what the running version states that it reads.</summary>
+    public AccessScope Reads { get; } = new([new(null, Sensitivities.OfPack(Running?.Categories ?? Cohort.Categories))]);
+}
 
 /// <summary>Reads the cohorts and what their rules need beside people's entries.</summary>
 public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary)
@@ -22,9 +27,10 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary)
         await using var db = store.OpenRead();
         var cohorts = await db.Set<Cohort>().OrderBy(cohort => cohort.Name).ToListAsync(cancel);
         if (cohorts.Count == 0) return [];
+        var versions = (await db.Set<CohortRuleVersion>().OrderByDescending(row => row.Version).ToListAsync(cancel)).ToLookup(row => row.Cohort);
         var thresholds = await db.Set<CohortThreshold>().ToListAsync(cancel);
         var words = await vocabulary.CurrentAsync(cancel);
-        return InOrder([.. cohorts.Select(cohort => Parse(cohort, words, thresholds))]);
+        return InOrder([.. cohorts.Select(cohort => Parse(cohort, versions[cohort.Name], words, thresholds))]);
     }
 
     /// <summary>What rules may ask beside entries: current members of the cohorts they name.</summary>
@@ -47,10 +53,21 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary)
         return new(moment, new PersonTables { Cohorts = names.ToDictionary(name => name, name => new PersonSet(found[name])) }, thresholds);
     }
 
-    private static CohortRule Parse(Cohort cohort, Vocabulary words, List<CohortThreshold> thresholds)
+    /// <param name="versions">Newest first.</param>
+    private static CohortRule Parse(Cohort cohort, IEnumerable<CohortRuleVersion> versions, Vocabulary words, List<CohortThreshold> thresholds)
     {
-        var parsed = CriteriaParser.Parse(cohort.Criteria, words);
-        return new(cohort, parsed.Rule, parsed.Faults.Count == 0 ? null : parsed.Faults[0].ToString(),
+        string? fault = null;
+        CohortRuleVersion? running = null;
+        Rule? rule = null;
+        foreach (var version in versions)
+        {
+            var parsed = CriteriaParser.Parse(version.Criteria, words);
+            (running, rule) = parsed.Rule is null ? (null, null) : (version, parsed.Rule);
+            if (rule is not null) break;
+            fault ??= $"Version {version.Version}: {parsed.Faults[0]}";
+        }
+
+        return new(cohort, running, rule, fault,
             thresholds.Where(row => row.Cohort == cohort.Name).ToDictionary(row => row.Clause, row => new Threshold(row.Clause, row.Value, row.AsAt, row.Population)));
     }
 

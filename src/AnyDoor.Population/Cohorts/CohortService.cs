@@ -40,7 +40,7 @@ public sealed class CohortService(
             foreach (var rule in runnable)
             {
                 var context = await rules.ContextAsync(rule.Rule!.DependsOn.Cohorts, ids, rule.Thresholds, cancel: cancel);
-                await _writer.WriteAsync(Look(view, new CompiledRule(rule.Rule, context), rule.Cohort, ids), history.Contains, cancel);
+                await _writer.WriteAsync(Look(view, new CompiledRule(rule.Rule, context), rule, ids), history.Contains, cancel);
             }
         }
         finally
@@ -51,13 +51,13 @@ public sealed class CohortService(
 
     public void Dispose() => _turn.Dispose();
 
-    private static CohortFinding[] Look(SnapshotView view, CompiledRule rule, Cohort cohort, long[] people)
+    private static CohortFinding[] Look(SnapshotView view, CompiledRule compiled, CohortRule rule, long[] people)
     {
         var findings = new CohortFinding[people.Length];
         for (var i = 0; i < people.Length; i++)
         {
-            var finding = !view.TryGet(people[i], null, out var row) ? Finding.Gone : rule.Evaluate(row) == Truth.Yes ? Finding.In : Finding.Out;
-            findings[i] = new(people[i], cohort.Name, cohort.RuleVersion, finding);
+            var finding = !view.TryGet(people[i], rule.Reads, out var row) ? Finding.Gone : compiled.Evaluate(row) == Truth.Yes ? Finding.In : Finding.Out;
+            findings[i] = new(people[i], rule.Cohort.Name, rule.Running!.Version, finding);
         }
 
         return findings;
@@ -90,28 +90,29 @@ public sealed class CohortService(
     private async Task RunAsync(CohortRule rule, SnapshotView view, DateTimeOffset started, CancellationToken cancel)
     {
         var cohort = rule.Cohort;
-        var run = new PopulationRun(view);
+        var run = new PopulationRun(view, rule.Reads);
         var context = await rules.ContextAsync(rule.Rule!.DependsOn.Cohorts, null, rule.Thresholds, cancel: cancel);
         var thresholds = run.Freeze(rule.Rule, context);
         var result = run.Find(new CompiledRule(rule.Rule, context with { Thresholds = thresholds }));
-        var findings = await CompareAsync(view, cohort, result.Members, cancel);
+        var findings = await CompareAsync(view, rule, result.Members, cancel);
         var history = await HistoryAsync([.. findings.Where(finding => finding.Finding == Finding.In).Select(finding => finding.PersonId)], cancel);
         var (entered, left) = await _writer.WriteAsync(findings, history.Contains, cancel);
-        await RecordRunAsync(cohort, result, [.. thresholds.Values], started, cancel);
+        await RecordRunAsync(rule, result, [.. thresholds.Values], started, cancel);
         log.LogInformation("Cohort {Cohort}: {People} of {Population} people, {Entered} entered, {Left} left", cohort.Name, result.Count, result.People, entered, left);
     }
 
     /// <summary>Those who would enter, those not found of who is in, and those found again who were missed.</summary>
-    private async Task<List<CohortFinding>> CompareAsync(SnapshotView view, Cohort cohort, IReadOnlyList<long> members, CancellationToken cancel)
+    private async Task<List<CohortFinding>> CompareAsync(SnapshotView view, CohortRule rule, IReadOnlyList<long> members, CancellationToken cancel)
     {
+        var (cohort, version) = (rule.Cohort, rule.Running!.Version);
         await using var db = store.OpenRead();
         var open = await db.Set<CohortMembership>().Where(row => row.Cohort == cohort.Name && row.LeftAt == null)
             .ToDictionaryAsync(row => row.PersonId, row => row.MissedAt, cancel);
         var found = members.ToHashSet();
         var findings = members.Where(person => !open.TryGetValue(person, out var missed) || missed is not null)
-            .Select(person => new CohortFinding(person, cohort.Name, cohort.RuleVersion, Finding.In)).ToList();
+            .Select(person => new CohortFinding(person, cohort.Name, version, Finding.In)).ToList();
         findings.AddRange(open.Keys.Where(person => !found.Contains(person)).Order()
-            .Select(person => new CohortFinding(person, cohort.Name, cohort.RuleVersion, view.TryGet(person, null, out _) ? Finding.Out : Finding.Gone)));
+            .Select(person => new CohortFinding(person, cohort.Name, version, view.TryGet(person, null, out _) ? Finding.Out : Finding.Gone)));
         return findings;
     }
 
@@ -134,13 +135,14 @@ public sealed class CohortService(
         return history;
     }
 
-    private Task RecordRunAsync(Cohort cohort, RunResult result, Threshold[] thresholds, DateTimeOffset started, CancellationToken cancel) =>
+    private Task RecordRunAsync(CohortRule rule, RunResult result, Threshold[] thresholds, DateTimeOffset started, CancellationToken cancel) =>
         store.WriteAsync(ProcessContext.System("population.cohorts"), async scope =>
         {
+            var cohort = rule.Cohort;
             // Another version may have been adopted while this one ran: then that one is still due.
             var row = await scope.Db.Set<Cohort>().SingleOrDefaultAsync(other => other.Name == cohort.Name && other.RuleVersion == cohort.RuleVersion, cancel);
             if (row is null) return;
-            (row.LastRunAt, row.Watermark, row.People, row.Fault) = (started, result.Watermark.ToString(), result.Count, null);
+            (row.LastRunAt, row.Watermark, row.People, row.Fault) = (started, result.Watermark.ToString(), result.Count, rule.Fault);
             await scope.Db.Set<CohortThreshold>().Where(old => old.Cohort == cohort.Name).ExecuteDeleteAsync(cancel);
             scope.Db.AddRange(thresholds.Select(threshold => new CohortThreshold
             {

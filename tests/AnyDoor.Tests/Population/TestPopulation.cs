@@ -48,13 +48,14 @@ internal sealed class TestPopulation : IAsyncDisposable
         scope.Touch(id, Changes.Person, history: true);
     }
 
-    public static void AddEntry(WriteScope scope, long person, string kind, DateTimeOffset start, DateTimeOffset? end = null, int code = 0, bool history = false)
+    public static void AddEntry(WriteScope scope, long person, string kind, DateTimeOffset start, DateTimeOffset? end = null, int code = 0, bool history = false,
+        byte sensitivity = 0, short partner = 1, double? value = null, DateTimeOffset? known = null)
     {
         var id = scope.NewId();
         scope.Db.Add(new RecordEntry
         {
             PersonId = person, EntryId = id, Kind = KindTree.Get(kind).Id, StartAt = start, EndAt = end, Code = code, SourceId = $"e{id}",
-            KnownAt = scope.Now, VersionAt = scope.Now, CostPence = 100, Partner = 1,
+            KnownAt = known ?? scope.Now, VersionAt = scope.Now, CostPence = 100, Partner = partner, Sensitivity = sensitivity, Value = value,
         });
         scope.Touch(person, Changes.Entries, history);
     }

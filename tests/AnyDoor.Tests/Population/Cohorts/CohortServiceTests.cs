@@ -151,6 +151,42 @@ public class CohortServiceTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task RunDue_OnlyTimeHasPassed_FindsThoseWhoGrewIntoTheRuleAndOutOfIt(StoreProvider provider)
+    {
+        await using var test = await TestStore.NewAsync(provider);
+        await using var population = await WithAMemberAsync(test);
+        await test.WriteAsync(scope =>
+        {
+            TestPopulation.AddPerson(scope, 2, "1961-05-20");
+            TestPopulation.AddEntry(scope, 2, "hospital.admission.emergency", scope.Now.AddDays(-1));
+        });
+        (await population.CaughtUpAsync()).Dispose();
+        await population.Cohorts.RunDueAsync(default);
+        (await population.StaysAsync()).ShouldHaveSingleItem().PersonId.ShouldBe(1);
+        test.Clock.Set(new DateTimeOffset(2026, 5, 20, 2, 0, 0, TimeSpan.Zero));
+        await population.Cohorts.RunDueAsync(default);
+        (await population.StaysAsync()).Select(stay => stay.PersonId).ShouldBe([1, 2], "the second is 65 today");
+        test.Clock.Set(new DateTimeOffset(2027, 4, 13, 2, 0, 0, TimeSpan.Zero));
+        await population.Cohorts.RunDueAsync(default);
+        test.Clock.Advance(TimeSpan.FromDays(1));
+        await population.Cohorts.RunDueAsync(default);
+        (await population.StaysAsync()).Select(stay => stay.LeftAt).ShouldBe([test.Store.Now, null], "the first was admitted over a year ago");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Run_RuleChanged_KeepsTheVersionThatLetEachPersonIn(StoreProvider provider)
+    {
+        await using var test = await TestStore.NewAsync(provider);
+        await using var population = await WithAMemberAsync(test);
+        await RunAsync(population);
+        await population.DefineAsync("age >= 18");
+        await RunAsync(population);
+        (await population.StaysAsync()).Select(stay => (stay.PersonId, stay.RuleVersion)).ShouldBe([(1, 1), (9, 2)]);
+        await using var db = test.Store.OpenRead();
+        (await db.Set<CohortRuleVersion>().OrderBy(row => row.Version).Select(row => row.Criteria).ToListAsync()).ShouldBe([Criteria, "age >= 18"]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Run_CohortOnACohortAndATop_UsesMembersAndKeepsTheThreshold(StoreProvider provider)
     {
         await using var test = await TestStore.NewAsync(provider);
@@ -161,7 +197,8 @@ public class CohortServiceTests
         await RunAsync(population);
         (await population.StaysAsync("a-first")).ShouldHaveSingleItem().PersonId.ShouldBe(1);
         await using var db = test.Store.OpenRead();
-        (await db.Set<CohortThreshold>().SingleAsync()).Value.ShouldBe(100);
+        var threshold = await db.Set<CohortThreshold>().SingleAsync();
+        (threshold.Value, threshold.AsAt, threshold.Population).ShouldBe((100, new DateOnly(2026, 5, 12), 2));
         await LookAsync(population);
         (await population.StaysAsync("a-first")).ShouldHaveSingleItem().MissedAt.ShouldBeNull();
     }

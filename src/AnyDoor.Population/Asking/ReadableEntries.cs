@@ -1,0 +1,26 @@
+using AnyDoor.Partners;
+using AnyDoor.Population.Rows;
+using AnyDoor.Record;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Population.Asking;
+
+/// <summary>What a rule written for the occasion, and every explanation, may read: what the reader may. An adopted rule reads what its pack states.</summary>
+internal static class ReadableEntries
+{
+    /// <summary>Of those the reader may see (of everybody for those who are told rounded counts alone), ordinary entries of partners that share with them:
+    /// the same as <see cref="EntryFacts.ReadableEntries"/> shows of one person.</summary>
+    public static async Task<AccessScope> OfReaderAsync(PlaceDb db, PartnersView place, Reader reader, DateTimeOffset now, CancellationToken cancel)
+    {
+        var people = reader.Cares ? new PersonSet(await db.VisiblePeople(reader, now).Distinct().ToListAsync(cancel)) : null;
+        return Of(people, await Sharing.ReadAsync(db, place, reader, cancel));
+    }
+
+    /// <summary>The same of some people, whom the reader is known to see.</summary>
+    public static AccessScope OfSome(IEnumerable<long> people, Sharing sharing) => Of(new PersonSet(people), sharing);
+
+    private static AccessScope Of(PersonSet? people, Sharing sharing) =>
+        new([new(people, Sensitivities.Ordinary)], [.. sharing.Withheld.Select(number => (byte)Math.Clamp((int)number, 0, Vocabularies.VocabularyLimits.Partners)).Distinct()]);
+}
