@@ -101,14 +101,22 @@ public class AsAtTests
             TestPopulation.AddEntry(scope, person.PersonId, kind, At(start), until is null && code is null ? At(start) : until is null ? null : At(until), codeId, known: At(known));
             return Task.CompletedTask;
         });
+        await SettledAsync(host);
         return person;
     }
 
-    private static Task ChangeAsync(HostFixture host, Person person, Action<RecordEntry> change) => host.Store.WriteAsync(ProcessContext.System("test"), async scope =>
+    private static async Task ChangeAsync(HostFixture host, Person person, Action<RecordEntry> change)
     {
-        change(await scope.Db.Set<RecordEntry>().SingleAsync(row => row.PersonId == person.PersonId));
-        scope.Touch(person.PersonId, Changes.Entries);
-    });
+        await host.Store.WriteAsync(ProcessContext.System("test"), async scope =>
+        {
+            change(await scope.Db.Set<RecordEntry>().SingleAsync(row => row.PersonId == person.PersonId));
+            scope.Touch(person.PersonId, Changes.Entries);
+        });
+        await SettledAsync(host);
+    }
+
+    // Other transactions of the same server hold changes back for a moment.
+    private static Task SettledAsync(HostFixture host) => host.App.Services.GetRequiredService<ChangeDispatcher>().DrainAsync(default);
 
     private static DateTimeOffset At(string day) => LondonTime.StartOf(Day(day)).AddHours(9);
 

@@ -23,7 +23,7 @@ public class HiddenEntriesTests
     {
         await using var host = await HostFixture.NewAsync(provider);
         var person = await PersonAsync(host);
-        string[] rules = ["any(condition)", "none(condition)", "count(condition) >= 1 or age < 18", "latest(condition) > 1", "in top 1 by count(condition)", "any(last 12 months)"];
+        string[] rules = ["any(condition)", "none(condition)", "count(condition) >= 1 or age < 18", "latest(condition) > 1", "in top 1 by count(condition)", "any(condition, last 12 months)"];
         var before = await AnswersAsync(host, person, rules);
         await AddAsync(host, person, sensitivity: Sensitive);
         await AddAsync(host, person, partner: Withheld);
@@ -128,6 +128,7 @@ public class HiddenEntriesTests
         foreach (var rule in rules)
         {
             var asked = (await AskedAsync(host, rule, asha))!;
+            asked.Faults.ShouldBeEmpty(rule);
             var why = (await Answers(host).ExplainAsync(asked, person, asha, default))!;
             var people = await Answers(host).PeopleAsync(asked, asha, default);
             told.Add($"{rule}: {await CountAsync(host, rule, asha)}; {string.Join(", ", people.Select(one => one.Person))}; "
@@ -139,13 +140,17 @@ public class HiddenEntriesTests
 
     private static Task<Person> PersonAsync(HostFixture host, string? team = "millrace-team") => host.AddPersonAsync("Dorothy", "Harris", team, person => person.DateOfBirth = "1938-03-02");
 
-    private static Task AddAsync(HostFixture host, Person person, byte sensitivity = 0, short partner = 1) =>
-        host.Store.WriteAsync(ProcessContext.System("test"), async scope =>
+    private static async Task AddAsync(HostFixture host, Person person, byte sensitivity = 0, short partner = 1)
+    {
+        await host.Store.WriteAsync(ProcessContext.System("test"), async scope =>
         {
             if (!await scope.Db.Set<PartnerNumber>().AnyAsync(row => row.Number == Withheld))
                 scope.Db.Add(new PartnerNumber { Number = Withheld, OrganisationId = "northmere-mental-health" });
             TestPopulation.AddEntry(scope, person.PersonId, "condition", scope.Now.AddDays(-30), sensitivity: sensitivity, partner: partner, value: 5);
         });
+        // Other transactions of the same server hold changes back for a moment.
+        await host.App.Services.GetRequiredService<ChangeDispatcher>().DrainAsync(default);
+    }
 
     private static Task DefineAsync(HostFixture host, string purpose, params string[] categories) => host.Store.WriteAsync(ProcessContext.System("test"), async scope =>
         (await CohortDefinitions.DefineAsync(scope, "small", [new("known", "Known", "any(condition)", purpose, categories)], default)).Ok.ShouldBeTrue());

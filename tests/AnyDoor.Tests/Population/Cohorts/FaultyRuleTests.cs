@@ -25,7 +25,7 @@ public class FaultyRuleTests
         (stay.PersonId, stay.RuleVersion, stay.LeftAt).ShouldBe((1, 1, null));
         var cohort = await CohortAsync(test);
         (cohort.RuleVersion, cohort.People, cohort.LastRunAt).ShouldBe((2, 1, test.Store.Now));
-        cohort.Fault!.ShouldStartWith("Version 2: 32: ");
+        cohort.Fault!.ShouldStartWith("Version 2: 40: ");
     }
 
     [Theory, OnSqlite, OnPostgres]
