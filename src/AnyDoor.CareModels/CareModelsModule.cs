@@ -1,9 +1,7 @@
 using AnyDoor.CareModels.Flags;
-using AnyDoor.CareModels.Schema;
+using AnyDoor.CareModels.Overview;
 using AnyDoor.Record;
 using AnyDoor.Store;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,14 +17,29 @@ public static class CareModelsModule
         .AddSingleton<ICriteriaCheck, CriteriaCheck>()
         .AddSingleton(new PackFolder())
         .AddSingleton<PackCatalog>()
+        .AddSingleton<OfferedPacks>()
+        .AddSingleton<CareModelsQuery>()
+        .AddSingleton<Signatures>()
+        .AddSingleton<PackFaultWords>()
+        .AddSingleton<PackWatch>()
+        .AddSingleton<FloodWatch>()
+        .AddSingleton<ModelNotices>()
+        .AddSingleton<AdoptionRehearsal>()
+        .AddSingleton<AdoptionPreviews>()
+        .AddSingleton<MovingNames>()
+        .AddSingleton<PackAdoption>()
         .AddSingleton<TeamFlags>()
         .AddSingleton<IPersonPanel, FlagPanel>()
         .AddSingleton<IChangeConsumer, TriggerConsumer>();
 
+    /// <summary>What runs by itself while a host runs.</summary>
+    public static IServiceCollection AddCareModelsJobs(this IServiceCollection services) => services.AddHostedService<PackWatchService>();
+
     public static IEndpointRouteBuilder MapCareModels(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSetFlag();
-        endpoints.MapGet(PackSchema.Address, () => Results.Text(PackSchema.Text, "application/schema+json")).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapOverview();
+        endpoints.MapAdopt();
         return endpoints;
     }
 

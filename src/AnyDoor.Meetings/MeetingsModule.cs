@@ -1,3 +1,4 @@
+using AnyDoor.CareModels;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -18,6 +19,7 @@ public static class MeetingsModule
         services.AddSingleton(Module);
         services.TryAddSingleton(new MeetingSettings());
         services.AddSingleton<HuddleCalendar>();
+        services.AddSingleton<IHuddleDays>(provider => provider.GetRequiredService<HuddleCalendar>());
         services.AddSingleton<HuddleService>();
         services.AddSingleton<AttendanceService>();
         services.AddSingleton<IChangeConsumer, AgendaConsumer>();

@@ -1,3 +1,4 @@
+using AnyDoor.CareModels;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -21,6 +22,8 @@ public static class PlansModule
         services.TryAddSingleton(provider => new NoticeSettings { MailFolder = Path.Combine(provider.GetRequiredService<PlaceStore>().Address.SideFolder("."), "mail") });
         services.AddSingleton<ActionService>();
         services.AddSingleton<PlanService>();
+        services.AddSingleton<IOpenWork, OpenWork>();
+        services.AddSingleton<CareModelNotices>();
         services.AddSingleton<INavBadge, ActionsBadge>();
         services.AddSingleton<IPersonPanel, ActionsPanel>();
         services.AddSingleton<IPersonPanel, PlanPanel>();

@@ -1,6 +1,7 @@
 using AnyDoor.Population.Asking;
 using AnyDoor.Population.CohortPages;
 using AnyDoor.Population.Cohorts;
+using AnyDoor.Population.Rehearsal;
 using AnyDoor.Population.Snapshot;
 using AnyDoor.Population.Vocabularies;
 using AnyDoor.Store;
@@ -26,6 +27,7 @@ public static class PopulationModule
         .AddSingleton<CohortFigures>()
         .AddSingleton<CohortQuery>()
         .AddSingleton<CohortAnswers>()
+        .AddSingleton<CohortRehearsal>()
         .AddSingleton<ITopicGuard, CohortTopic>();
 
     public static IEndpointRouteBuilder MapPopulation(this IEndpointRouteBuilder endpoints)

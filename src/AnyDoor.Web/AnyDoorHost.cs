@@ -1,3 +1,4 @@
+using AnyDoor.CareModels;
 using AnyDoor.Exchange.DropFolders;
 using AnyDoor.Meetings;
 using AnyDoor.Plans;
@@ -46,6 +47,7 @@ public static class AnyDoorHost
         services.AddHostedService<DispatchService>();
         services.AddPopulationJobs();
         services.Configure<PopulationOptions>(population => population.Folder = options.Folder);
+        services.AddCareModelsJobs();
         services.AddPlansJobs();
         if (options.Intake is { } intake)
             services.AddDropFolder(intake);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AnyDoor.Foundation;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Store;
@@ -8,50 +9,67 @@ namespace AnyDoor.CareModels;
 /// <summary>The packs in use. A newest version that cannot be read leaves the last good one running and says so.</summary>
 public sealed class PackCatalog(PlaceStore store, ICriteriaCheck criteria)
 {
+    /// <summary>Whoever shows care models follows this topic; it moves when one is adopted or found to be faulty.</summary>
+    public const string Topic = "care-models";
+
     private readonly Lock guard = new();
-    private IReadOnlyDictionary<string, RunningPack>? running;
+    private PacksInUse? current;
     private long version = -1;
 
     /// <summary>Every model in use, by its word.</summary>
-    public async Task<IReadOnlyDictionary<string, RunningPack>> RunningAsync(CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, RunningPack>> RunningAsync(CancellationToken cancel) => (await CurrentAsync(cancel)).Running;
+
+    public async Task<RunningPack?> FindAsync(string model, CancellationToken cancel) => (await RunningAsync(cancel)).GetValueOrDefault(model);
+
+    /// <summary>Newest adopted versions that cannot be used.</summary>
+    public async Task<IReadOnlyList<PackFault>> FaultsAsync(CancellationToken cancel) => (await CurrentAsync(cancel)).Faults;
+
+    /// <summary>Reads every adopted text again, whatever is remembered: the words of the place may have changed under it.</summary>
+    internal async Task<PacksInUse> ReadAgainAsync(CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        return PacksInUse.Of(await db.Set<Adoption>().ToListAsync(cancel), criteria, store.Now);
+    }
+
+    public Task<Outcome> AdoptAsync(ProcessContext context, string text, string file, DateTimeOffset? inForceFrom, FaultList faults, CancellationToken cancel) =>
+        AdoptAsync(context, new AdoptionRequest(text, file, inForceFrom), faults, cancel);
+
+    /// <summary>Puts a checked text into use. The same version with the same text changes nothing; with another text it is refused.</summary>
+    public Task<Outcome> AdoptAsync(ProcessContext context, AdoptionRequest request, FaultList faults, CancellationToken cancel)
+    {
+        var pack = PackReader.Read(request.Text, request.File, criteria.FaultsOf, faults);
+        return pack is null
+            ? Task.FromResult(Outcome.Refused($"{request.File} has {faults.Count} faults and cannot be adopted."))
+            : store.WriteAsync(context, scope => AdoptAsync(scope, pack, request, cancel), cancel);
+    }
+
+    private async Task<PacksInUse> CurrentAsync(CancellationToken cancel)
     {
         await using var db = store.OpenRead();
         var now = await db.Set<LiveTopic>().Where(topic => topic.Topic == Topic).Select(topic => topic.Version).FirstOrDefaultAsync(cancel);
         lock (guard)
         {
-            if (running is not null && version == now)
-                return running;
+            if (current is not null && version == now)
+                return current;
         }
-        var adoptions = await db.Set<Adoption>().OrderByDescending(adoption => adoption.PackVersion).ToListAsync(cancel);
-        var found = adoptions.GroupBy(adoption => adoption.Model)
-            .Select(LastGood).OfType<RunningPack>().ToDictionary(pack => pack.Pack.Model);
+        var found = PacksInUse.Of(await db.Set<Adoption>().ToListAsync(cancel), criteria, store.Now);
         lock (guard)
         {
-            (running, version) = (found, now);
+            (current, version) = (found, now);
             return found;
         }
     }
 
-    public async Task<RunningPack?> FindAsync(string model, CancellationToken cancel) =>
-        (await RunningAsync(cancel)).GetValueOrDefault(model);
-
-    /// <summary>Puts a checked text into use. The same version with the same text changes nothing; with another text it is refused.</summary>
-    public Task<Outcome> AdoptAsync(ProcessContext context, string text, string file, DateTimeOffset? inForceFrom, FaultList faults, CancellationToken cancel)
+    private static async Task<Outcome> AdoptAsync(WriteScope scope, Pack pack, AdoptionRequest request, CancellationToken cancel)
     {
-        var pack = PackReader.Read(text, file, criteria.FaultsOf, faults);
-        return pack is null
-            ? Task.FromResult(Outcome.Refused($"{file} has {faults.Count} faults and cannot be adopted."))
-            : store.WriteAsync(context, scope => AdoptAsync(scope, pack, text, inForceFrom, cancel), cancel);
-    }
-
-    private static async Task<Outcome> AdoptAsync(WriteScope scope, Pack pack, string text, DateTimeOffset? inForceFrom, CancellationToken cancel)
-    {
-        var newest = await scope.Db.Set<Adoption>().Where(adoption => adoption.Model == pack.Model)
+        var newest = await scope.Db.Set<Adoption>().AsNoTracking().Where(adoption => adoption.Model == pack.Model)
             .OrderByDescending(adoption => adoption.PackVersion).FirstOrDefaultAsync(cancel);
-        if (newest?.PackVersion == pack.Version && newest.Text == text)
+        if (newest?.PackVersion == pack.Version && newest.Text == request.Text)
             return Outcome.Unchanged;
-        if (newest?.PackVersion >= pack.Version)
-            return Outcome.Refused($"Version {newest.PackVersion} of {pack.Model} is in use. A changed pack needs a higher version than that.", "version");
+        if (request.Instead is { } seen && (newest?.PackVersion ?? 0) != seen)
+            return Outcome.Conflict($"Version {newest?.PackVersion} of {pack.Model} was adopted meanwhile. Look again at what would change now.");
+        if (RefusalOf(newest?.PackVersion, pack) is { } refusal)
+            return Outcome.Refused(refusal, "version");
         var defined = await CohortDefinitions.DefineAsync(scope, pack.Model, [.. pack.Cohorts.Select(DefinitionOf)], cancel);
         if (!defined.Ok)
             return defined;
@@ -59,29 +77,21 @@ public sealed class PackCatalog(PlaceStore store, ICriteriaCheck criteria)
         {
             Model = pack.Model,
             PackVersion = pack.Version,
-            Text = text,
+            Text = request.Text,
             AdoptedBy = scope.Context.Actor,
             AdoptedAt = scope.Now,
-            InForceFrom = inForceFrom ?? scope.Now,
+            InForceFrom = request.InForceFrom ?? scope.Now,
+            Reason = scope.Context.Reason,
+            Figures = request.Figures is null ? null : JsonSerializer.Serialize(request.Figures),
         });
         scope.Tell(Topic);
         return Outcome.Done;
     }
 
-    private static CohortDefinition DefinitionOf(CohortRule rule) => new(rule.Name, rule.Title, rule.Criteria, rule.Purpose, rule.Categories);
+    /// <summary>Why a pack cannot follow the newest version; null where it can.</summary>
+    internal static string? RefusalOf(int? newest, Pack pack) => newest >= pack.Version
+        ? $"Version {newest} of {pack.Model} is in use. A changed pack needs a higher version than that."
+        : null;
 
-    private RunningPack? LastGood(IEnumerable<Adoption> newestFirst)
-    {
-        string? faulty = null;
-        foreach (var adoption in newestFirst)
-        {
-            var faults = new FaultList();
-            if (PackReader.Read(adoption.Text, $"{adoption.Model} version {adoption.PackVersion}", criteria.FaultsOf, faults) is { } pack)
-                return new RunningPack(pack, adoption.AdoptedAt, adoption.InForceFrom, adoption.AdoptedBy, faulty);
-            faulty ??= $"Version {adoption.PackVersion} of {adoption.Model} cannot be used: {faults[0].Field}: {faults[0].Message}";
-        }
-        return null;
-    }
-
-    private const string Topic = "care-models";
+    internal static CohortDefinition DefinitionOf(CohortRule rule) => new(rule.Name, rule.Title, rule.Criteria, rule.Purpose, rule.Categories);
 }

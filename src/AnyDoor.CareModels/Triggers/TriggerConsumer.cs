@@ -70,7 +70,7 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
     private static async Task KeepUnlessCancelledAsync(
         WriteScope scope, TriggerFiring firing, IReadOnlyDictionary<string, RunningPack> running, CancellationToken cancel)
     {
-        var eventAt = await TriggerQuery.EventAtAsync(scope.Db, firing, running, cancel);
+        var eventAt = await TriggerQuery.EventAtAsync(scope.Db, firing, running, scope.Now, cancel);
         Correct(scope, firing, eventAt ?? firing.EventAt, withdrawn: eventAt is null);
     }
 

@@ -26,10 +26,10 @@ internal static class TriggerQuery
         var teams = await db.Set<Team>().Where(team => packs.Keys.Contains(team.Model)).ToDictionaryAsync(team => team.TeamId, cancel);
         var teamIds = teams.Keys.ToList();
         var memberships = await db.Set<CohortMembership>().Where(row => ids.Contains(row.PersonId) && row.LeftAt == null)
-            .Select(row => new { row.PersonId, row.Cohort }).ToListAsync(cancel);
+            .ToDictionaryAsync(row => (row.PersonId, row.Cohort), row => row.EnteredAt, cancel);
         if (memberships.Count == 0)
             return [];
-        var members = memberships.Select(row => row.PersonId).Distinct().ToList();
+        var members = memberships.Keys.Select(row => row.PersonId).Distinct().ToList();
         var responsible = await db.Set<PersonAccess>()
             .Where(row => members.Contains(row.PersonId) && row.ScopeKind == AccessScopes.Team && row.Basis == AccessBases.Registration && teamIds.Contains(row.ScopeId))
             .Where(row => row.UntilAt == null || row.UntilAt > store.Now)
@@ -40,30 +40,36 @@ internal static class TriggerQuery
             .Where(row => members.Contains(row.PersonId) && kinds.Contains(row.Kind) && row.Status == EntryStatus.Current)
             .Where(row => row.StartAt >= oldest || row.EndAt >= oldest)
             .Select(row => new { row.PersonId, row.EntryId, row.Kind, row.StartAt, row.EndAt }).ToListAsync(cancel);
+        var ofPerson = events.ToLookup(row => row.PersonId);
         return
         [
             .. from team in responsible.Distinct()
                let running = packs[teams[team.ScopeId].Model]
                from trigger in running.Pack.Triggers
-               where memberships.Any(row => row.PersonId == team.PersonId && row.Cohort == trigger.Cohort)
+               where memberships.ContainsKey((team.PersonId, trigger.Cohort))
+               let entered = memberships[(team.PersonId, trigger.Cohort)]
                let covered = KindsOf(trigger).ToHashSet()
-               from row in events
-               where row.PersonId == team.PersonId && covered.Contains(row.Kind)
+               from row in ofPerson[team.PersonId]
+               where covered.Contains(row.Kind)
                let at = trigger.AtEnd ? row.EndAt : row.StartAt
                where at is not null && at >= store.Now - trigger.FreshFor && at <= store.Now + FutureAllowed
-               select new StandingTrigger(team.PersonId, team.ScopeId, running.Pack.Model, trigger, row.EntryId, at.Value, at >= running.InForceFrom),
+               select new StandingTrigger(team.PersonId, team.ScopeId, running.Pack.Model, trigger, row.EntryId, at.Value, running.IsInForce(trigger, at.Value, entered)),
         ];
     }
 
-    /// <summary>When the event of a firing now is; null once it did not happen: the entry was withdrawn, or its end taken back.</summary>
-    public static async Task<DateTimeOffset?> EventAtAsync(PlaceDb db, TriggerFiring firing, IReadOnlyDictionary<string, RunningPack> packs, CancellationToken cancel)
+    /// <summary>When the event of a firing now is; null once it did not happen: the entry was withdrawn, its end taken back, or it was moved to
+    /// a time at which it would not have fired.</summary>
+    public static async Task<DateTimeOffset?> EventAtAsync(PlaceDb db, TriggerFiring firing, IReadOnlyDictionary<string, RunningPack> packs, DateTimeOffset now, CancellationToken cancel)
     {
         var entry = await db.Set<RecordEntry>().AsNoTracking()
             .SingleOrDefaultAsync(row => row.PersonId == firing.PersonId && row.EntryId == firing.AnchorEntryId, cancel);
         if (entry is not { Status: EntryStatus.Current })
             return null;
         var trigger = packs.GetValueOrDefault(firing.Model)?.Pack.Triggers.FirstOrDefault(trigger => trigger.Id == firing.TriggerId);
-        return trigger is null ? firing.EventAt : trigger.AtEnd ? entry.EndAt : entry.StartAt;
+        if (trigger is null)
+            return firing.EventAt;
+        var at = trigger.AtEnd ? entry.EndAt : entry.StartAt;
+        return at >= firing.FiredAt - trigger.FreshFor && at <= now + FutureAllowed ? at : null;
     }
 
     // A partner's clock may run ahead of ours by a little; an event further in the future is a plan, not an event.

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using AnyDoor.CareModels;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 
 namespace AnyDoor.Meetings;
 
 /// <summary>When a team meets, and which night lies behind a morning.</summary>
-public sealed class HuddleCalendar(MeetingSettings settings)
+public sealed class HuddleCalendar(MeetingSettings settings) : IHuddleDays
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int LongestGap = 14;

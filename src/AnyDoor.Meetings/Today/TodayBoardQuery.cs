@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AnyDoor.Meetings;
 
 /// <summary>Reads a team's morning: a handful of set queries, whatever the size of the cohort.</summary>
-public sealed class TodayBoardQuery(PlaceStore store, HuddleCalendar calendar, PackCatalog packs, PartnersDirectory partners)
+public sealed class TodayBoardQuery(PlaceStore store, HuddleCalendar calendar, PackCatalog packs, ModelNotices notices, PartnersDirectory partners)
 {
     /// <param name="member">Somebody with the rights of the team and no others, so that what is read may be shown to every member.</param>
     public async Task<TodayBoard?> ReadAsync(Reader member, string teamId, CancellationToken cancel)
@@ -40,7 +40,7 @@ public sealed class TodayBoardQuery(PlaceStore store, HuddleCalendar calendar, P
         return new TodayBoard(
             teamId, team.Name, today, cohort, count, since, TodayHuddleBox.Of(team, read, view, running?.Pack, calendar, now), groups, Moves(firings, read),
             [.. view.NotShared.Select(organisation => new NotShared(organisation.ShortName, organisation.NotSharedBecause!))],
-            running?.Faulty ?? (running is null ? $"No version of the care model {team.Model} is in use, so nothing here fires." : null), late, feeds, now,
+            await notices.OfTeamAsync(team.Model, teamId, cancel), late, feeds, now,
             [.. read.People.Values.Select(person => person.PublicId)]);
     }
 

@@ -27,6 +27,8 @@ public static class TodayEndpoints
         await Get<AuditWriter>(services).WriteAsync(reader, "today.show", shown.Board.People);
         if (fragment == "board")
             return http.Fragment(shown.Overnight);
+        if (fragment == "model")
+            return http.Fragment<TodayCareModel>(shown.Board);
         var model = await ModelAsync(services, reader, view, shown, fault, cancel);
         return fragment == "huddle" ? http.Fragment<TodayHuddleTop>(model) : await http.PageAsync<TodayPage>(model, fault is null ? 200 : 422);
     }

@@ -4,6 +4,7 @@ using AnyDoor.DesignSystem.Icons;
 using AnyDoor.DesignSystem.States;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
+using AnyDoor.Trust;
 
 namespace AnyDoor.Meetings;
 
@@ -28,8 +29,23 @@ internal static class TodayHuddleBox
         if (rolled > 0)
             lines.Add(new Readiness(Standing.None, $"{rolled} rolled over from before") { Icon = IconName.RollOver });
         lines.AddRange(Absent(team, read, view, pack, status));
+        if (NobodyOversees(team, read, view, pack, status) is { } unseen)
+            lines.Add(unseen);
         return new TodayHuddle(HuddleCalendar.IdOf(team.TeamId, day), status, startsAt, Title(status, startsAt, day, today, read.Items, ask.Count), StandingOf(status, startsAt, ask.Count, now), lines,
             [.. read.Attendees.Where(attendee => attendee.PractitionerId is not null && (attendee.SaidAt is not null || attendee.Here)).Select(attendee => attendee.PractitionerId!)], read.Items.Count);
+    }
+
+    // The care model names a role that oversees; without one of them the huddle is not ready.
+    private static Readiness? NobodyOversees(Team team, TodayReading read, PartnersView view, Pack? pack, string status)
+    {
+        if (pack?.Huddle.OverseenBy is not { } role || status == MeetingStatus.Closed)
+            return null;
+        var overseers = view.MembersOf(team.TeamId).Where(member => member.Role == role).Select(member => member.PractitionerId).ToHashSet();
+        if (read.Attendees.Any(attendee => attendee.PractitionerId is { } id && overseers.Contains(id) && (attendee.SaidAt is not null || attendee.Here)))
+            return null;
+        return overseers.Count == 0
+            ? new Readiness(Standing.Late, $"The team has no {Roles.Words(role)} to oversee it")
+            : new Readiness(status == MeetingStatus.Open ? Standing.Failed : Standing.Late, $"No {Roles.Words(role)}, who oversees it, {(status == MeetingStatus.Open ? "is here" : "has said they are coming")}");
     }
 
     private static string Title(string status, DateTimeOffset startsAt, DateOnly day, DateOnly today, IReadOnlyList<AgendaItem> items, int toReady)

@@ -1,3 +1,4 @@
+using AnyDoor.CareModels;
 using AnyDoor.DesignSystem.Huddles;
 using AnyDoor.DesignSystem.Icons;
 using AnyDoor.DesignSystem.People;
@@ -15,11 +16,11 @@ public sealed record TodayModel(
 public sealed record TeamChoice(string TeamId, string Name);
 
 /// <summary>What every member of a team sees alike.</summary>
-/// <param name="PackFault">Why the newest care model cannot be used; the last good one is running.</param>
+/// <param name="Model">What is wrong with the care model the team works by.</param>
 /// <param name="LateFeeds">Hospitals whose data is late, in words: then an empty list is a warning.</param>
 public sealed record TodayBoard(
     string TeamId, string TeamName, DateOnly Day, string CohortTitle, int CohortCount, DateTimeOffset Since, TodayHuddle Huddle,
-    IReadOnlyList<TodayGroup> Groups, string Moves, IReadOnlyList<NotShared> NotShared, string? PackFault, IReadOnlyList<string> LateFeeds, string? FeedsSay, DateTimeOffset ReadAt, IReadOnlyList<string> People)
+    IReadOnlyList<TodayGroup> Groups, string Moves, IReadOnlyList<NotShared> NotShared, IReadOnlyList<ModelNotice> Model, IReadOnlyList<string> LateFeeds, string? FeedsSay, DateTimeOffset ReadAt, IReadOnlyList<string> People)
 {
     public int Count => Groups.Sum(group => group.Rows.Count);
 

@@ -70,7 +70,11 @@ public static class NoticeWords
     public const string Overdue = "overdue";
     public const string CameBack = "came back";
     public const string NoLonger = "no longer needed";
-    private static readonly string[] Spoken = [CameBack, Overdue, New, NoLonger];
+
+    /// <summary>A care model that cannot be used; told on a page of its own, not among actions.</summary>
+    public const string CareModel = "care model to put right";
+
+    private static readonly string[] Spoken = [CareModel, CameBack, Overdue, New, NoLonger];
 
     /// <summary>"1 came back, 2 new".</summary>
     public static string Digest(IEnumerable<string> what) =>

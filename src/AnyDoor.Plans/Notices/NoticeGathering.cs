@@ -38,12 +38,15 @@ public sealed class NoticeGathering(PlaceStore store, NoticeSettings settings)
         scope.Db.Add(new Notice
         {
             NoticeId = noticeId, Channel = NoticeChannels.Of(address ?? ""), RecipientKind = kind, RecipientId = id, Address = address ?? "",
-            Digest = NoticeWords.Digest(what), Link = new Uri(settings.PublicAddress, kind == OwnerKinds.Organisation ? "/actions?list=desk" : "/actions").ToString(),
+            Digest = NoticeWords.Digest(what), Link = new Uri(settings.PublicAddress, PageOf(kind, what)).ToString(),
             State = address is null ? NoticeStates.Dead : NoticeStates.Pending, CreatedAt = scope.Now, NextTryAt = scope.Now,
             Fault = address is null ? "no address" : null,
         });
         return true;
     }
+
+    private static string PageOf(string kind, List<string> what) =>
+        what.All(word => word == NoticeWords.CareModel) ? "/care-models" : kind == OwnerKinds.Organisation ? "/actions?list=desk" : "/actions";
 
     private static async Task<string?> AddressAsync(PlaceDb db, string kind, string id, CancellationToken cancel)
     {

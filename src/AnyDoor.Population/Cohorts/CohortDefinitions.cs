@@ -12,12 +12,15 @@ public static class CohortDefinitions
 
     public static string TopicOf(string cohort) => $"cohort:{cohort}";
 
+    /// <summary>What is said to a model that wants the name of another one's cohort.</summary>
+    public static string TakenBy(Cohort taken) => $"The cohort {taken.Name} is defined by the model {taken.Model}. Give this one another name.";
+
     /// <returns>Refused when another model has a cohort of one of the names.</returns>
     public static async Task<Outcome> DefineAsync(WriteScope scope, string model, IReadOnlyList<CohortDefinition> wanted, CancellationToken cancel)
     {
         var cohorts = await scope.Db.Set<Cohort>().ToListAsync(cancel);
         if (wanted.Select(definition => cohorts.Find(cohort => cohort.Name == definition.Name && cohort.Model != model)).FirstOrDefault(other => other is not null) is { } taken)
-            return Outcome.Refused($"The cohort {taken.Name} is defined by the model {taken.Model}. Give this one another name.", "cohorts");
+            return Outcome.Refused(TakenBy(taken), "cohorts");
         foreach (var gone in cohorts.Where(cohort => cohort.Model == model && wanted.All(definition => definition.Name != cohort.Name)))
             await RemoveAsync(scope, gone, cancel);
         foreach (var definition in wanted)

@@ -17,6 +17,7 @@ public sealed class Navigation(EndpointDataSource endpoints)
         new("Actions", "/actions", "g a", Icon: IconName.List, Tab: "Actions"),
         new("Population", "/population", "g w", Icon: IconName.Chart),
         new("Cohorts", "/cohorts", Icon: IconName.Chart),
+        new("Care models", "/care-models", Icon: IconName.Note),
         new("Feeds", "/feeds", Icon: IconName.Feed),
         new("Notices", "/actions/notices", Icon: IconName.Bell),
         new("Partners", "/partners", Icon: IconName.Link),

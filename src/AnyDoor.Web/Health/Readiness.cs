@@ -1,3 +1,5 @@
+using AnyDoor.CareModels.Health;
+using AnyDoor.Record.Feeds;
 using AnyDoor.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -9,12 +11,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace AnyDoor.Web.Health;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can work, or why not. Modules add their own checks
-/// with <c>services.AddHealthChecks()</c>.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can work, or why not. A module's own checks
+/// are in the module, as <c>AddFeeds</c> is.</summary>
 internal static class Readiness
 {
     public static void AddReadiness(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<StoreAnswers>("store").AddCheck<NothingSetAside>("changes");
+        services.AddHealthChecks().AddCheck<StoreAnswers>("store").AddCheck<NothingSetAside>("changes").AddFeeds().AddCareModels();
 
     public static void MapReadiness(this IEndpointRouteBuilder endpoints)
     {

@@ -82,6 +82,52 @@ public class TriggerConsumerTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Handle_EventBeforeAdoption_FiresNothing(StoreProvider provider)
+    {
+        await using var test = await NewAsync(provider, inForce: TimeSpan.FromHours(-2));
+        await AdmitAsync(test, hoursAgo: 3);
+        await HandleAsync(test);
+        (await FiringsAsync(test)).ShouldBeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Handle_MessageOfAnEventThatComesAfterTheNextVersionWasSigned_FiresAsItWouldHave(StoreProvider provider)
+    {
+        await using var test = await NewAsync(provider);
+        await AdoptAsync(test, 2, "age >= 65");
+        await AdmitAsync(test, hoursAgo: 3);
+        await HandleAsync(test);
+        (await FiringsAsync(test)).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(StoreProvider.Sqlite, -30, 1)]
+    [InlineData(StoreProvider.Sqlite, 0, 0)]
+    public async Task Handle_EventBeforeAWiderRuleWasSigned_FiresForThoseWhoWereInBeforeAndNotForNewcomers(StoreProvider provider, int enteredDaysAgo, int firings)
+    {
+        await using var test = await NewAsync(provider, member: false);
+        await AdoptAsync(test, 2, "age >= 18");
+        await test.WriteAsync(scope => scope.Db.Add(new CohortMembership { PersonId = Person, Cohort = "older", EnteredAt = scope.Now.AddDays(enteredDaysAgo), RuleVersion = 1 }));
+        await AdmitAsync(test, hoursAgo: 3);
+        await HandleAsync(test);
+        (await FiringsAsync(test)).Count.ShouldBe(firings);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Handle_EventMovedToWhereItWouldNotHaveFired_WithdrawsTheFiring(StoreProvider provider)
+    {
+        await using var test = await NewAsync(provider);
+        await AdmitAsync(test, hoursAgo: 3);
+        await HandleAsync(test);
+        foreach (var moved in new[] { test.Store.Now.AddDays(-400), test.Store.Now.AddDays(7) })
+        {
+            await test.WriteAsync(scope => scope.Db.Set<RecordEntry>().ExecuteUpdateAsync(set => set.SetProperty(row => row.StartAt, moved)));
+            await HandleAsync(test);
+            (await FiringsAsync(test)).ShouldHaveSingleItem().WithdrawnAt.ShouldNotBeNull();
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Handle_NotAMember_FiresNothing(StoreProvider provider)
     {
         await using var test = await NewAsync(provider, member: false);
@@ -90,11 +136,14 @@ public class TriggerConsumerTests
         (await FiringsAsync(test)).ShouldBeEmpty();
     }
 
-    private static async Task<TestStore> NewAsync(StoreProvider provider, bool member = true)
+    private static async Task AdoptAsync(TestStore test, int version, string criteria) =>
+        (await new PackCatalog(test.Store, new CriteriaThatFail("never")).AdoptAsync(new ProcessContext("model.adopt", "priya"), Packs.Small(version, Trigger, criteria), "model.yaml", null, new FaultList(), default)).Kind.ShouldBe(OutcomeKind.Done);
+
+    private static async Task<TestStore> NewAsync(StoreProvider provider, bool member = true, TimeSpan? inForce = null)
     {
         var test = await TestStore.NewAsync(provider);
         var catalog = new PackCatalog(test.Store, new CriteriaThatFail("never"));
-        await catalog.AdoptAsync(new ProcessContext("model.adopt", "priya"), Packs.Small(triggers: Trigger), "model.yaml", test.Store.Now.AddDays(-7), new FaultList(), default);
+        await catalog.AdoptAsync(new ProcessContext("model.adopt", "priya"), Packs.Small(triggers: Trigger), "model.yaml", test.Store.Now + (inForce ?? TimeSpan.FromDays(-7)), new FaultList(), default);
         await test.WriteAsync(scope =>
         {
             scope.Db.Add(new Team { TeamId = "team", Name = "Team", OrganisationId = "community", Model = "small" });

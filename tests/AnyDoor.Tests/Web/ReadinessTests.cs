@@ -1,4 +1,5 @@
 using AnyDoor.Foundation;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
 
@@ -22,5 +23,23 @@ public class ReadinessTests
         var answer = await client.GetStringAsync(new Uri(WebClient.Home, "/health/ready"));
         answer.ShouldContain("\"degraded\"");
         answer.ShouldContain("changes: 1 changes of people could not be followed up");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Ready_WhileAFeedIsLaterThanPromised_IsDegradedAndNamesIt(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        await host.Store.WriteAsync(ProcessContext.System("test"), scope =>
+        {
+            scope.Db.Add(new Feed { Number = 1, Name = "hospital-adt", Partner = "alder-royal", Title = "Hospital", Format = "hl7v2", PromisedDelayMinutes = 60, LastGoodAt = scope.Now.AddMinutes(-50) });
+            return Task.CompletedTask;
+        });
+        using var client = host.Anybody();
+        (await client.GetStringAsync(new Uri(WebClient.Home, "/health/ready"))).ShouldContain("\"healthy\"");
+        host.Clock.Advance(TimeSpan.FromMinutes(40));
+        var answer = await client.GetStringAsync(new Uri(WebClient.Home, "/health/ready"));
+        answer.ShouldContain("\"degraded\"");
+        answer.ShouldContain("feeds: later than promised: hospital-adt");
+        answer.ShouldNotContain("alder-royal");
     }
 }

@@ -1,0 +1,45 @@
+namespace AnyDoor.CareModels;
+
+/// <summary>A part of a pack in words: what it is, and its facts by label.</summary>
+internal sealed record PackPart(string What, string Name, IReadOnlyList<(string Label, string Text)> Facts)
+{
+    public string Title => Name.Length == 0 ? What : $"{What} {Name}";
+}
+
+internal static class PackParts
+{
+    public static IEnumerable<PackPart> Of(Pack pack) =>
+    [
+        .. pack.Cohorts.Select(row => new PackPart("cohort", row.Name,
+            [("rule", OneLine(row.Criteria)), ("title", row.Title), ("purpose", row.Purpose), ("entries read", string.Join(", ", row.Categories))])),
+        .. pack.Triggers.Select(row => new PackPart("trigger", row.Id,
+            [("event", $"{(row.AtEnd ? "end" : "start")} of {row.Of}"), ("cohort", row.Cohort), ("fresh for", PackValues.Short(row.FreshFor)), ("says", row.Says), ("goes to", row.ToHuddle ? "the huddle" : "Today only")])),
+        .. pack.Flags.Select(row => new PackPart("flag", row.Kind, [("text", row.Text), ("lasts", $"{row.Days} days"), ("style", row.Style)])),
+        .. pack.Questionnaires.SelectMany(Of),
+        new PackPart("huddle", "",
+        [
+            ("title", pack.Huddle.Title), ("minutes a person", $"{pack.Huddle.ItemMinutes}"), ("at the table", string.Join(", ", pack.Huddle.Members)), ("overseen by", pack.Huddle.OverseenBy ?? "nobody named"),
+            ("decision asked for after", $"{pack.Huddle.RollOverLimit} huddles"), ("a flood above", pack.Huddle.MostADay is { } most ? $"{most} a day" : "the usual"),
+            .. pack.Huddle.Decisions.Select(row => ($"decision {row.Id}", row.Text)),
+        ]),
+        new PackPart("plan", "", [("looked at again after", $"{pack.Plan.ReviewDays} days")]),
+        .. pack.Yardsticks.Select(row => new PackPart("yardstick", row.Name, [("text", row.Text), ("value", row.Value), ("source", row.Source ?? "not told")])),
+    ];
+
+    private static IEnumerable<PackPart> Of(Questionnaire asked) =>
+    [
+        new PackPart("questionnaire", asked.Name,
+        [
+            ("title", asked.Title), ("for", asked.For), ("said first", OneLine(asked.SayFirst)), ("said last", string.Join(" ", asked.BeforeYouHangUp)), ("agreed", string.Join(", ", asked.Agreed.Select(row => row.Ends ? $"{row.Text} (ends)" : row.Text))),
+        ]),
+        .. asked.Questions.Select(row => new PackPart("question", $"{asked.Name}.{row.Id}",
+            [("asks", row.Ask), ("heading", row.Heading), ("note", row.Note ?? "none"), .. row.Parts.Select(part => ($"answers {part.Id}", string.Join(", ", part.Answers.Select(answer => answer.Text))))])),
+        .. asked.Suggestions.Select(row => new PackPart("suggestion", $"{asked.Name}.{row.Id}",
+        [
+            ("offers", row.Title), ("because", row.Because), ("when", string.Join(" or ", row.AnyOf.Select(set => string.Join(" and ", set.Select(test => $"{test.Part} is {string.Join(" or ", test.Answers)}"))))),
+            ("goes to", row.To.Role is { } role ? $"{role}, {row.To.Kind}" : row.To.Kind), ("accepted within", PackValues.Short(row.AcceptWithin)), ("due within", PackValues.Short(row.DueWithin)),
+        ])),
+    ];
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
