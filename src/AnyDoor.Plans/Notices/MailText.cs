@@ -10,7 +10,7 @@ internal static class MailText
         if (!MailboxAddress.TryParse(notice.Address, out var to))
             throw new NoticeFaultException("the address is not an e-mail address", final: true);
         // The same notice is the same message, so that one sent twice can be known as such.
-        var message = new MimeMessage { MessageId = $"{notice.NoticeId}@any-door", Date = at, Subject = $"Any Door: {notice.Digest}", Body = new TextPart("plain") { Text = Body(notice) } };
+        var message = new MimeMessage { MessageId = $"{notice.NoticeId}@any-door", Date = at, Subject = $"{(notice.Link.EndsWith("/care-models", StringComparison.Ordinal) ? "Care models" : "Actions")}: {notice.Digest}", Body = new TextPart("plain") { Text = Body(notice) } };
         message.From.Add(MailboxAddress.Parse(from));
         message.To.Add(to);
         return message;
