@@ -6,6 +6,21 @@ public static class PlaceSettings
     public const string Id = "id";
     public const string Name = "name";
 
+    /// <summary>For how many days after a stay in hospital has ended the hospital may still see the person.</summary>
+    public const string AccessAfterHospitalStay = "access_days_after_hospital_stay";
+
+    /// <summary>After an attendance, appointment or expected admission.</summary>
+    public const string AccessAfterHospitalContact = "access_days_after_hospital_contact";
+
+    /// <summary>After a service of social care has ended, or after an assessment or contact.</summary>
+    public const string AccessAfterSocialCare = "access_days_after_social_care";
+
+    /// <summary>After a contact with a community service.</summary>
+    public const string AccessAfterCommunityContact = "access_days_after_community_contact";
+
+    /// <summary>Settings that are a number of days, 1 to 3650.</summary>
+    public static readonly IReadOnlyList<string> Days = [AccessAfterHospitalStay, AccessAfterHospitalContact, AccessAfterSocialCare, AccessAfterCommunityContact];
+
     /// <summary>Before a small area's code (LSOA): its deprivation decile, 1 the most deprived tenth.</summary>
     public const string DeprivationDecile = "deprivation-decile:";
 }

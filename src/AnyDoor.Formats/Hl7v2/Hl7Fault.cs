@@ -9,6 +9,7 @@ public sealed record Hl7Fault(string Reason, string Where, string Message)
 {
     public const string NotHl7 = "not-hl7";
     public const string TooLarge = "too-large";
+    public const string CutShort = "cut-short";
     public const string SeparatorsUnreadable = "separators-unreadable";
 
     public Fault In(string file, int line) => new(file, line, Where, Message);

@@ -40,6 +40,9 @@ internal sealed class Hl7Lines
     /// <summary>Whether the message ended with the current line (MLLP).</summary>
     public bool EndsBlock { get; private set; }
 
+    /// <summary>Whether a message begins with the current line (MLLP).</summary>
+    public bool StartsBlock => line.WrittenSpan.StartsWith([StartOfBlock]);
+
     public ReadOnlySpan<byte> Current => line.WrittenSpan.TrimStart(StartOfBlock);
 
     public bool Read()
@@ -84,8 +87,9 @@ internal sealed class Hl7Lines
     {
         [0xFF, 0xFE, ..] => Encoding.Unicode,
         [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
-        [(byte)'M', 0, (byte)'S', 0, ..] => Encoding.Unicode,
-        [0, (byte)'M', 0, (byte)'S', ..] => Encoding.BigEndianUnicode,
+        // No byte order mark: a letter (of MSH, FHS, BHS) or the start byte of MLLP, and a zero.
+        [(byte)'M' or (byte)'F' or (byte)'B' or StartOfBlock, 0, not 0, 0, ..] => Encoding.Unicode,
+        [0, (byte)'M' or (byte)'F' or (byte)'B' or StartOfBlock, 0, not 0, ..] => Encoding.BigEndianUnicode,
         _ => null,
     };
 

@@ -23,6 +23,7 @@ public sealed class Hl7Splitter(Stream stream, int largest = Hl7Splitter.Largest
     private int batchMessages;
     private bool inMessage;
     private bool tooLarge;
+    private bool framed;
 
     /// <summary>What a person should know about the file beyond its messages, e.g. that a batch trailer counts more than came.</summary>
     public IReadOnlyList<string> Notices => notices;
@@ -48,9 +49,9 @@ public sealed class Hl7Splitter(Stream stream, int largest = Hl7Splitter.Largest
                 ReadWrapper(wrapper);
             }
 
-            if (lines.EndsBlock && Finish() is { } framed)
+            if (lines.EndsBlock && Finish(endsBlock: true) is { } block)
             {
-                yield return framed;
+                yield return block;
             }
         }
 
@@ -102,6 +103,7 @@ public sealed class Hl7Splitter(Stream stream, int largest = Hl7Splitter.Largest
         if (beginsMessage)
         {
             inMessage = true;
+            framed = lines.StartsBlock;
             startLine = lines.Number;
             batchMessages++;
         }
@@ -117,7 +119,7 @@ public sealed class Hl7Splitter(Stream stream, int largest = Hl7Splitter.Largest
         current.Write("\r"u8);
     }
 
-    private Hl7Piece? Finish()
+    private Hl7Piece? Finish(bool endsBlock = false)
     {
         if (current.WrittenCount == 0)
         {
@@ -128,9 +130,11 @@ public sealed class Hl7Splitter(Stream stream, int largest = Hl7Splitter.Largest
         byte[] bytes = current.WrittenSpan.ToArray();
         Hl7Fault? fault = tooLarge
             ? new Hl7Fault(Hl7Fault.TooLarge, string.Empty, $"a message larger than {largest / 1024} KB; expected one event in a message, documents sent apart")
-            : inMessage ? null : NotAMessage(bytes);
+            : !inMessage ? NotAMessage(bytes)
+            : framed && !endsBlock ? new Hl7Fault(Hl7Fault.CutShort, string.Empty, "the message begins with the start byte of MLLP (0x0B) but its end byte (0x1C) never came: it may be cut short; have it sent again whole")
+            : null;
         current.ResetWrittenCount();
-        (inMessage, tooLarge) = (false, false);
+        (inMessage, tooLarge, framed) = (false, false, false);
         return new Hl7Piece(++number, startLine, fault?.Reason == Hl7Fault.TooLarge ? bytes[..Math.Min(bytes.Length, KeptOfOther)] : bytes, fault);
     }
 

@@ -114,7 +114,12 @@ public readonly struct Hl7Value
 
     public override string ToString() => Text ?? string.Empty;
 
-    private static string? Blank(string text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    // A zero byte says nothing to anybody, and no database takes it.
+    private static string? Blank(string text)
+    {
+        text = text.Replace("\0", string.Empty, StringComparison.Ordinal);
+        return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
 
     private int Parts(char separator) => Raw.Count(separator) + 1;
 

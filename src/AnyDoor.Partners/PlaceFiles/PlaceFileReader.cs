@@ -10,7 +10,7 @@ internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
         ["coordinator", "matron", "district-nurse", "gp", "consultant", "social-worker", "pharmacist", "link-worker", "responder", "analyst", "ig-lead", "engineer", "commissioner"];
 
     // Used where a spell's beginning is not given: before anything that is recorded.
-    private static readonly DateOnly AlwaysSo = new(1948, 7, 5);
+    internal static readonly DateOnly AlwaysSo = new(1948, 7, 5);
 
     private readonly HashSet<string> organisations = [];
     private readonly HashSet<string> networks = [];
@@ -47,6 +47,8 @@ internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
             return;
         foreach (var (key, value) in node.Entries)
         {
+            if (PlaceSettings.Days.Contains(key) && !(int.TryParse(value.Text, out var days) && days is >= 1 and <= 3650))
+                value.Fault(faults, "expected a number of days from 1 to 3650");
             if (value.AsText(faults) is { } text)
                 place.Settings.Add(new PlaceSetting { Name = key, Value = text });
         }

@@ -8,25 +8,29 @@ namespace AnyDoor.Partners.PlaceFiles;
 public sealed class PlaceLoader(PlaceStore store)
 {
     /// <returns>True if anything was different.</returns>
-    public async Task<bool> LoadAsync(PlaceFile place, ProcessContext context, CancellationToken cancel = default) =>
-        await store.WriteAsync(context, async scope =>
-        {
-            var db = scope.Db;
-            await ApplyAsync(db, place.Settings, row => row.Name, cancel);
-            await ApplyAsync(db, place.Organisations, row => row.OrganisationId, cancel);
-            await ApplyAsync(db, place.Networks, row => row.NetworkId, cancel);
-            await ApplyAsync(db, place.Practices, row => (row.PracticeId, row.NetworkId, row.StartsOn), cancel);
-            await ApplyAsync(db, place.Teams, row => row.TeamId, cancel);
-            await ApplyAsync(db, place.TeamNetworks, row => (row.TeamId, row.NetworkId), cancel);
-            await ApplyAsync(db, place.Practitioners, row => row.PractitionerId, cancel);
-            await ApplyAsync(db, place.Members, row => (row.TeamId, row.PractitionerId), cancel);
-            await ApplyAsync(db, place.Agreements, row => row.AgreementId, cancel);
-            db.ChangeTracker.DetectChanges();
-            var changed = db.ChangeTracker.HasChanges();
-            if (changed)
-                scope.Tell(PartnersDirectory.Topic);
-            return changed;
-        }, cancel);
+    public Task<bool> LoadAsync(PlaceFile place, ProcessContext context, CancellationToken cancel = default) =>
+        store.WriteAsync(context, scope => ApplyAsync(scope, place, cancel), cancel);
+
+    /// <summary>The same as part of a larger write.</summary>
+    public static async Task<bool> ApplyAsync(WriteScope scope, PlaceFile place, CancellationToken cancel)
+    {
+        var db = scope.Db;
+        var practices = PracticeMoves.Of(await db.Set<PracticeNetwork>().AsNoTracking().ToListAsync(cancel), place.Practices, LondonTime.DayOf(scope.Now));
+        await ApplyAsync(db, place.Settings, row => row.Name, cancel);
+        await ApplyAsync(db, place.Organisations, row => row.OrganisationId, cancel);
+        await ApplyAsync(db, place.Networks, row => row.NetworkId, cancel);
+        await ApplyAsync(db, practices, row => (row.PracticeId, row.NetworkId, row.StartsOn), cancel);
+        await ApplyAsync(db, place.Teams, row => row.TeamId, cancel);
+        await ApplyAsync(db, place.TeamNetworks, row => (row.TeamId, row.NetworkId), cancel);
+        await ApplyAsync(db, place.Practitioners, row => row.PractitionerId, cancel);
+        await ApplyAsync(db, place.Members, row => (row.TeamId, row.PractitionerId), cancel);
+        await ApplyAsync(db, place.Agreements, row => row.AgreementId, cancel);
+        db.ChangeTracker.DetectChanges();
+        var changed = db.ChangeTracker.HasChanges();
+        if (changed)
+            scope.Tell(PartnersDirectory.Topic);
+        return changed;
+    }
 
     private static async Task ApplyAsync<T, TKey>(PlaceDb db, List<T> wanted, Func<T, TKey> key, CancellationToken cancel) where T : class where TKey : notnull
     {

@@ -28,7 +28,7 @@ internal static class Demographics
         (person.Phone, person.Email) = (First(FactFields.Phone), First(FactFields.Email));
         person.Language = First(FactFields.Language);
         person.Interpreter = First(FactFields.Interpreter) == "yes";
-        person.DiedOn = First(FactFields.DiedOn);
+        person.DiedOn = First(FactFields.DiedOn) ?? First(FactFields.Died);
     }
 
     public static IEnumerable<Relation> Relations(long personId, LinkNode node) => Lines(node.Facts[FactFields.Relations]).Select((line, position) =>

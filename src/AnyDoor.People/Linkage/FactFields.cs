@@ -22,6 +22,9 @@ public static class FactFields
     public const string Interpreter = "interpreter";
     public const string DiedOn = "died_on";
 
+    /// <summary>The year in which a source said that the person is dead; stands in where no source sent the day.</summary>
+    public const string Died = "died";
+
     /// <summary>Communication needs, one a line.</summary>
     public const string Needs = "needs";
 

@@ -15,8 +15,8 @@ public static class AdtReader
             return AdtReading.Quarantined([new Hl7Fault(AdtReading.FieldMissing, "MSH-9", "no message type; expected a type and event such as ADT^A01")]);
         }
 
-        string trigger = message.Trigger ?? message["EVN"].Field(1).Text?.ToUpperInvariant() ?? string.Empty;
-        if (type is not (null or "ADT"))
+        string trigger = message.Trigger ?? message["EVN"].Field(1).Text?.ToUpperInvariant() ?? AfterUnderscore(type);
+        if (type is not (null or "ADT") && !type.StartsWith("ADT_", StringComparison.Ordinal))
         {
             return AdtReading.Stored($"{Safe(type)} is not ADT: kept, not interpreted");
         }
@@ -46,6 +46,7 @@ public static class AdtReader
             faults.Add(new Hl7Fault(AdtReading.DateUnreadable, "EVN-2", $"no time that can be read in EVN-6, EVN-2 or MSH-7; expected {Hl7Date.Expected}"));
         }
 
+        FieldLimits.Check(message, faults);
         AdtPerson? person = PidReader.Read(message, trigger, sender, faults, notices);
         AdtMerge? merge = AdtEvents.IsMerge(trigger) ? MergeReader.Read(message, trigger, sender, person, faults) : null;
         AdtVisit? visit = AdtEvents.IsMerge(trigger) || trigger is "A28" or "A31" ? null : VisitReader.Read(message, trigger, sender, person, eventAt, faults, notices);
@@ -74,7 +75,7 @@ public static class AdtReader
     /// <summary>A coded field: code^text^system.</summary>
     internal static AdtCode? ReadCode(Hl7Value field, string? type = null, bool primary = false)
     {
-        AdtCode code = new(field.Component(1).Text, field.Component(2).Text, field.Component(3).Text, type, primary);
+        AdtCode code = new(Cut(field.Component(1).Text), Cut(field.Component(2).Text), Cut(field.Component(3).Text), type, primary);
         return code.Code is null && code.Text is null ? null : code;
     }
 
@@ -99,6 +100,12 @@ public static class AdtReader
 
         return (null, string.Empty);
     }
+
+    // A diagnosis written as free text stands in for its code; a directory of codes holds no essays.
+    private static string? Cut(string? text) => text?.Length > FieldLimits.Longest ? text[..FieldLimits.Longest] : text;
+
+    // Some write the structure (ADT_A01) where type and event belong.
+    private static string AfterUnderscore(string? type) => type?.Split('_') is ["ADT", var trigger] ? trigger : string.Empty;
 
     // Types and events are public words; anything longer is not one and might be anything.
     private static string Safe(string word) => word.Length <= 4 && word.All(char.IsAsciiLetterOrDigit) ? word : ValueShape.Of(word);

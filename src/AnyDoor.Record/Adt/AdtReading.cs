@@ -1,4 +1,5 @@
 using AnyDoor.Formats.Hl7v2;
+using AnyDoor.Foundation;
 
 namespace AnyDoor.Record.Adt;
 
@@ -24,10 +25,18 @@ public sealed record AdtReading(AdtFate Fate, AdtMessage? Message, IReadOnlyList
     public const string NhsNumberFailsCheck = "nhs-number-fails-check";
     public const string VisitKeyMissing = "visit-key-missing";
     public const string NotInterpreted = "not-interpreted";
+    public const string ProcessingIdNotTaken = "processing-id-not-taken";
+    public const string FieldTooLong = "field-too-long";
+    public const string SeveralPeople = "several-people";
 
     internal static AdtReading Understood(AdtMessage message) => new(AdtFate.Understood, message, []);
 
     internal static AdtReading Stored(string message) => new(AdtFate.Stored, null, [new Hl7Fault(NotInterpreted, "MSH-9", message)]);
+
+    internal static AdtReading NotProduction(string sent, IReadOnlyList<string> taken) => Quarantined([new Hl7Fault(
+        ProcessingIdNotTaken, "MSH-11",
+        $"the message says that it is {(sent switch { "T" => "for training (T)", "D" => "for debugging (D)", "P" => "production (P)", _ => $"neither P, T nor D but {ValueShape.Of(sent)}" })}; this feed takes {string.Join(", ", taken)} "
+        + "(processing_ids in its mapping). Have the sender send it as production, or keep test messages away from this feed")]);
 
     internal static AdtReading Quarantined(IReadOnlyList<Hl7Fault> faults) => new(AdtFate.Quarantined, null, faults);
 }

@@ -23,9 +23,16 @@ internal static class PidReader
             return null;
         }
 
+        if (message.All("PID").Skip(1).Any(other => !other.Field(3).Raw.SequenceEqual(pid.Field(3).Raw)))
+        {
+            faults.Add(new Hl7Fault(AdtReading.SeveralPeople, "PID", $"PID segments of several people in one message: ADT^{trigger} is read for one; have the interface engine send a message for each"));
+            return null;
+        }
+
         List<AdtIdentifier> identifiers = Identifiers(pid, sender);
         string? nhsNumber = FindNhsNumber(pid, identifiers, out string? failing);
-        AdtIdentifier? local = FindLocal(identifiers, nhsNumber);
+        // Ambulance and community systems may hold no number but the national one.
+        AdtIdentifier? local = FindLocal(identifiers, nhsNumber) ?? OfNhsNumber(nhsNumber);
         if (local is null)
         {
             faults.Add(failing is null
@@ -43,7 +50,11 @@ internal static class PidReader
     }
 
     /// <summary>The first identifier of a field that is the sender's own.</summary>
-    public static AdtIdentifier? LocalOf(Hl7Value field, string sender) => FindLocal([.. field.Repetitions.Select(one => Identifier(one, sender)).OfType<AdtIdentifier>()], null);
+    public static AdtIdentifier? LocalOf(Hl7Value field, string sender)
+    {
+        List<AdtIdentifier> sent = [.. field.Repetitions.Select(one => Identifier(one, sender)).OfType<AdtIdentifier>()];
+        return FindLocal(sent, null) ?? OfNhsNumber(sent.Where(IsNhs).Select(one => NhsNumber.TryNormalise(one.Value, out string number, out _) ? number : null).FirstOrDefault(number => number is not null));
+    }
 
     public static string? Phone(Hl7Value repetition) =>
         repetition.Component(1).Text ?? Join(repetition.Component(5).Text, repetition.Component(6).Text, repetition.Component(7).Text) ?? repetition.Component(12).Text;
@@ -70,11 +81,13 @@ internal static class PidReader
             EthnicCategory = Ethnic(pid.Field(22).Text) ?? Ethnic(pid.Field(10).Text),
             Language = pid.Field(15).Text,
             DiedOn = Times.Date(pid.Field(29), "PID-29", notices),
-            Died = pid.Field(30).Text?.ToUpperInvariant() switch { "Y" or "YES" or "1" => true, "N" or "NO" or "0" => false, _ => pid.Field(29).HasText ? true : null },
+            Died = Died(pid),
             Practice = message["PD1"].Field(3).Component(3).Text,
             Deleted = Deleted(message, pid),
         };
     }
+
+    private static bool? Died(Hl7Segment pid) => pid.Field(30).Text?.ToUpperInvariant() switch { "Y" or "YES" or "1" => true, "N" or "NO" or "0" => false, _ => pid.Field(29).HasText ? true : null };
 
     private static List<AdtIdentifier> Identifiers(Hl7Segment pid, string sender)
     {
@@ -88,7 +101,9 @@ internal static class PidReader
     }
 
     private static AdtIdentifier? Identifier(Hl7Value one, string sender) => one.Component(1).Text is { } value
-        ? new AdtIdentifier(value, one.Component(4).Text ?? sender, one.Component(5).Text?.ToUpperInvariant()) : null;
+        ? new AdtIdentifier(value, one.Component(4).Text ?? one.Component(4).Subcomponent(2).Text ?? sender, one.Component(5).Text?.ToUpperInvariant()) : null;
+
+    private static AdtIdentifier? OfNhsNumber(string? number) => number is null ? null : new AdtIdentifier(number, "NHS", "NH");
 
     private static string? FindNhsNumber(Hl7Segment pid, List<AdtIdentifier> identifiers, out string? failing)
     {
@@ -103,8 +118,8 @@ internal static class PidReader
             failing = ValueShape.Of(identifier.Value);
         }
 
-        // Some sites put it in PID-2 or PID-19 without saying what it is: only a number that passes the check is believed.
-        foreach (int field in (ReadOnlySpan<int>)[2, 19])
+        // Some sites put it in PID-2, PID-4 or PID-19 without saying what it is: only a number that passes the check is believed.
+        foreach (int field in (ReadOnlySpan<int>)[2, 4, 19])
         {
             if (pid.Field(field).Text is { } text && NhsNumber.TryNormalise(text, out string number, out _))
             {
@@ -116,8 +131,11 @@ internal static class PidReader
     }
 
     private static bool IsNhs(AdtIdentifier identifier) =>
-        identifier.Type is "NH" or "NHS" || identifier.Authority.Equals("NHS", StringComparison.OrdinalIgnoreCase)
-        || identifier.Authority.Equals("NHSNBR", StringComparison.OrdinalIgnoreCase) || identifier.Authority.Contains("2.16.840.1.113883.2.1.4.1", StringComparison.Ordinal);
+        identifier.Type is "NH" or "NHS" or "NHSNO" or "NHSNMBR" || NamesNhs(identifier.Authority) || identifier.Authority.Contains("2.16.840.1.113883.2.1.4.1", StringComparison.Ordinal);
+
+    // NHS, NHSNBR, NHS Number, nhs-no ...: the number, not one of the many organisations with NHS in their names.
+    private static bool NamesNhs(string authority) =>
+        string.Concat(authority.Where(char.IsAsciiLetter)).ToUpperInvariant() is "NHS" or "NHSNBR" or "NHSNO" or "NHSNUM" or "NHSNUMBER" or "NHSNMBR" or "NHSN" or "NHSUK";
 
     private static AdtIdentifier? FindLocal(List<AdtIdentifier> identifiers, string? nhsNumber)
     {
@@ -172,6 +190,8 @@ internal static class PidReader
             (pid.Field(13), nameof(AdtPerson.Phones)), (pid.Field(15), nameof(AdtPerson.Language)), (pid.Field(22), nameof(AdtPerson.EthnicCategory)),
             (pid.Field(29), nameof(AdtPerson.DiedOn)), (message["PD1"].Field(3), nameof(AdtPerson.Practice)),
         ];
-        return [.. fields.Where(field => field.Field.IsDelete).Select(field => field.Name)];
+        // "Not dead" takes back a death that was sent by mistake; most systems then leave the date empty.
+        string[] alive = Died(pid) is false ? [nameof(AdtPerson.DiedOn)] : [];
+        return [.. fields.Where(field => field.Field.IsDelete).Select(field => field.Name).Union(alive)];
     }
 }

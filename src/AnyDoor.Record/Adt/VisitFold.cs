@@ -34,7 +34,7 @@ public static class VisitFold
             ordered.Sort(Compare);
         }
 
-        return [.. ordered.DistinctBy(message => message.ControlId.Length > 0 ? $"{message.ControlId}|{message.Trigger}|{message.EventAt.UtcTicks}" : Content(message))];
+        return [.. ordered.DistinctBy(message => message.ControlId.Length > 0 ? $"{message.ControlId}|{message.Trigger}|{message.EventAt.UtcTicks}|{message.MessageAt.UtcTicks}" : Content(message))];
     }
 
     // The content breaks the last ties, so that the order never depends on arrival.

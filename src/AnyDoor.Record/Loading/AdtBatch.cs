@@ -60,7 +60,7 @@ internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping
             fates[message.Index] = Fate.Stored;
     }
 
-    // Which messages are new: the same one sent twice is answered as before; another one under a used control id is not believed.
+    // Which messages are new: the same one sent twice is answered as before. Two that claim to be one message and differ cannot both be it.
     private async Task<List<int>> FreshAsync(WriteScope scope, CancellationToken cancel)
     {
         string[] wanted = [.. arrivals.Select(arrival => arrival.Piece.Key).Distinct()];
@@ -81,7 +81,8 @@ internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping
             else
             {
                 fates[i] = Fate.Quarantined;
-                Refuse(arrivals[i], "control-id-reused", "MSH-10", "another message came under this control id before; expected a control id of its own for each message", scope.Now);
+                Refuse(arrivals[i], "control-id-reused", "MSH-10", "a message of the same sender, time (MSH-7), event, control id, patient and visit came before and said something else; expected another control id or time when a message is corrected. "
+                    + "Compare both in the interface engine's log and have the right one sent again with a new control id", scope.Now);
             }
         }
         return fresh;

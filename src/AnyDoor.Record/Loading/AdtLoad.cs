@@ -14,12 +14,14 @@ internal sealed class AdtLoad(LoadContext load, Receipt receipt, FeedMapping map
     {
         await using var file = File.OpenRead(path);
         var splitter = new Hl7Splitter(file);
-        foreach (var pieces in splitter.Pieces().Where(piece => piece.Number > receipt.Read).Select(AdtPiece.Of).Chunk(Math.Min(MessagesAtATime, load.Options.RowsAtATime)))
+        var notices = new AdtNotices();
+        foreach (var pieces in splitter.Pieces().Where(piece => piece.Number > receipt.Read).Select(piece => AdtPiece.Of(piece, mapping)).Chunk(Math.Min(MessagesAtATime, load.Options.RowsAtATime)))
         {
             total.Add(await WriteAsync(load, receipt, mapping, pieces, cancel));
+            notices.Add(pieces);
             progress?.Report(new LoadProgress(Path.GetFileName(path), receipt.Read + total.Read));
         }
-        Notices = splitter.Notices;
+        Notices = [.. splitter.Notices, .. notices.Lines];
     }
 
     private static Task<Tally> WriteAsync(LoadContext load, Receipt receipt, FeedMapping mapping, IReadOnlyList<AdtPiece> pieces, CancellationToken cancel) =>

@@ -1,21 +1,40 @@
 using System.Security.Cryptography;
+using System.Text;
 using AnyDoor.Formats.Hl7v2;
 using AnyDoor.Record.Adt;
+using AnyDoor.Record.Mappings;
 
 namespace AnyDoor.Record.Loading;
 
 /// <summary>One message of a file or stream as read, and the hash of its bytes.</summary>
-internal sealed record AdtPiece(int Number, int Line, AdtReading Reading, string Hash, string? ControlId)
+internal sealed record AdtPiece(int Number, int Line, AdtReading Reading, string Hash, string? Identity)
 {
-    public static AdtPiece Of(Hl7Piece piece)
+    // As much of a control id as the standard allows, so that a person can find it again.
+    private const int ShownOfControlId = 50;
+
+    public static AdtPiece Of(Hl7Piece piece, FeedMapping mapping)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(piece.Bytes));
-        if (!piece.TryRead(out var message, out var fault))
-            return new AdtPiece(piece.Number, piece.Line, new AdtReading(AdtFate.Quarantined, null, [fault]), hash, null);
-        var sender = message.Header.Field(4).Text ?? message.Header.Field(3).Text;
-        return new AdtPiece(piece.Number, piece.Line, AdtReader.Read(message), hash, message.ControlId is { } id ? $"{sender}|{id}" : null);
+        var hash = Hash256(piece.Bytes);
+        return piece.TryRead(out var message, out var fault)
+            ? new AdtPiece(piece.Number, piece.Line, Read(message, mapping), hash, IdentityOf(message))
+            : new AdtPiece(piece.Number, piece.Line, AdtReading.Quarantined([fault]), hash, null);
     }
 
-    /// <summary>What the message is known by: the sender's control id, or its own content where it has none.</summary>
-    public string Key => ControlId ?? $"#{Hash}";
+    /// <summary>What the message is known by: who sent it, when, about what and its control id; its own content where it has no control id.</summary>
+    public string Key => Identity ?? $"#{Hash}";
+
+    private static AdtReading Read(Hl7Message message, FeedMapping mapping) =>
+        message.ProcessingId is { } id && !mapping.ProcessingIds.Contains(id) ? AdtReading.NotProduction(id, mapping.ProcessingIds) : AdtReader.Read(message);
+
+    // Many systems begin their control ids anew, or send one for everything: by itself it identifies nothing.
+    private static string? IdentityOf(Hl7Message message)
+    {
+        if (message.ControlId is not { } id)
+            return null;
+        var header = message.Header;
+        string?[] parts = [header.Field(3).Text, header.Field(4).Text, header.Field(7).Text, message.Type, message.Trigger, id, message["PID"].Field(3).Text, message["PV1"].Field(19).Text];
+        return $"{(id.Length > ShownOfControlId ? id[..ShownOfControlId] : id)}|{Hash256(Encoding.UTF8.GetBytes(string.Join('\n', parts)))[..24]}";
+    }
+
+    private static string Hash256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -34,6 +34,13 @@ public sealed class CodeBook
         rows.ForEach(Remember);
     }
 
+    /// <summary>Sees to it that these numbers can be read back: another process may have given them since.</summary>
+    public async Task KnowAsync(WriteScope scope, IEnumerable<int> given, CancellationToken cancel)
+    {
+        if (numbers is null || given.Any(code => code != 0 && !codes.ContainsKey(code)))
+            await ReadAsync(scope, cancel);
+    }
+
     /// <summary>After a rollback numbers given in it were never given.</summary>
     public void Forget() => numbers = null;
 

@@ -15,7 +15,7 @@ internal static class DryRun
     {
         var (faults, notices) = (new FaultList(), new List<string>());
         using var file = File.OpenRead(path);
-        var (read, bad) = mapping.Format == FeedMapping.Csv ? Csv(file, Path.GetFileName(path), mapping, now, faults, notices) : Hl7(file, Path.GetFileName(path), faults);
+        var (read, bad) = mapping.Format == FeedMapping.Csv ? Csv(file, Path.GetFileName(path), mapping, now, faults, notices) : Hl7(file, Path.GetFileName(path), mapping, faults);
         return new FileReport(Path.GetFileName(path), mapping.Feed, read, read - bad, 0, 0, bad, read == 0 && faults.Any ? ReceiptStates.Stopped : "dry-run", [.. faults.Take(MostFaults)], notices);
     }
 
@@ -42,10 +42,10 @@ internal static class DryRun
         return (read, bad);
     }
 
-    private static (long Read, long Bad) Hl7(Stream file, string name, FaultList faults)
+    private static (long Read, long Bad) Hl7(Stream file, string name, FeedMapping mapping, FaultList faults)
     {
         long read = 0, bad = 0;
-        foreach (var piece in Hl7Splitter.Split(file).Select(AdtPiece.Of))
+        foreach (var piece in Hl7Splitter.Split(file).Select(piece => AdtPiece.Of(piece, mapping)))
         {
             read++;
             if (piece.Reading.Fate != AdtFate.Quarantined)

@@ -2,6 +2,7 @@ using AnyDoor.Foundation;
 using AnyDoor.Partners.PlaceFiles;
 using AnyDoor.Record.Mappings;
 using AnyDoor.Store;
+using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Record.Loading;
 
@@ -9,7 +10,8 @@ namespace AnyDoor.Record.Loading;
 /// A load that was broken off goes on where it stood; the same file again changes nothing.</summary>
 public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catalog)
 {
-    private static readonly string[] NeverData = ["place.yaml", "expected.yaml", "truth.csv"];
+    private const string PlaceName = "place.yaml";
+    private static readonly string[] NeverData = [PlaceName, "expected.yaml", "truth.csv"];
 
     private readonly CodeBook codes = new();
 
@@ -17,11 +19,14 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
     public async Task<LoadReport> LoadAsync(IReadOnlyList<string> paths, LoadOptions options, IProgress<LoadProgress>? progress, CancellationToken cancel)
     {
         await catalog.RegisterAsync(store, cancel);
-        var reports = new List<FileReport>();
-        foreach (var place in paths.Select(path => Path.Combine(path, "place.yaml")).Where(File.Exists))
+        var (reports, told) = (new List<FileReport>(), new List<FileReport>());
+        foreach (var place in paths.Select(path => IsPlace(path) ? path : Path.Combine(path, PlaceName)).Where(File.Exists))
         {
-            if (await LoadPlaceAsync(place, options, cancel) is { } refused)
-                return new LoadReport([refused]);
+            var taken = await LoadPlaceAsync(place, options, cancel);
+            if (taken.State == ReceiptStates.Stopped)
+                return new LoadReport([taken]);
+            if (taken.Notices.Count > 0 || IsPlace(paths[0]))
+                told.Add(taken);
         }
         var load = await ContextAsync(options, cancel);
         var files = Sorted(paths, options.As);
@@ -37,7 +42,7 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
         }
         if (!options.DryRun && files.Where((file, i) => file.Mapping?.Person is { Fields.Count: > 0 } && reports[i].Applied > 0).Any())
             await new Quarantine(store, raw, catalog).ReplayAsync(null, "person-unknown", options, cancel);
-        return new LoadReport(reports);
+        return new LoadReport([.. told, .. reports]);
     }
 
     /// <summary>A person has looked at a held file: what is missing from it is withdrawn after all.</summary>
@@ -61,15 +66,27 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
     }
 
     // Who takes part must be known before what they send.
-    private async Task<FileReport?> LoadPlaceAsync(string path, LoadOptions options, CancellationToken cancel)
+    private async Task<FileReport> LoadPlaceAsync(string path, LoadOptions options, CancellationToken cancel)
     {
         var faults = new FaultList();
         if (PlaceFile.Load(path, faults) is not { } place || faults.Any)
             return new FileReport(Path.GetFileName(path), null, 0, 0, 0, 0, 0, ReceiptStates.Stopped, [.. faults], []);
-        if (!options.DryRun)
-            await new PlaceLoader(store).LoadAsync(place, ProcessContext.System("place.load"), cancel);
-        return null;
+        var seen = options.DryRun ? 0 : await store.WriteAsync(ProcessContext.System("place.load"), scope => ApplyPlaceAsync(scope, place, cancel), cancel);
+        string[] notices = seen == 0 ? [] : [$"networks, teams or terms of access have changed: who may see {(seen == 1 ? "1 person" : $"{seen:N0} people")} was worked out anew"];
+        return new FileReport(Path.GetFileName(path), null, 0, 0, 0, 0, 0, ReceiptStates.Done, [], notices);
     }
+
+    private async Task<int> ApplyPlaceAsync(WriteScope scope, PlaceFile place, CancellationToken cancel)
+    {
+        var redraw = await AccessRedraw.BeforeAsync(scope, cancel);
+        if (!await PlaceLoader.ApplyAsync(scope, place, cancel))
+            return 0;
+        await scope.Db.SaveChangesAsync(cancel);
+        var partners = await scope.Db.Set<PartnerNumber>().AsNoTracking().ToDictionaryAsync(row => row.Number, row => row.OrganisationId, cancel);
+        return await redraw.AfterAsync(scope, new SpellDeriver(codes, partners), cancel);
+    }
+
+    private static bool IsPlace(string path) => Path.GetFileName(path) == PlaceName && File.Exists(path);
 
     private async Task<(Receipt, FeedMapping)> HeldAsync(long receiptId, CancellationToken cancel)
     {
@@ -87,7 +104,7 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
     // Lists of people come before what is about them; otherwise in the order of names, so that a load is the same each time.
     private List<(string Path, FeedMapping? Mapping)> Sorted(IReadOnlyList<string> paths, string? named) =>
     [
-        .. paths.SelectMany(path => Directory.Exists(path) ? Files(path) : [path])
+        .. paths.Where(path => !IsPlace(path)).SelectMany(path => Directory.Exists(path) ? Files(path) : [path])
             .Select(path => (Path: path, Mapping: catalog.For(path, named)))
             .OrderBy(file => file.Mapping?.Person is { Fields.Count: > 0 } ? 0 : file.Mapping?.Format == FeedMapping.Csv ? 1 : 2)
             .ThenBy(file => file.Path, StringComparer.Ordinal),

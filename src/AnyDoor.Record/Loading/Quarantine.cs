@@ -95,7 +95,7 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
             return used;
         }
         await using var stream = File.OpenRead(file.Path);
-        foreach (var batch in Hl7Splitter.Split(stream).Where(piece => rows.Contains(piece.Number)).Select(AdtPiece.Of).Chunk(load.Options.RowsAtATime))
+        foreach (var batch in Hl7Splitter.Split(stream).Where(piece => rows.Contains(piece.Number)).Select(piece => AdtPiece.Of(piece, mapping)).Chunk(load.Options.RowsAtATime))
             used += await SettleAsync(load, receipt, batch.Select(piece => piece.Number).ToList(), async scope =>
             {
                 var applied = new AdtBatch(load, receipt.Feed, mapping, [.. batch.Select(piece => AdtArrival.Of(receipt, piece))], replay: true);

@@ -62,6 +62,7 @@ internal static class RowFacts
         State(FactFields.Email, person.Email, nameof(person.Email));
         State(FactFields.Language, person.Language, nameof(person.Language));
         State(FactFields.DiedOn, person.DiedOn?.ToString(), nameof(person.DiedOn));
+        State(FactFields.Died, person.Died is true ? $"{Foundation.LondonTime.DayOf(message.EventAt):yyyy}" : null, nameof(person.DiedOn));
         if (message.NextOfKin.Count > 0)
             facts.State(FactFields.Relations, string.Join('\n', message.NextOfKin.Select(kin => $"{kin.Name}\t{kin.Relationship}\t{kin.Phone}")), at);
         return facts;

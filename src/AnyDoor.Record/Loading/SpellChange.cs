@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Record.Loading;
 
-/// <summary>What of an entry counts for registrations, residences and access; of care only who, by whom and since when.</summary>
+/// <summary>What of an entry counts for registrations, residences and access; of care only who, by whom and from when to when.</summary>
 internal sealed record SpellFacts(long PersonId, int Kind, int Code, DateTimeOffset StartAt, DateTimeOffset? EndAt, short Partner, string? Detail)
 {
     /// <summary>Null where it counts for nothing.</summary>
@@ -13,16 +13,16 @@ internal sealed record SpellFacts(long PersonId, int Kind, int Code, DateTimeOff
         if (entry is null || entry.Status == EntryStatus.Withdrawn || !SpellDeriver.IsSpell(entry.Kind))
             return null;
         return SpellDeriver.IsCare(entry.Kind)
-            ? new SpellFacts(entry.PersonId, 0, 0, entry.StartAt, null, entry.Partner, null)
+            ? new SpellFacts(entry.PersonId, entry.Kind, 0, entry.StartAt, entry.EndAt, entry.Partner, null)
             : new SpellFacts(entry.PersonId, entry.Kind, entry.Code, entry.StartAt, entry.EndAt, entry.Partner, entry.Detail);
     }
 }
 
 internal sealed record SpellChange(SpellFacts? Before, SpellFacts? After)
 {
-    private bool IsNewCare => Before is null && After is { Kind: 0 };
+    private bool IsNewCare => Before is null && After is { } after && SpellDeriver.IsCare(after.Kind);
 
-    /// <summary>The people for whom something must be derived anew. Most care is by a partner who cared for the person before: that is seen at once.</summary>
+    /// <summary>The people for whom something must be derived anew. Most care is by a partner who may see the person already for at least as long: that is seen at once.</summary>
     public static async Task<HashSet<long>> PeopleAsync(WriteScope scope, IReadOnlyCollection<SpellChange> changes, IReadOnlyDictionary<short, string> partners, CancellationToken cancel)
     {
         var people = changes.Where(change => !change.IsNewCare).SelectMany(change => new[] { change.Before, change.After }).OfType<SpellFacts>().Select(facts => facts.PersonId).ToHashSet();
@@ -31,9 +31,11 @@ internal sealed record SpellChange(SpellFacts? Before, SpellFacts? After)
             return people;
         long[] asked = [.. care.Select(facts => facts.PersonId).Distinct()];
         var since = (await scope.Db.Set<PersonAccess>().AsNoTracking()
-            .Where(row => EF.Parameter(asked).Contains(row.PersonId) && row.ScopeKind == AccessScopes.Organisation && row.Basis == AccessBases.Care && row.Source == SpellDeriver.Source)
-            .Select(row => new { row.PersonId, row.ScopeId, row.FromAt }).ToListAsync(cancel)).ToDictionary(row => (row.PersonId, row.ScopeId), row => row.FromAt);
-        people.UnionWith(care.Where(facts => !partners.TryGetValue(facts.Partner, out var partner) || !since.TryGetValue((facts.PersonId, partner), out var from) || from > facts.StartAt).Select(facts => facts.PersonId));
+            .Where(row => EF.Parameter(asked).Contains(row.PersonId) && row.ScopeKind == AccessScopes.Organisation && row.Basis == AccessBases.Care && row.Source == AccessWriter.Source)
+            .Select(row => new { row.PersonId, row.ScopeId, row.FromAt, row.UntilAt }).ToListAsync(cancel)).ToDictionary(row => (row.PersonId, row.ScopeId), row => (From: row.FromAt, Until: row.UntilAt));
+        var terms = await AccessTerms.ReadAsync(scope.Db, cancel);
+        people.UnionWith(care.Where(facts => !partners.TryGetValue(facts.Partner, out var partner) || !since.TryGetValue((facts.PersonId, partner), out var span)
+            || span.From > facts.StartAt || (span.Until is { } until && terms.Until(facts.Kind, facts.StartAt, facts.EndAt) is var needed && (needed is null || needed > until))).Select(facts => facts.PersonId));
         return people;
     }
 }

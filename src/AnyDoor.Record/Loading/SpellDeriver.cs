@@ -11,9 +11,6 @@ namespace AnyDoor.Record.Loading;
 /// <summary>Derives registrations, residences and who may see a person from the person's entries, always anew.</summary>
 public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, string> partners)
 {
-    /// <summary>What access derived here names as its source.</summary>
-    public const string Source = "entries";
-
     private static readonly int Registered = KindTree.Get("registration").Id, Resides = KindTree.Get("residence").Id, LivesAlone = KindTree.Get("lives-alone").Id;
 
     // Entries of these kinds say that the partner looks or looked after the person.
@@ -37,15 +34,6 @@ public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, stri
         ("organisation_id", BulkType.Text, (row, item) => row.Write(item.OrganisationId)),
         ("lives_alone", BulkType.Bool, (row, item) => row.Write(item.LivesAlone)));
 
-    private static readonly TableRows<PersonAccess> Access = new("person_access", 5,
-        ("person_id", BulkType.Long, (row, item) => row.Write(item.PersonId)),
-        ("scope_kind", BulkType.Text, (row, item) => row.Write(item.ScopeKind)),
-        ("scope_id", BulkType.Text, (row, item) => row.Write(item.ScopeId)),
-        ("basis", BulkType.Text, (row, item) => row.Write(item.Basis)),
-        ("source", BulkType.Text, (row, item) => row.Write(item.Source)),
-        ("from_at", BulkType.Instant, (row, item) => row.Write(item.FromAt)),
-        ("until_at", BulkType.Instant, (row, item) => row.Write(item.UntilAt)));
-
     public static bool IsSpell(int kind) => kind == Registered || kind == Resides || kind == LivesAlone || IsCare(kind);
 
     public static bool IsCare(int kind) => Care.Contains(kind);
@@ -58,16 +46,19 @@ public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, stri
         int[] kinds = [Registered, Resides, LivesAlone, .. Care];
         var entries = await scope.Db.Set<RecordEntry>()
             .Where(entry => EF.Parameter(ids).Contains(entry.PersonId) && entry.Status != EntryStatus.Withdrawn && EF.Parameter(kinds).Contains(entry.Kind))
-            .Select(entry => new Stated(entry.PersonId, entry.SourcePersonId, entry.Kind, entry.Code, entry.StartAt, entry.EndAt, entry.Partner, entry.Detail))
+            .Select(entry => new Stated(entry.PersonId, entry.SourcePersonId, entry.Kind, entry.Code, entry.StartAt, entry.EndAt, entry.KnownAt, entry.Partner, entry.Detail))
             .ToListAsync(cancel);
+        await codes.KnowAsync(scope, entries.Where(entry => !IsCare(entry.Kind)).Select(entry => entry.Code), cancel);
         var registrations = entries.Where(entry => entry.Kind == Registered).Select(RegistrationOf).OfType<Registration>()
             .OrderBy(row => row.EndsOn is not null).ThenByDescending(row => row.EndsOn).DistinctBy(row => (row.PersonId, row.PracticeId, row.StartsOn)).ToList();
         await scope.Db.Set<Registration>().Where(row => EF.Parameter(ids).Contains(row.PersonId)).ExecuteDeleteAsync(cancel);
         await Registrations.InsertAsync(scope, registrations, cancel);
         await scope.Db.Set<Residence>().Where(row => EF.Parameter(ids).Contains(row.PersonId)).ExecuteDeleteAsync(cancel);
-        await Residences.InsertAsync(scope, [.. ResidencesOf(entries)], cancel);
+        await Residences.InsertAsync(scope, [.. ResidencesOf(entries, await HomesAsync(scope, entries, cancel))], cancel);
         await SetPracticesAsync(scope, ids, registrations, cancel);
-        await WriteAccessAsync(scope, ids, registrations, entries, cancel);
+        var cared = entries.Where(entry => Care.Contains(entry.Kind) && partners.ContainsKey(entry.Partner))
+            .Select(entry => new CareGiven(entry.PersonId, partners[entry.Partner], entry.Kind, entry.KnownAt < entry.StartAt ? entry.KnownAt : entry.StartAt, entry.StartAt, entry.EndAt));
+        await AccessWriter.WriteAsync(scope, ids, registrations, [.. cared], cancel);
         foreach (var person in ids)
             scope.Touch(person, Changes.Access, history);
     }
@@ -82,7 +73,17 @@ public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, stri
         Source = entry.SourcePersonId.ToString(),
     };
 
-    private IEnumerable<Residence> ResidencesOf(IReadOnlyList<Stated> entries)
+    // A home is written by its id in the place file or by its ODS code.
+    private static async Task<Dictionary<string, string>> HomesAsync(WriteScope scope, IReadOnlyList<Stated> entries, CancellationToken cancel)
+    {
+        if (!entries.Any(entry => entry.Kind == Resides && entry.Detail is not null))
+            return [];
+        var homes = await scope.Db.Set<Organisation>().AsNoTracking().Where(row => row.Kind == "care-home").Select(row => new { row.OrganisationId, row.Ods }).ToListAsync(cancel);
+        return homes.SelectMany(home => new[] { home.OrganisationId, home.Ods }.OfType<string>().Select(word => (Word: word, home.OrganisationId)))
+            .DistinctBy(pair => pair.Word, StringComparer.OrdinalIgnoreCase).ToDictionary(pair => pair.Word, pair => pair.OrganisationId, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private IEnumerable<Residence> ResidencesOf(IReadOnlyList<Stated> entries, Dictionary<string, string> homes)
     {
         var alone = entries.Where(entry => entry.Kind == LivesAlone).ToLookup(entry => entry.SourcePersonId, entry => codes[entry.Code]?.Value == "yes");
         return entries.Where(entry => entry.Kind == Resides && codes[entry.Code] is not null).Select(entry => new Residence
@@ -92,6 +93,7 @@ public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, stri
             Source = entry.SourcePersonId.ToString(),
             EndsOn = Day(entry.EndAt),
             Kind = codes[entry.Code]!.Value.Value,
+            OrganisationId = entry.Detail is { } home ? homes.GetValueOrDefault(home) : null,
             LivesAlone = alone[entry.SourcePersonId].Cast<bool?>().FirstOrDefault(),
         }).DistinctBy(row => (row.PersonId, row.StartsOn, row.Source));
     }
@@ -112,35 +114,7 @@ public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, stri
             scope.MarkWritten();
     }
 
-    private async Task WriteAccessAsync(WriteScope scope, long[] ids, List<Registration> registrations, List<Stated> entries, CancellationToken cancel)
-    {
-        var teams = (await (from network in scope.Db.Set<PracticeNetwork>()
-                            join team in scope.Db.Set<TeamNetwork>() on network.NetworkId equals team.NetworkId
-                            where network.EndsOn == null
-                            select new { network.PracticeId, team.TeamId }).ToListAsync(cancel)).ToLookup(row => row.PracticeId, row => row.TeamId);
-        var registered = registrations.SelectMany(row => teams[row.PracticeId]
-            .Select(team => Row(row.PersonId, AccessScopes.Team, team, AccessBases.Registration, LondonTime.StartOf(row.StartsOn), EndOf(row.EndsOn)))
-            .Prepend(Row(row.PersonId, AccessScopes.Organisation, row.PracticeId, AccessBases.Registration, LondonTime.StartOf(row.StartsOn), EndOf(row.EndsOn))));
-        var cared = entries.Where(entry => Care.Contains(entry.Kind) && partners.ContainsKey(entry.Partner))
-            .Select(entry => Row(entry.PersonId, AccessScopes.Organisation, partners[entry.Partner], AccessBases.Care, entry.StartAt, null));
-        var rows = registered.Concat(cared).GroupBy(row => (row.PersonId, row.ScopeKind, row.ScopeId, row.Basis)).Select(Joined).ToList();
-        await scope.Db.Set<PersonAccess>().Where(row => EF.Parameter(ids).Contains(row.PersonId) && row.Source == Source).ExecuteDeleteAsync(cancel);
-        await Access.InsertAsync(scope, rows, cancel);
-    }
-
-    private static PersonAccess Joined(IGrouping<(long, string, string, string), PersonAccess> rows)
-    {
-        var first = rows.MinBy(row => row.FromAt)!;
-        first.UntilAt = rows.Any(row => row.UntilAt is null) ? null : rows.Max(row => row.UntilAt);
-        return first;
-    }
-
-    private static PersonAccess Row(long personId, string kind, string id, string basis, DateTimeOffset from, DateTimeOffset? until) =>
-        new() { PersonId = personId, ScopeKind = kind, ScopeId = id, Basis = basis, Source = Source, FromAt = from, UntilAt = until };
-
     private static DateOnly? Day(DateTimeOffset? instant) => instant is { } known ? LondonTime.DayOf(known) : null;
 
-    private static DateTimeOffset? EndOf(DateOnly? day) => day is { } last ? LondonTime.StartOf(last.AddDays(1)) : null;
-
-    private sealed record Stated(long PersonId, long SourcePersonId, int Kind, int Code, DateTimeOffset StartAt, DateTimeOffset? EndAt, short Partner, string? Detail);
+    private sealed record Stated(long PersonId, long SourcePersonId, int Kind, int Code, DateTimeOffset StartAt, DateTimeOffset? EndAt, DateTimeOffset KnownAt, short Partner, string? Detail);
 }

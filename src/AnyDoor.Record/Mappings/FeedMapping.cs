@@ -75,6 +75,9 @@ public sealed record FeedMapping
     /// <summary>HL7: the facilities (MSH-4) taken, and the partner each stands for.</summary>
     public IReadOnlyDictionary<string, string> SendingFacilities { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>HL7: the processing ids (MSH-11) taken. Others are set aside: a training system's patients are nobody.</summary>
+    public IReadOnlyList<string> ProcessingIds { get; init; } = ["P"];
+
     /// <summary>Pence for one entry of a kind, where the source sends no cost. A kind's cost also holds for the kinds below it.</summary>
     public IReadOnlyDictionary<string, int> UnitCosts { get; init; } = new Dictionary<string, int>();
 

@@ -76,7 +76,18 @@ public sealed class FeedMappingReader
             }
         }
 
-        return mapping with { SendingFacilities = facilities };
+        return mapping with { SendingFacilities = facilities, ProcessingIds = ProcessingIds(root) ?? mapping.ProcessingIds };
+    }
+
+    private string[]? ProcessingIds(YamlNode root)
+    {
+        string[] sent = [.. root.OptionalStrings("processing_ids", faults).Select(id => id.ToUpperInvariant())];
+        if (sent.Except(["P", "T", "D"]).Any())
+        {
+            root["processing_ids"]!.Fault(faults, "expected any of P (production), T (training) and D (debugging), as MSH-11 has them");
+        }
+
+        return sent.Length == 0 ? null : sent;
     }
 
     private FeedMapping ReadCsv(YamlNode root, FeedMapping mapping)

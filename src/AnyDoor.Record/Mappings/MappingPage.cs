@@ -23,7 +23,7 @@ public static class MappingPage
         }
         else
         {
-            page.Append('\n');
+            page.Append($"| Processing ids | {string.Join(", ", mapping.ProcessingIds)} (MSH-11); others are set aside |\n\n");
             WriteTable(page, "Sending facilities", "MSH-4", "partner", mapping.SendingFacilities.Select(one => (one.Key, one.Value)));
         }
 

@@ -41,12 +41,41 @@ public sealed class AdtLoadTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Load_ControlIdUsedAgain_IsQuarantinedAndTheSameMessageIsDuplicate(StoreProvider provider)
+    public async Task Load_ControlIdUsedAgain_IsAnotherMessageAndTheSameOneIsDuplicate(StoreProvider provider)
     {
         await using var intake = await NewAsync(provider);
         await intake.LoadAsync("adt-1.hl7", Stay[0]);
-        var report = await intake.LoadAsync("adt-2.hl7", Stay[0], Message("A03", 1, "20260305101400", "I|W7^B1^1^RXX01|21"));
-        report.ShouldSatisfyAllConditions(() => report.Read.ShouldBe(2), () => report.Duplicate.ShouldBe(1), () => report.Quarantined.ShouldBe(1));
+        // Another event; another time; another patient at the same moment: all under one control id.
+        var report = await intake.LoadAsync("adt-2.hl7", Stay[0], Message("A03", 1, "20260305101400", "I|W7^B1^1^RXX01|21"), Message("A08", 1, "20260301001400", "I|AMU^B1^1^RXX01|21"),
+            Message("A01", 1, "20260302001400", "I|AMU^B1^1^RXX01|21"), Message("A28", 1, "20260301001400", null, "R5"));
+        report.ShouldSatisfyAllConditions(() => report.Read.ShouldBe(5), () => report.Duplicate.ShouldBe(1), () => report.Applied.ShouldBe(4));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_OneMessageInTwoVersions_TheSecondIsSetAsideUntilItHasAnIdOfItsOwn(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await intake.LoadAsync("adt-1.hl7", Stay[0]);
+        var other = Stay[0].Replace("|21|", "|11|", StringComparison.Ordinal);
+        (await intake.LoadAsync("adt-2.hl7", other)).Quarantined.ShouldBe(1);
+        (await intake.LoadAsync("adt-3.hl7", other.Replace("|C1|", "|C2|", StringComparison.Ordinal))).Applied.ShouldBe(1);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_TrainingMessage_IsSetAsideAndTakenWhereTheMappingSaysSo(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        var training = Stay[0].Replace("|P|2.4", "|T|2.4", StringComparison.Ordinal);
+        (await intake.LoadAsync("adt-1.hl7", training)).Quarantined.ShouldBe(1);
+        var group = (await new Quarantine(intake.Store, intake.Raw, intake.Catalog).ListAsync(default)).ShouldHaveSingleItem();
+        (group.ReasonCode, group.Field).ShouldBe(("processing-id-not-taken", "MSH-11"));
+        var folder = Directory.CreateDirectory(Path.Combine(intake.Folder, "trial")).FullName;
+        var own = await File.ReadAllTextAsync(Path.Combine(FeedCatalog.FindFolder(AppContext.BaseDirectory)!, "hospital-adt.yaml"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "hospital-adt.yaml"), own + "processing_ids: [P, T]\n");
+        AnyDoor.Foundation.FaultList faults = [];
+        var trial = FeedCatalog.Load(folder, faults);
+        faults.ShouldBeEmpty();
+        (await new Quarantine(intake.Store, intake.Raw, trial).ReplayAsync(null, null, new LoadOptions(), default)).ShouldBe(1);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -29,6 +29,7 @@ public sealed class IntakeTest : IAsyncDisposable
     }
 
     public PlaceStore Store => test.Store;
+    public FakeClock Clock => test.Clock;
     public string Folder => test.Folder;
     public RawStore Raw { get; }
     public FeedCatalog Catalog { get; }
