@@ -36,10 +36,11 @@ public sealed record MovingPerson(string Person, string Name, int? Age, int Open
 public sealed record AgendaPreview(int Weeks, DateOnly From, IReadOnlyList<TeamLoad> Teams, IReadOnlyList<FirstAgenda> First);
 
 /// <param name="Mean">People a huddle; null where there are too few to tell.</param>
-/// <param name="MeanBefore">The same by the version in use.</param>
+/// <param name="BusiestOn">Null where nobody came, or too few to tell.</param>
+/// <param name="Before">Whether a version is in use that the pack would follow; its figures come next.</param>
 /// <param name="Days">Each huddle with its people; none for those who see no exact counts.</param>
 public sealed record TeamLoad(
-    string TeamId, string Team, int Huddles, double? Mean, int? Busiest, DateOnly? BusiestOn, double? MeanBefore, int? BusiestBefore, int ItemMinutes, int BoxMinutes, IReadOnlyList<HuddleLoad> Days)
+    string TeamId, string Team, int Huddles, double? Mean, int? Busiest, DateOnly? BusiestOn, bool Before, double? MeanBefore, int? BusiestBefore, int ItemMinutes, int BoxMinutes, IReadOnlyList<HuddleLoad> Days)
 {
     /// <summary>How many people there is time for.</summary>
     public int Room => BoxMinutes / Math.Max(1, ItemMinutes);

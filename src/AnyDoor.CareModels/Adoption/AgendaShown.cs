@@ -11,8 +11,8 @@ internal static class AgendaShown
         [.. AdoptionPreviews.HoursBack.Select(hours => new FirstAgenda(hours, ShownCount.Of(FirstAgenda(pack, done, hours), exact)))]);
 
     private static TeamLoad Of(Pack pack, TeamAgenda after, TeamAgenda? before, bool exact) => new(
-        after.Team.TeamId, after.Team.Name, after.Huddles.Count, MeanOf(after, exact), BusiestOf(after, exact), after.Busiest.People > 0 ? after.Busiest.Day : null,
-        before is null ? null : MeanOf(before, exact), before is null ? null : BusiestOf(before, exact), pack.Huddle.ItemMinutes, after.Team.BoxMinutes,
+        after.Team.TeamId, after.Team.Name, after.Huddles.Count, MeanOf(after, exact), BusiestOf(after, exact), BusiestOf(after, exact) > 0 ? after.Busiest.Day : null,
+        before is not null, before is null ? null : MeanOf(before, exact), before is null ? null : BusiestOf(before, exact), pack.Huddle.ItemMinutes, after.Team.BoxMinutes,
         exact ? [.. after.Huddles.Select(huddle => new HuddleLoad(huddle.Day, huddle.People))] : []);
 
     // Few people in all those weeks: a mean would tell of them.

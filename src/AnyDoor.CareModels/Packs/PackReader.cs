@@ -111,7 +111,7 @@ public static class PackReader
     {
         if (trigger.Cohort.Length == 0 || node["cohort"] is not { } given)
             return;
-        var names = cohorts.Select(cohort => cohort.Name).ToList();
+        var names = cohorts.Select(cohort => cohort.Name).Distinct().ToList();
         if (cohorts.FirstOrDefault(cohort => cohort.Name == trigger.Cohort) is not { } cohort)
             given.Fault(faults, $"`{trigger.Cohort}` is no cohort of this pack{Spelling.Suggest(trigger.Cohort, names)}; expected {(names.Count == 0 ? "one under cohorts, where there is none" : $"one of {string.Join(", ", names)}")}");
         else if (cohort.Purpose.Length > 0 && cohort.Purpose != Purposes.DirectCare)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AnyDoor.Cli.Demo;
 
 /// <summary>Adopts the care models by which the place's teams work, signed by one of their members.</summary>
-internal sealed class DemoModels(VerbConsole console, ServiceProvider services)
+public sealed class DemoModels(VerbConsole console, IServiceProvider services)
 {
     // The first huddle looks back over a weekend.
     private static readonly TimeSpan ReachBack = TimeSpan.FromHours(72);
@@ -28,6 +28,8 @@ internal sealed class DemoModels(VerbConsole console, ServiceProvider services)
             console.Say($"A team works by the care model {model}, of which there is no care-models/{model}/model.yaml: it goes without one");
             return;
         }
+        if (await IsSignedForAsync(model, cancel))
+            return;
         var faults = new FaultList();
         var text = await File.ReadAllTextAsync(file, cancel);
         var from = services.GetRequiredService<PlaceStore>().Now - ReachBack;
@@ -36,6 +38,13 @@ internal sealed class DemoModels(VerbConsole console, ServiceProvider services)
             console.Say(fault.ToString());
         if (outcome.Message is { } message)
             console.Say(message);
+    }
+
+    // A later version lies ready to be looked at, like anywhere: a start of the program signs for nothing.
+    private async Task<bool> IsSignedForAsync(string model, CancellationToken cancel)
+    {
+        await using var db = services.GetRequiredService<PlaceStore>().OpenRead();
+        return await db.Set<Adoption>().AnyAsync(row => row.Model == model, cancel);
     }
 
     private async Task<string> SignerAsync(PartnersView partners, string team, CancellationToken cancel)

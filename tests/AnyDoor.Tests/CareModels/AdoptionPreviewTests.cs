@@ -89,7 +89,7 @@ public class AdoptionPreviewTests
         var move = preview.Cohorts.Single();
         (move.Entering.Count, move.Entering.Text, move.Enter, move.Leave).ShouldBe((null, "fewer than 8", null, null));
         var team = preview.Agenda.Teams.Single(row => row.TeamId == "millrace-team");
-        (team.Mean, team.Busiest, team.Days.Count).ShouldBe((null, null, 0));
+        (team.Mean, team.Busiest, team.BusiestOn, team.Days.Count).ShouldBe((null, null, null, 0));
     }
 
     [Theory, OnSqlite]
