@@ -1,3 +1,4 @@
+using AnyDoor.Bench.Actions;
 using AnyDoor.Bench.Adt;
 using AnyDoor.Bench.Cohort;
 using AnyDoor.Bench.Today;
@@ -14,5 +15,6 @@ public static class Benchmarks
         ("cohort", CohortBench.Run),
         ("adt", AdtBench.MeasureAsync),
         ("today", TodayBench.MeasureAsync),
+        ("actions", ActionsBench.Run),
     ];
 }

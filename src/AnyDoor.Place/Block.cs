@@ -1,6 +1,7 @@
 using System.Text;
 using AnyDoor.Place.Adt;
 using AnyDoor.Place.Chance;
+using AnyDoor.Place.Community;
 using AnyDoor.Place.Counts;
 using AnyDoor.Place.Geography;
 using AnyDoor.Place.Gp;
@@ -17,6 +18,7 @@ internal sealed record Block(int Done)
     public StringBuilder Events { get; } = new(1 << 20);
     public StringBuilder Clients { get; } = new();
     public StringBuilder Services { get; } = new();
+    public StringBuilder Plans { get; } = new();
     public StringBuilder Truth { get; } = new();
     public List<AdtMessage> Messages { get; } = [];
     public Tally Tally { get; } = new();
@@ -42,6 +44,7 @@ internal sealed class BlockMaker(PlaceOptions options, Layout layout)
         var rows = new GpEventRows(options, mess, story, block.Events, block.Tally);
         new GpEvents(options).Write(story, rows);
         new SocialCareFiles(options, mess).Write(story, block.Clients, block.Services, block.Truth, block.Tally);
+        new CommunityPlans(options, mess).Write(story, block.Plans, block.Truth, block.Tally);
         var admissions = HospitalMessages.Write(options, mess, story, block.Messages, block.Truth, block.Tally);
         Truths.Count(story, rows.LatestFrailty, admissions, options, block.Tally);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using AnyDoor.Place.Community;
 using AnyDoor.Place.Gp;
 using AnyDoor.Place.SocialCare;
 
@@ -11,6 +12,7 @@ internal sealed class FeedFiles(string folder) : IAsyncDisposable
     private readonly StreamWriter events = Open(folder, GpEventRows.File, GpEventRows.Header);
     private readonly StreamWriter clients = Open(folder, SocialCareFiles.Clients, SocialCareFiles.ClientsHeader);
     private readonly StreamWriter services = Open(folder, SocialCareFiles.Services, SocialCareFiles.ServicesHeader);
+    private readonly StreamWriter plans = Open(folder, CommunityPlans.File, CommunityPlans.Header);
     private readonly StreamWriter truth = Open(folder, "truth.csv", "source,local_id,true_person\n");
 
     public async Task WriteAsync(Block block, CancellationToken cancel)
@@ -19,12 +21,13 @@ internal sealed class FeedFiles(string folder) : IAsyncDisposable
         await events.WriteAsync(block.Events, cancel);
         await clients.WriteAsync(block.Clients, cancel);
         await services.WriteAsync(block.Services, cancel);
+        await plans.WriteAsync(block.Plans, cancel);
         await truth.WriteAsync(block.Truth, cancel);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var writer in new[] { patients, events, clients, services, truth })
+        foreach (var writer in new[] { patients, events, clients, services, plans, truth })
             await writer.DisposeAsync();
     }
 

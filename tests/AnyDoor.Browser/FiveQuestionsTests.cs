@@ -24,6 +24,30 @@ public sealed partial class FiveQuestionsTests(RunningPlace running) : IClassFix
     }
 
     [BrowserFact]
+    public async Task Keys_DuringACall_AnswerGoOnAndTakeTheSuggestion()
+    {
+        await using var window = await running.OpenAsync("asha.fenwick");
+        await window.GoAsync(running.PathOf("/people/{known}/assessments/five-questions"));
+        var now = window.Page.Locator(".q--now");
+        await Assertions.Expect(now).ToContainTextAsync("Visitors and help");
+        await window.Page.Keyboard.PressAsync("3");
+        (await window.Page.Locator("input[name='a.visitors.who'][value='hardly-anyone']").IsCheckedAsync()).ShouldBeTrue();
+        await Assertions.Expect(now).ToContainTextAsync("Falls");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(now).ToContainTextAsync("Medicines");
+        await window.Page.Keyboard.PressAsync("Shift+Enter");
+        await Assertions.Expect(now).ToContainTextAsync("Falls");
+        await Assertions.Expect(window.Page.Locator("#ask-progress")).ToContainTextAsync("1 of 5 answered");
+        await Assertions.Expect(window.Page.Locator("#suggestion-company")).ToBeVisibleAsync();
+        await window.Page.Keyboard.PressAsync("y");
+        await Assertions.Expect(window.Page.Locator("#suggestion-company")).ToContainTextAsync("Added");
+        await window.ResizeAsync(toPhone: true);
+        await window.ShootAsync("five-questions-keys");
+        await window.ShouldBeAccessibleAsync("five-questions-keys");
+        window.ShouldHaveBehaved();
+    }
+
+    [BrowserFact]
     public async Task Answers_WithoutScript_AreSavedByTheButton()
     {
         await using var window = await running.OpenAsync("asha.fenwick", script: false);

@@ -25,6 +25,10 @@ public sealed class PagesTests(RunningPlace running)
     [InlineData("plan", "asha.fenwick", "/people/{known}/plan")]
     [InlineData("plan-empty", "asha.fenwick", "/people/{new}/plan")]
     [InlineData("plan-print", "asha.fenwick", "/people/{known}/plan/print")]
+    [InlineData("plan-one-page", "asha.fenwick", "/people/{known}/plan/print-one-page")]
+    [InlineData("assessments", "asha.fenwick", "/people/{known}/assessments")]
+    [InlineData("notices", "elan.reed", "/actions/notices")]
+    [InlineData("feeds", "elan.reed", "/feeds")]
     [InlineData("five-questions", "asha.fenwick", "/people/{new}/assessments/five-questions")]
     public async Task Page_AtBothWidths_IsSoundAndAccessible(string name, string? userName, string path)
     {

@@ -1,6 +1,7 @@
 // The one registry of keys. Controls declare theirs with data-key ("a", "g t", "ctrl enter"); what is declared on the
 // page is what works and what the help lists. Keys without a modifier are off while typing and can be turned off for good.
 import { moveInList, openCurrent, selectCurrent } from './lists.js';
+import { nextQuestion, previousQuestion } from './questions.js';
 
 const everywhere = [
   { key: '/', says: 'Find a person', run: () => document.querySelector('[data-find]')?.focus() },
@@ -8,6 +9,8 @@ const everywhere = [
   { key: 'j', says: 'Next in the list', run: () => moveInList(1), when: () => document.querySelector('[data-list]') },
   { key: 'k', says: 'Previous in the list', run: () => moveInList(-1), when: () => document.querySelector('[data-list]') },
   { key: 'x', says: 'Select', run: selectCurrent, when: () => document.querySelector('[data-list] input[type=checkbox]') },
+  { key: 'enter', says: 'Next question', run: nextQuestion, when: () => document.querySelector('.q') },
+  { key: 'shift enter', says: 'Question before', run: previousQuestion, when: () => document.querySelector('.q') },
   { key: 'enter', says: 'Open', run: openCurrent, when: () => document.querySelector('[data-list]'), shared: true },
 ];
 const storage = 'anydoor-single-keys';

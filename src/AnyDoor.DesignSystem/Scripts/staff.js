@@ -4,12 +4,14 @@ import { startClocks } from './clocks.js';
 import { startEcho } from './echo.js';
 import { startKeys } from './keys.js';
 import { startLists } from './lists.js';
+import { startQuestions } from './questions.js';
 
 startKeys();
 startLists();
 startAutosave();
 startClocks();
 startEcho();
+startQuestions();
 document.querySelector('.nhsuk-error-summary')?.focus();
 
 if (document.querySelector('[data-live-topic]'))

@@ -19,7 +19,7 @@ internal sealed class TodayReading
     public required IReadOnlyDictionary<long, RecordEntry> Anchors { get; init; }
     public required ILookup<long, CommunicationNeed> Needs { get; init; }
     public required ILookup<long, Record.Flag> Flags { get; init; }
-    public required IReadOnlyDictionary<long, CarePlan> Plans { get; init; }
+    public required IReadOnlyDictionary<long, PlanSummary> Plans { get; init; }
     public required ILookup<long, Assessment> Assessments { get; init; }
     public required Meeting? Meeting { get; init; }
     public required IReadOnlyList<AgendaItem> Items { get; init; }
@@ -46,7 +46,7 @@ internal sealed class TodayReading
             Anchors = await db.Set<RecordEntry>().Where(row => ids.Contains(row.PersonId) && anchors.Contains(row.EntryId) && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner)).ToDictionaryAsync(row => row.EntryId, cancel),
             Needs = (await db.Set<CommunicationNeed>().Where(row => ids.Contains(row.PersonId)).OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.PersonId),
             Flags = (await db.Set<Record.Flag>().Where(row => ids.Contains(row.PersonId) && row.EndsOn >= today && row.EndedBecause == null).ToListAsync(cancel)).ToLookup(row => row.PersonId),
-            Plans = await db.Set<CarePlan>().Where(row => ids.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, cancel),
+            Plans = await PlanQuery.ForAsync(db, member, ids, now, cancel),
             Assessments = (await db.Set<Assessment>().Where(row => ids.Contains(row.PersonId) && row.TeamId == team.TeamId).ToListAsync(cancel)).ToLookup(row => row.PersonId),
             Practitioners = await db.Set<Practitioner>().ToDictionaryAsync(row => row.PractitionerId, row => row.Name, cancel),
         };

@@ -101,4 +101,5 @@ internal enum Topic
     GpMess,
     SocialCare,
     Hospital,
+    Community,
 }

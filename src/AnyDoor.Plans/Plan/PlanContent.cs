@@ -1,3 +1,4 @@
+using AnyDoor.Foundation;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -7,16 +8,24 @@ namespace AnyDoor.Plans;
 /// <summary>A plan with its parts as they stand.</summary>
 public sealed record PlanContent(CarePlan Plan, IReadOnlyList<PlanStatement> Statements, IReadOnlyList<PlanGoal> Goals, IReadOnlyList<PlanStep> Steps);
 
-/// <summary>What lists need to know of a plan.</summary>
+/// <summary>What lists need to know of a plan: of ours, and of when a partner last reviewed one of theirs.</summary>
 public sealed record PlanSummary(long PersonId, DateTimeOffset? ReviewedAt, DateOnly? ReviewDue, string? CoordinatorId);
 
 public static class PlanQuery
 {
-    /// <summary>Summaries by person; people without a plan are absent. Call it with people the reader may see.</summary>
-    public static Task<Dictionary<long, PlanSummary>> ForAsync(PlaceDb db, IReadOnlyCollection<long> people, CancellationToken cancel = default) =>
-        db.Set<CarePlan>().Where(plan => people.Contains(plan.PersonId))
-            .Select(plan => new PlanSummary(plan.PersonId, plan.ReviewedAt, plan.ReviewDue, plan.CoordinatorId))
-            .ToDictionaryAsync(plan => plan.PersonId, cancel);
+    /// <summary>Summaries by person; people whom nobody has a plan for are absent. Two queries whatever the number of people.</summary>
+    public static async Task<IReadOnlyDictionary<long, PlanSummary>> ForAsync(PlaceDb db, Reader reader, IReadOnlyCollection<long> people, DateTimeOffset now, CancellationToken cancel = default)
+    {
+        var plans = await db.Set<CarePlan>().Where(plan => people.Contains(plan.PersonId)).VisibleTo(db, reader, now, plan => plan.PersonId)
+            .Select(plan => new PlanSummary(plan.PersonId, plan.ReviewedAt, plan.ReviewDue, plan.CoordinatorId)).ToDictionaryAsync(plan => plan.PersonId, cancel);
+        foreach (var review in await PartnerReviews.LatestAsync(db, reader, people, now, cancel))
+        {
+            var ours = plans.GetValueOrDefault(review.PersonId);
+            if (ours?.ReviewedAt is not { } at || at < review.At)
+                plans[review.PersonId] = new PlanSummary(review.PersonId, review.At, LondonTime.DayOf(review.At).AddDays(PlanService.ReviewDays), ours?.CoordinatorId);
+        }
+        return plans;
+    }
 
     /// <summary>What is asked of anybody: all that is open, and of what follows from the plan also what is done.</summary>
     public static Task<List<CareAction>> ActionsAsync(PlaceDb db, Reader reader, long personId, DateTimeOffset now, CancellationToken cancel = default) =>

@@ -10,7 +10,7 @@ namespace AnyDoor.Plans;
 /// <param name="Typed">What was typed and not saved, by field, when a fault or conflict is shown.</param>
 public sealed record PlanModel(
     Person Person, PersonView View, PlanContent? Content, IReadOnlyList<ActionRow> Actions,
-    IReadOnlyList<PlanChange> History, PartnersView Partners, string OrganisationId, DateTimeOffset Now, Outcome? Fault, IReadOnlyDictionary<string, string> Typed)
+    IReadOnlyList<PlanChange> History, PartnerReview? PartnerReview, PartnersView Partners, string OrganisationId, DateTimeOffset Now, Outcome? Fault, IReadOnlyDictionary<string, string> Typed)
 {
     public string Href => $"/people/{Person.PublicId}/plan";
 
@@ -40,6 +40,9 @@ public sealed record PlanModel(
     private bool IsPart(string? id) => Statements.Any(row => row.StatementId == id) || Goals.Any(row => row.GoalId == id);
 
     public IReadOnlyDictionary<string, string> Faults => Fault is { Message: { } message, Field: { } at } ? new Dictionary<string, string> { [at] = message } : new Dictionary<string, string>();
+
+    /// <summary>What a partner's own review adds to ours.</summary>
+    public string? PartnerSays => PartnerReview?.Says(Partners, LondonTime.DayOf(Now));
 
     public (Standing Standing, string Lead, string Text) Review => PlanReview.Says(Content?.Plan.ReviewedAt, Content?.Plan.ReviewDue, LondonTime.DayOf(Now));
 }

@@ -25,6 +25,6 @@ internal static class PlanModels
         return new PlanModel(
             person, await services.GetRequiredService<PersonHeads>().BarAsync(db, person, reader, now, cancel), await PlanQuery.OfAsync(db, person.PersonId, cancel),
             [.. actions.Select(row => ActionRow.Of(new ListedAction(row, person), partners, reader, now))],
-            await PlanHistory.ReadAsync(db, person.PersonId, partners, cancel), partners, reader.OrganisationId, now, fault, typed ?? []);
+            await PlanHistory.ReadAsync(db, person.PersonId, partners, cancel), (await PartnerReviews.LatestAsync(db, reader, [person.PersonId], now, cancel)).FirstOrDefault(), partners, reader.OrganisationId, now, fault, typed ?? []);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class PlanPanel(PartnersDirectory partners) : IPersonPanel
         var content = await PlanQuery.OfAsync(context.Db, context.PersonId, cancel);
         var view = await partners.CurrentAsync(cancel);
         var leader = content?.Plan.CoordinatorId is { } id ? view.Practitioners.GetValueOrDefault(id)?.Name : null;
+        var theirs = (await PartnerReviews.LatestAsync(context.Db, context.Reader, [context.PersonId], context.Now, cancel)).FirstOrDefault();
         return builder =>
         {
             builder.OpenComponent<PlanPanelView>(0);
@@ -24,6 +25,7 @@ internal sealed class PlanPanel(PartnersDirectory partners) : IPersonPanel
             builder.AddComponentParameter(2, nameof(PlanPanelView.PublicId), context.PublicId);
             builder.AddComponentParameter(3, nameof(PlanPanelView.Leader), leader);
             builder.AddComponentParameter(4, nameof(PlanPanelView.Today), LondonTime.DayOf(context.Now));
+            builder.AddComponentParameter(5, nameof(PlanPanelView.Theirs), theirs?.Says(view, LondonTime.DayOf(context.Now)));
             builder.CloseComponent();
         };
     }

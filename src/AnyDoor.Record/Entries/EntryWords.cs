@@ -34,7 +34,7 @@ public static class EntryWords
             "registration" => new(IconName.Link, "Registered with", Ended(sharing.View.ShortName(fact.CodeValue ?? ""), fact, "left", now)),
             "residence" => new(IconName.Home, "Lives:", Residence(fact.CodeValue)),
             "lives-alone" => new(IconName.Home, "Lives alone:", fact.CodeValue),
-            "plan.reviewed" => new(IconName.Done, "Plan reviewed.", fact.Says),
+            "plan.reviewed" => new(IconName.Done, "Plan reviewed.", string.Join(", ", new[] { fact.Says, detail.Text is { } by ? $"by {by}" : null }.Where(words => words is not null)) is { Length: > 0 } said ? said : null),
             "assessment.completed" => new(IconName.List, "Assessment completed:", fact.Says ?? detail["title"]),
             "meeting.discussed" => new(IconName.Group, "Discussed by the team:", fact.Says),
             "action.completed" => new(IconName.Done, "Action ended:", string.Join(". ", new[] { detail["title"], fact.Says }.Where(words => words is not null))),

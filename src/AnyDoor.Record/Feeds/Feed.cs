@@ -20,6 +20,9 @@ public sealed class Feed
     public long Duplicate { get; set; }
     public long Quarantined { get; set; }
 
+    /// <summary>Names of the kinds of entry that its mapping gives, separated by commas; null where it may give any.</summary>
+    public string? Kinds { get; set; }
+
     /// <summary>Set when a full refresh would withdraw too much and waits for a person.</summary>
     public string? HeldBecause { get; set; }
 }

@@ -12,6 +12,10 @@ public sealed record FeedHealth(Feed Feed, string Sender, string SenderKind, Sta
 
     public TimeSpan Promise => TimeSpan.FromMinutes(Feed.PromisedDelayMinutes);
 
+    /// <summary>True if it can bring an entry of one of these kinds: only then does its silence say anything about them.</summary>
+    public bool Carries(IReadOnlyCollection<int> kinds) =>
+        kinds.Count == 0 || Feed.Kinds is not { } carried || carried.Split(',').Any(name => Kinds.KindTree.Find(name) is { } kind && kinds.Contains(kind.Id));
+
     /// <summary>Age as a fraction of the promise; 1 and more is too old.</summary>
     public double Fraction => Age is { } age ? age / Promise : 1;
 

@@ -56,7 +56,7 @@ public static class HeadingItems
         }
         if (under.Count > 0)
             return feeds.FirstOrDefault(feed => feed.Feed.Number == under[0].Feed);
-        return feeds.Where(feed => heading.Senders.Contains(feed.SenderKind)).MaxBy(feed => feed.Age ?? TimeSpan.MaxValue);
+        return feeds.Where(feed => heading.Senders.Contains(feed.SenderKind) && feed.Carries(heading.KindIds)).MaxBy(feed => feed.Age ?? TimeSpan.MaxValue);
     }
 
     private static string? Contact(IReadOnlyList<Relation> relations) => relations.FirstOrDefault() is { } first

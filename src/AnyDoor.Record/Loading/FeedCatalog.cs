@@ -52,6 +52,7 @@ public sealed class FeedCatalog
             }
             (feed.Title, feed.Format, feed.PromisedDelayMinutes) = (mapping.Title, mapping.Format, (int)mapping.PromisedDelay.TotalMinutes);
             feed.Partner = mapping.Partner?.Constant ?? mapping.SendingFacilities.Values.FirstOrDefault() ?? mapping.SourceSystem;
+            feed.Kinds = KindsOf(mapping);
             numbers[mapping.Feed] = feed.Number;
         }
     }, cancel);
@@ -68,6 +69,14 @@ public sealed class FeedCatalog
     }
 
     private static FeedMapping? FeedMapping(string path, IReadOnlyCollection<string> kinds, FaultList faults) => FeedMappingReader.Load(path, kinds, faults);
+
+    // Messages may bring anything; a row brings the kinds that its rules name.
+    private static string? KindsOf(FeedMapping mapping)
+    {
+        var rules = mapping.Entries.Select(entry => entry.Kind).ToList();
+        var named = rules.SelectMany(rule => new[] { rule.Constant, rule.Otherwise }.Concat(rule.Map?.Values ?? [])).OfType<string>().Where(kind => kind.Length > 0);
+        return rules.Count == 0 || rules.Any(rule => rule is { Constant: null, Map: null } or { Otherwise: ValueRule.Keep }) ? null : string.Join(',', named.Distinct().Order(StringComparer.Ordinal));
+    }
 
     private static bool LooksLikeHl7(string path)
     {

@@ -9,6 +9,7 @@ public sealed class PlaceFeedTests(GeneratedPlace place) : IClassFixture<Generat
     [InlineData("gp-events.csv")]
     [InlineData("social-care-clients.csv")]
     [InlineData("social-care-services.csv")]
+    [InlineData("community-plans.csv")]
     public void Expected_RowsOfFile_EqualARecount(string file)
     {
         place.Expected()[$"files/{file}/rows"].ShouldBe(place.Rows(file).Count.ToString());

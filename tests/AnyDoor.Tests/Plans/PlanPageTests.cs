@@ -31,7 +31,7 @@ public class PlanPageTests
         await using var db = host.Store.OpenRead();
         (await db.Set<RecordEntry>().SingleAsync()).SourceId.ShouldStartWith("plan:");
         (await db.Set<ChangeRecord>().CountAsync(row => row.PersonId == person.PersonId && row.Subject == "care_plan")).ShouldBe(5);
-        (await PlanQuery.ForAsync(db, [person.PersonId]))[person.PersonId].CoordinatorId.ShouldBe("dina-marsh");
+        (await PlanQuery.ForAsync(db, PlansPlace.Asha, [person.PersonId], host.Store.Now))[person.PersonId].CoordinatorId.ShouldBe("dina-marsh");
     }
 
     [Theory, OnSqlite, OnPostgres]
