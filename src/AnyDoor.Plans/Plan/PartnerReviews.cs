@@ -14,7 +14,7 @@ public sealed record PartnerReview(long PersonId, DateTimeOffset At, string Orga
 {
     /// <summary>"Community reviewed their nursing plan on Tue 3 Nov: Priya Hollins."</summary>
     public string Says(PartnersView partners, DateOnly today) =>
-        $"{partners.ShortName(OrganisationId)} reviewed their {(What is { Length: > 1 } what ? char.ToLowerInvariant(what[0]) + what[1..] : "plan")} on {When.Day(Foundation.LondonTime.DayOf(At), today)}{(By is null ? "" : $": {By}")}.";
+        $"{partners.ShortName(OrganisationId)} reviewed their {(What is { Length: > 1 } what ? char.ToLowerInvariant(what[0]) + what[1..] : "plan")} on {Record.When.Day(Foundation.LondonTime.DayOf(At), today)}{(By is null ? "" : $": {By}")}.";
 }
 
 /// <summary>Reads plan reviews that partners told of; of partners that are not shared nothing is read.</summary>

@@ -21,7 +21,7 @@ public class PartnerReviewTests
         await using var intake = await IntakeTest.NewAsync(provider);
         await intake.Store.WriteAsync(Foundation.ProcessContext.System("test"), scope =>
         {
-            scope.Db.Add(new Partners.Organisation { OrganisationId = "community", Name = "Community", ShortName = "Community", Kind = "community" });
+            scope.Db.Add(new AnyDoor.Partners.Organisation { OrganisationId = "community", Name = "Community", ShortName = "Community", Kind = "community" });
             return Task.CompletedTask;
         });
         await intake.LoadAsync("gp-patients.csv", IntakeTest.PatientHeader, IntakeTest.Patient("P1", "9990000026"));
