@@ -31,9 +31,9 @@ public sealed class PackFaultWords(PlaceStore store, PackCatalog packs, Partners
     private async Task<FaultToTell> OfAsync(PackFault fault, CancellationToken cancel)
     {
         var told = await ToTellAsync(fault, cancel);
-        var goesOn = fault.Running is { } version ? $"Version {version} goes on running: nobody is lost, but what was changed with version {fault.Version} is not done." : "No earlier version can run either: nothing fires for its teams.";
+        var goesOn = fault.Running is { } version ? $"Version {version} goes on running; what was changed with version {fault.Version} is not done." : "No earlier version can run either: nothing fires for its teams.";
         return new(
             fault.Model, $"Version {fault.Version} of the care model {fault.Model} cannot be used since {When.Moment(fault.Since, store.Now)}.",
-            $"{fault.What.TrimEnd('.')}. {goesOn} Told: {(told.Count == 0 ? "nobody, as nobody is known who could put it right" : string.Join(", ", told.Select(row => row.Name)))}.");
+            $"{fault.What}{(fault.What[^1] is '.' or '?' ? "" : ".")} {goesOn} Told: {(told.Count == 0 ? "nobody, as nobody is known who could put it right" : string.Join(", ", told.Select(row => row.Name)))}.");
     }
 }
