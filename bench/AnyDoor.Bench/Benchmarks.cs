@@ -1,6 +1,7 @@
 using AnyDoor.Bench.Actions;
 using AnyDoor.Bench.Adt;
 using AnyDoor.Bench.Cohort;
+using AnyDoor.Bench.Load;
 using AnyDoor.Bench.Today;
 
 namespace AnyDoor.Bench;
@@ -16,5 +17,6 @@ public static class Benchmarks
         ("adt", AdtBench.MeasureAsync),
         ("today", TodayBench.MeasureAsync),
         ("actions", ActionsBench.Run),
+        ("load", LoadBench.Run),
     ];
 }

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using AnyDoor.Bench;
+using AnyDoor.Bench.Load;
 using Spectre.Console;
+
+if (args is [LoadAlone.Verb, var place, var address])
+    return await LoadAlone.RunAsync(place, address);
 
 BenchOptions options;
 try

@@ -1,0 +1,44 @@
+using AnyDoor.Store;
+
+namespace AnyDoor.Bench.Load;
+
+/// <summary>A place's feeds through the real intake path, against the store's own bulk load of the rows that come of it. Both in shuffled order.
+/// The comparison neither reads feeds, nor maps, links or weighs them, nor keeps them as received: it is the least that writing costs.</summary>
+internal static class LoadBench
+{
+    private const int PeopleOf100000Rows = 2_250;
+
+    public static async Task<IReadOnlyList<Figure>> Run(BenchOptions options)
+    {
+        options.Say("writing the feeds of two places ...");
+        using var small = await ShuffledPlace.MakeAsync(PeopleOf100000Rows);
+        using var place = await ShuffledPlace.MakeAsync(options.People ?? 12_000);
+        return [.. await RunAsync(StoreProvider.Sqlite, small, place, options.Say), .. await RunAsync(StoreProvider.Postgres, small, place, options.Say)];
+    }
+
+    private static async Task<IReadOnlyList<Figure>> RunAsync(StoreProvider provider, ShuffledPlace small, ShuffledPlace place, Action<string> say)
+    {
+        var (name, bulk) = provider == StoreProvider.Sqlite ? ("SQLite", ".import") : ("PostgreSQL", "COPY");
+        say($"{name}: loading ...");
+        LoadTook few;
+        await using (var store = await BenchStore.NewAsync(provider))
+            few = await LoadAlone.StartAsync(small.Folder, store.Address);
+        await using var loaded = await BenchStore.NewAsync(provider);
+        var ours = await LoadAlone.StartAsync(place.Folder, loaded.Address);
+        say($"{name}: {ours.Rows:N0} rows in {ours.Seconds:N1} s, {ours.PausedSeconds:N1} s of it collecting garbage; {bulk} of the same ...");
+        var bare = await BareTables.OfAsync(loaded);
+        var keyed = await bare.IntoKeyedAsync();
+        var unkeyed = await bare.IntoUnkeyedAsync();
+        return
+        [
+            Took($"{name}: {ours.Rows:N0} rows of feeds, s ({bulk} of the {bare.Rows:N0} rows they make, same keys and indexes)", keyed, "at most 3 times", 3),
+            Took($"{name}: the same, s ({bulk} into tables without keys)", unkeyed, "none", double.MaxValue),
+            new("load", $"{name}: rows of feeds a second", ours.Rows / ours.Seconds, null, null, "none", true),
+            Peak(few),
+            Peak(ours),
+        ];
+
+        Figure Took(string metric, double other, string goal, double most) => new("load", metric, ours.Seconds, other, ours.Seconds / other, goal, ours.Seconds / other <= most);
+        Figure Peak(LoadTook load) => new("load", $"{name}: peak memory at {load.Rows:N0} rows, MB", load.PeakMegabytes, null, null, "under 600", load.PeakMegabytes < 600);
+    }
+}
