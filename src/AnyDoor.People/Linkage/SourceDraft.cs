@@ -6,6 +6,9 @@ internal sealed class SourceDraft(SourcePerson source, bool isNew)
     private SourceFacts facts = isNew ? new SourceFacts() : SourceFacts.Parse(source.Demographics);
     private readonly HashSet<string> mergeKeys = [.. source.LinkKeys.Split('\n').Where(key => key.StartsWith(LinkNode.MergePrefix, StringComparison.Ordinal))];
 
+    // Facts were stated since they were last put into text.
+    private bool restated;
+
     public SourcePerson Source { get; } = source;
     public bool IsNew { get; } = isNew;
 
@@ -21,13 +24,11 @@ internal sealed class SourceDraft(SourcePerson source, bool isNew)
 
     public void Take(PersonClaim claim)
     {
-        var before = Source.Demographics;
         var merged = facts.With(claim.Facts!);
-        Source.Demographics = merged.ToJson();
-        if (Source.Demographics == before)
+        if (merged == facts)
             return;
         Changed |= merged.SaysOtherThan(facts);
-        Dirty = true;
+        Dirty = restated = true;
         facts = merged;
         Source.VersionAt = facts.LatestAt;
         Source.ReceiptId = claim.ReceiptId;
@@ -35,6 +36,15 @@ internal sealed class SourceDraft(SourcePerson source, bool isNew)
             (Source.NhsNumber, Source.NhsNumberStatus) = (number, status.Length > 0 ? status : null);
         else
             (Source.NhsNumber, Source.NhsNumberStatus) = (null, null);
+    }
+
+    /// <summary>The row as it is to be written. Facts are put into text once, however many statements a batch held.</summary>
+    public SourcePerson ToRow()
+    {
+        if (restated || IsNew)
+            Source.Demographics = facts.ToJson();
+        restated = false;
+        return Source;
     }
 
     public void MergeWith(string key)

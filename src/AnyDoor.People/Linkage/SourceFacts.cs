@@ -20,9 +20,11 @@ public sealed class SourceFacts
         return this;
     }
 
-    /// <summary>These facts with the newer statements of another version of them.</summary>
+    /// <summary>These facts with the newer statements of another version of them; themselves where it has none.</summary>
     public SourceFacts With(SourceFacts other)
     {
+        if (!other.fields.Any(known => Holds(known.Key, known.Value.Value, known.Value.At)))
+            return this;
         var merged = new SourceFacts();
         foreach (var (field, known) in fields.Concat(other.fields))
             merged.Take(field, known.Value, known.At);
@@ -49,10 +51,13 @@ public sealed class SourceFacts
         return facts;
     }
 
-    // At the same moment the greater text holds: any rule will do that does not ask which came first.
     private void Take(string field, string? value, long at)
     {
-        if (!fields.TryGetValue(field, out var known) || at > known.At || (at == known.At && string.CompareOrdinal(value, known.Value) > 0))
+        if (Holds(field, value, at))
             fields[field] = (value, at);
     }
+
+    // At the same moment the greater text holds: any rule will do that does not ask which came first.
+    private bool Holds(string field, string? value, long at) =>
+        !fields.TryGetValue(field, out var known) || at > known.At || (at == known.At && string.CompareOrdinal(value, known.Value) > 0);
 }

@@ -8,7 +8,7 @@ internal static class SourceWriter
     public static async Task WriteAsync(WriteScope scope, IReadOnlyList<SourceDraft> dirty, CancellationToken cancel)
     {
         List<SourceDraft> old = [.. dirty.Where(draft => !draft.IsNew)];
-        List<SourcePerson> rows = [.. dirty.Select(draft => draft.Source)];
+        List<SourcePerson> rows = [.. dirty.Select(draft => draft.ToRow())];
         await PeopleRows.SourcePersonBefore.DeleteAsync(scope, old, cancel);
         await PeopleRows.SourcePerson.InsertAsync(scope, rows, cancel);
         await PeopleRows.SourcePersonKey.ReplaceAsync(scope, [.. old.Where(Moved).Select(draft => draft.Source)], cancel);

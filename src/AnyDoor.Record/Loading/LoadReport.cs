@@ -15,6 +15,6 @@ public sealed record LoadReport(IReadOnlyList<FileReport> Files)
 /// <param name="As">Name of the feed to which all files belong, instead of looking at their names.</param>
 /// <param name="TriggersOn">True where what is loaded has just happened, so that triggers fire.</param>
 /// <param name="RowsAtATime">Rows or messages of one transaction.</param>
-public sealed record LoadOptions(string? As = null, bool TriggersOn = false, bool DryRun = false, int RowsAtATime = 5000);
+public sealed record LoadOptions(string? As = null, bool TriggersOn = false, bool DryRun = false, int RowsAtATime = 10_000);
 
 public sealed record LoadProgress(string File, long Read);

@@ -1,52 +1,25 @@
 using System.Data.Common;
-using Npgsql;
 
 namespace AnyDoor.Store;
 
 /// <summary>Appends a transaction's changes: one row per person, and one version per live topic.</summary>
 internal static class ChangeWriter
 {
+    private static readonly BulkColumn[] Columns =
+        [new("person_id", BulkType.Long), new("changed", BulkType.Text), new("history", BulkType.Bool), new("process_id", BulkType.Long), new("at", BulkType.Instant)];
+
     public static async Task AppendAsync(WriteScope scope, Dictionary<long, PendingChange> touched, CancellationToken cancel)
     {
         if (touched.Count == 0)
             return;
-        if (scope.Provider == StoreProvider.Postgres)
-            await AppendAtOnceAsync(scope, touched, cancel);
-        else
-            await AppendOneByOneAsync(scope, touched, cancel);
-    }
-
-    private static async Task AppendAtOnceAsync(WriteScope scope, Dictionary<long, PendingChange> touched, CancellationToken cancel)
-    {
-        await using var command = (NpgsqlCommand)scope.Command(
-            """
-            INSERT INTO person_change (person_id, changed, history, process_id, at)
-            SELECT person_id, changed, history, $4, $5 FROM unnest($1, $2, $3) AS touched (person_id, changed, history)
-            """);
-        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. touched.Keys] });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. touched.Values.Select(pending => pending.Words)] });
-        command.Parameters.Add(new NpgsqlParameter<bool[]> { TypedValue = [.. touched.Values.Select(pending => pending.History)] });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = scope.ProcessId });
-        command.Parameters.Add(new NpgsqlParameter { Value = scope.Parameter(scope.Now) });
-        await command.ExecuteNonQueryAsync(cancel);
-    }
-
-    private static async Task AppendOneByOneAsync(WriteScope scope, Dictionary<long, PendingChange> touched, CancellationToken cancel)
-    {
-        await using var command = scope.Command(
-            "INSERT INTO person_change (person_id, changed, history, process_id, at) VALUES (@person, @changed, @history, @process, @at)");
-        var person = Add(command, "@person");
-        var changed = Add(command, "@changed");
-        var history = Add(command, "@history");
-        Add(command, "@process").Value = scope.ProcessId;
-        Add(command, "@at").Value = scope.Parameter(scope.Now);
-        foreach (var (personId, pending) in touched)
+        await scope.BulkInsertAsync("person_change", Columns, touched, (row, change) =>
         {
-            person.Value = personId;
-            changed.Value = pending.Words;
-            history.Value = pending.History;
-            await command.ExecuteNonQueryAsync(cancel);
-        }
+            row.Write(change.Key);
+            row.Write(change.Value.Words);
+            row.Write(change.Value.History);
+            row.Write(scope.ProcessId);
+            row.Write(scope.Now);
+        }, cancel);
     }
 
     // In order of name, so that two transactions telling the same topics cannot wait for each other.
