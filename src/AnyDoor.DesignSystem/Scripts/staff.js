@@ -17,6 +17,11 @@ document.querySelector('.nhsuk-error-summary')?.focus();
 if (document.querySelector('[data-live-topic]'))
   import('./live.js').then(({ startLive }) => startLive());
 
+// Without script there is nothing to explore with.
+const offerCharts = () => document.querySelectorAll('[data-chart-explore]').forEach(button => { button.hidden = false; });
+offerCharts();
+document.addEventListener('live:swapped', offerCharts);
+
 addEventListener('click', event => {
   const explore = event.target.closest('[data-chart-explore]');
   if (!explore) return;

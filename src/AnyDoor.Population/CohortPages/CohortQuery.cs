@@ -37,7 +37,8 @@ public sealed class CohortQuery(
         var exact = SeesNames(rule.Cohort, reader);
         var people = exact ? await PeopleAsync(db, rule, page, reader, cancel) : null;
         if (people is not null) await audit.WriteAsync(reader, "cohort.people", people.People.Select(person => person.PublicId));
-        return new(rule.Cohort, rule.Running?.Version ?? rule.Cohort.RuleVersion, rule.Fault, rule.Rule?.Words, TextOf(rule), SmallNumbers.Text(members, exact), store.Now, exact, await figures.FunnelAsync(rule, cancel), people);
+        return new(rule.Cohort, rule.Running?.Version ?? rule.Cohort.RuleVersion, rule.Fault, rule.Rule?.Words, TextOf(rule), SmallNumbers.Text(members, exact), store.Now, exact, await figures.FunnelAsync(rule, cancel), people,
+            exact ? await CohortSize.ReadAsync(db, name, LondonTime.Today(store.Clock), cancel) : null);
     }
 
     /// <summary>Why a person is in a cohort, or is not.</summary>

@@ -1,3 +1,4 @@
+using AnyDoor.DesignSystem.Figures;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Population.Evaluate;
 
@@ -15,8 +16,9 @@ public sealed record CohortsModel(IReadOnlyList<CohortLine> Cohorts);
 /// <param name="People">Null for those who see no names.</param>
 /// <param name="Exact">Whether counts are shown as they are.</param>
 /// <param name="At">Time of the count.</param>
+/// <param name="Size">Null for those who see rounded counts, and on the first day.</param>
 public sealed record CohortModel(
-    Cohort Cohort, int Version, string? Fault, string? Words, string Rule, string Count, DateTimeOffset At, bool Exact, FunnelOfRule? Funnel, PageOfPeople? People);
+    Cohort Cohort, int Version, string? Fault, string? Words, string Rule, string Count, DateTimeOffset At, bool Exact, FunnelOfRule? Funnel, PageOfPeople? People, DayChart? Size);
 
 /// <param name="Population">How many people were looked at.</param>
 /// <param name="Watermark">Place in the log of changes the figures are whole to.</param>

@@ -12,7 +12,7 @@ public class ExploreChartTests
     {
         var page = await Rendered.Body<ExploreChart>(("Chart", Chart));
         page.QuerySelector("svg[role=img]")!.GetAttribute("aria-label").ShouldBe("Rose from 3 to 5");
-        page.QuerySelectorAll("tbody tr").Select(row => row.TextContent.Trim()).ShouldBe(["2 May 20265", "1 May 20263"]);
+        page.QuerySelectorAll("tbody tr").Select(row => string.Join(": ", row.Children.Select(cell => cell.TextContent.Trim()))).ShouldBe(["2 May 2026: 5", "1 May 2026: 3"]);
     }
 
     [Fact]

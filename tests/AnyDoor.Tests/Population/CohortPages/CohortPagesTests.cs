@@ -26,6 +26,33 @@ public class CohortPagesTests
         (await asha.ReadPageAsync("/cohorts")).Body!.TextContent.ShouldContain("Older people");
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Cohort_WithAHistory_ShowsItsSizeAtTheEndOfEachDay(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        await WithMembersAsync(host);
+        var today = LondonTime.Today(host.Store.Clock);
+        await host.Store.WriteAsync(ProcessContext.System("test"), scope =>
+        {
+            Stay(scope, 901, 3, null);
+            Stay(scope, 902, 2, 1);
+            Stay(scope, 903, 200, 150);
+            return Task.CompletedTask;
+        });
+        using var asha = await host.SignedInAs("asha.fenwick");
+        var page = await asha.ReadPageAsync("/cohorts/older");
+        page.QuerySelectorAll(".chart tbody tr td").Select(cell => cell.TextContent.Trim()).ShouldBe(["3", "1", "2", "1"]);
+        page.QuerySelector(".chart svg")!.GetAttribute("aria-label").ShouldBe("From 1 to 3 people in 3 days.");
+        using var faye = await host.SignedInAs("faye.sutter");
+        (await faye.ReadPageAsync("/cohorts/older")).QuerySelector(".chart").ShouldBeNull();
+
+        void Stay(WriteScope scope, long person, int cameDaysAgo, int? leftDaysAgo) => scope.Db.Add(new CohortMembership
+        {
+            PersonId = person, Cohort = "older", RuleVersion = 1, EnteredAt = LondonTime.StartOf(today.AddDays(-cameDaysAgo)).AddHours(3),
+            LeftAt = leftDaysAgo is { } days ? LondonTime.StartOf(today.AddDays(-days)).AddHours(3) : null,
+        });
+    }
+
     [Theory, OnSqlite]
     public async Task Why_PersonOfAnotherTeam_IsRefused(StoreProvider provider)
     {
