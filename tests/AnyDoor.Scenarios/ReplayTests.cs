@@ -77,7 +77,7 @@ public sealed class ReplayTests : IAsyncLifetime
         var random = new Random(round);
         var to = folder.CreateSubdirectory($"round-{round}").FullName;
         var files = new List<string>();
-        foreach (var name in new[] { "gp-patients", "social-care-clients", "social-care-services", "gp-events" })
+        foreach (var name in new[] { "gp-patients", "social-care-clients", "social-care-services", "community-plans", "gp-events" })
         {
             var lines = File.ReadAllLines(Path.Combine(History, $"{name}.csv"));
             var rows = lines[1..];
