@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AnyDoor.Record.Loading;
 
 /// <summary>What of an entry counts for registrations, residences and access; of care only who, by whom and from when to when.</summary>
-internal sealed record SpellFacts(long PersonId, int Kind, int Code, DateTimeOffset StartAt, DateTimeOffset? EndAt, short Partner, string? Detail)
+/// <param name="From">Of care when it was first known, if that was before it began: an expected admission is prepared.</param>
+internal sealed record SpellFacts(long PersonId, int Kind, int Code, DateTimeOffset From, DateTimeOffset StartAt, DateTimeOffset? EndAt, short Partner, string? Detail)
 {
     /// <summary>Null where it counts for nothing.</summary>
     public static SpellFacts? Of(RecordEntry? entry)
@@ -13,8 +14,8 @@ internal sealed record SpellFacts(long PersonId, int Kind, int Code, DateTimeOff
         if (entry is null || entry.Status == EntryStatus.Withdrawn || !SpellDeriver.IsSpell(entry.Kind))
             return null;
         return SpellDeriver.IsCare(entry.Kind)
-            ? new SpellFacts(entry.PersonId, entry.Kind, 0, entry.StartAt, entry.EndAt, entry.Partner, null)
-            : new SpellFacts(entry.PersonId, entry.Kind, entry.Code, entry.StartAt, entry.EndAt, entry.Partner, entry.Detail);
+            ? new SpellFacts(entry.PersonId, entry.Kind, 0, entry.KnownAt < entry.StartAt ? entry.KnownAt : entry.StartAt, entry.StartAt, entry.EndAt, entry.Partner, null)
+            : new SpellFacts(entry.PersonId, entry.Kind, entry.Code, entry.StartAt, entry.StartAt, entry.EndAt, entry.Partner, entry.Detail);
     }
 }
 
@@ -35,7 +36,7 @@ internal sealed record SpellChange(SpellFacts? Before, SpellFacts? After)
             .Select(row => new { row.PersonId, row.ScopeId, row.FromAt, row.UntilAt }).ToListAsync(cancel)).ToDictionary(row => (row.PersonId, row.ScopeId), row => (From: row.FromAt, Until: row.UntilAt));
         var terms = await AccessTerms.ReadAsync(scope.Db, cancel);
         people.UnionWith(care.Where(facts => !partners.TryGetValue(facts.Partner, out var partner) || !since.TryGetValue((facts.PersonId, partner), out var span)
-            || span.From > facts.StartAt || (span.Until is { } until && terms.Until(facts.Kind, facts.StartAt, facts.EndAt) is var needed && (needed is null || needed > until))).Select(facts => facts.PersonId));
+            || span.From > facts.From || (span.Until is { } until && terms.Until(facts.Kind, facts.StartAt, facts.EndAt) is var needed && (needed is null || needed > until))).Select(facts => facts.PersonId));
         return people;
     }
 }
