@@ -62,7 +62,7 @@ internal static class KillDispatch
         var teams = (await services.GetRequiredService<PartnersDirectory>().CurrentAsync(CancellationToken.None)).Teams.Values;
         var faults = new FaultList();
         foreach (var model in teams.Select(team => team.Model).Distinct())
-            await services.GetRequiredService<PackCatalog>().AdoptAsync(ProcessContext.System("care-models.adopt"), WidePack.Of(model), $"{model}.yaml", TimeProvider.System.GetUtcNow().AddDays(-60), faults, CancellationToken.None);
+            await services.GetRequiredService<PackCatalog>().AdoptAsync(ProcessContext.System("care-models.adopt"), WidePack.Of(model), $"{model}.yaml", TimeProvider.System.GetUtcNow().AddDays(-31), faults, CancellationToken.None);
         if (faults.Any)
             throw new InvalidOperationException(faults.ToString());
     }

@@ -7,14 +7,14 @@ internal static class WidePack
         model: {{{model}}}
         version: 1
         title: Everybody
-        summary: Everybody of age whom a hospital has seen in the last two months.
+        summary: Everybody of age whom a hospital has seen in the last month.
         rows: []
         cohorts:
           - {name: everybody, title: Everybody, criteria: age >= 18, purpose: direct-care, categories: [demographics]}
         huddle: {title: Huddle, decisions: [{id: watch, text: Watch}]}
         triggers:
-          - {id: admitted, at: start, of: hospital.admission, cohort: everybody, fresh_for: 1400h, says: Admitted, meeting: huddle}
-          - {id: went-home, at: end, of: hospital.admission, cohort: everybody, fresh_for: 1400h, says: Went home, meeting: huddle}
-          - {id: seen, at: start, of: hospital.ed.attendance, cohort: everybody, fresh_for: 1400h, says: Seen, meeting: none}
+          - {id: admitted, at: start, of: hospital.admission, cohort: everybody, fresh_for: 31d, says: Admitted, meeting: huddle}
+          - {id: went-home, at: end, of: hospital.admission, cohort: everybody, fresh_for: 31d, says: Went home, meeting: huddle}
+          - {id: seen, at: start, of: hospital.ed.attendance, cohort: everybody, fresh_for: 31d, says: Seen, meeting: none}
         """;
 }
