@@ -14,6 +14,9 @@ namespace AnyDoor.Bench.Actions;
 internal sealed class ActionsSide : IAsyncDisposable
 {
     private const int Organisations = 12, Teams = 20, Practitioners = 400, PerPerson = 8, Asked = 60;
+    // A place in a hundred that has nothing to do with whose the action is.
+    private const string Share = "(i % 10007 * 7919 % 100)";
+
     private readonly PlaceStore store;
     private readonly string folder;
     private readonly string? database;
@@ -123,15 +126,16 @@ internal sealed class ActionsSide : IAsyncDisposable
         await DoAsync(connection, $"insert into person (person_id, public_id, family_name, given_name, nhs_number_verified, interpreter, created_at, version) select i, 'p' || i, 'Family' || i, 'Given', {no}, {no}, {At("0")}, 1 from ({Series(people)}) s");
         await DoAsync(connection, $"insert into person_access (person_id, scope_kind, scope_id, basis, source, from_at) select i, 'team', 't' || (i % {Teams}), 'registration', 'bench', {At("-100")} from ({Series(people)}) s");
         await DoAsync(connection, $"insert into person_access (person_id, scope_kind, scope_id, basis, source, from_at) select i, 'organisation', 'o' || (i % {Organisations}), 'care', 'bench', {At("-100")} from ({Series(people)}) s");
+        await DoAsync(connection, $"insert into person_access (person_id, scope_kind, scope_id, basis, source, from_at) select distinct i / {PerPerson}, 'practitioner', 'p' || (i % {Practitioners}), 'action', 'bench', {At("-100")} from ({Series(actions)}) s where {Share} < 10");
         // Of each hundred: ninety ended, four offered to desks, three held by teams, three by practitioners; half of what is open is late.
         await DoAsync(connection, $"""
             insert into care_action (person_id, action_id, title, asked_by, asked_by_organisation, accountable_id, accountable_organisation, owner_kind, owner_id, organisation_id, status,
                 accept_by, due_at, origin_kind, origin_key, created_at, status_at, ended_at, next_at, events, version)
             select i / {PerPerson}, 'a' || i, 'Visit the day after she gets home', 'p' || (i % {Practitioners}), 'o' || (i % {Organisations}), 'p' || (i % {Practitioners}), 'o' || (i % {Organisations}),
-                case when i % 100 < 4 then 'organisation' when i % 100 < 7 then 'team' else 'practitioner' end,
-                case when i % 100 < 4 then 'o' || (i / {PerPerson} % {Organisations}) when i % 100 < 7 then 't' || (i / {PerPerson} % {Teams}) else 'p' || (i % {Practitioners}) end,
-                'o' || (i % {Organisations}), case when i % 100 >= 10 then 'done' when i % 100 < 4 then 'offered' else 'accepted' end,
-                null, {At("i % 20000 - 10000")}, 'bench', 'k' || i, {At("-30000")}, {At("-30000")}, case when i % 100 >= 10 then {At("-10")} end, {At("i % 20000 - 10000")}, 1, 1
+                case when {Share} < 4 then 'organisation' when {Share} < 7 then 'team' else 'practitioner' end,
+                case when {Share} < 4 then 'o' || (i / {PerPerson} % {Organisations}) when {Share} < 7 then 't' || (i / {PerPerson} % {Teams}) else 'p' || (i % {Practitioners}) end,
+                'o' || (i % {Organisations}), case when {Share} >= 10 then 'done' when {Share} < 4 then 'offered' else 'accepted' end,
+                null, {At("i % 20000 - 10000")}, 'bench', 'k' || i, {At("-30000")}, {At("-30000")}, case when {Share} >= 10 then {At("-10")} end, {At("i % 20000 - 10000")}, 1, 1
             from ({Series(actions)}) s
             """);
         await DoAsync(connection, "analyze");
