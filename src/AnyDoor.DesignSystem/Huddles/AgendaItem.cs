@@ -1,6 +1,6 @@
 namespace AnyDoor.DesignSystem.Huddles;
 
-public enum AgendaState { Next, Now, Done }
+public enum AgendaState { Next, Now, Done, RolledOver }
 
 /// <param name="Time">Time box or time taken: "2 min", "0:48".</param>
 /// <param name="RolledOver">"Rolled over from Mon".</param>

@@ -23,7 +23,7 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
     {
         if (entries.InHospital(now) is { } stay)
         {
-            var where = string.Join(", ", new[] { view.ShortName(stay.Partner), EntryDetail.Word(stay.Detail, "ward"), EntryDetail.Word(stay.Detail, "specialty") }.Where(part => !string.IsNullOrEmpty(part)));
+            var where = string.Join(", ", new[] { view.ShortName(stay.Partner), Places.Ward(EntryDetail.Word(stay.Detail, "ward")), Places.Specialty(EntryDetail.Word(stay.Detail, "specialty")) }.Where(part => !string.IsNullOrEmpty(part)));
             var expected = EntryDetail.Word(stay.Detail, "expectedDischarge") is { } day ? $" Home expected {day}." : "";
             return new Fact("Now", $"{where} since {MeetingTimes.Near(stay.StartAt, now)}.{expected}", From(stay), "In hospital:");
         }

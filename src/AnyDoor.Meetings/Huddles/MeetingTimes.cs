@@ -35,6 +35,9 @@ public static class MeetingTimes
         _ => $"{(int)age.TotalDays} days",
     };
 
+    /// <summary>"just now", "12 min ago", "31 h ago".</summary>
+    public static string AgeAgo(TimeSpan age) => age.TotalMinutes < 1 ? Age(age) : $"{Age(age)} ago";
+
     /// <summary>"12 days ago", "5 weeks ago", "7 months ago".</summary>
     public static string Ago(DateTimeOffset at, DateTimeOffset now) => (int)(now - at).TotalDays switch
     {

@@ -30,9 +30,14 @@ public sealed record HuddleModel(
     public string Href => $"/meetings/{Meeting.MeetingId}";
 
     public bool Open => Meeting.Status == MeetingStatus.Open;
+
+    /// <summary>Nobody is left to discuss: the next thing to do is to close it.</summary>
+    public bool AllDone => Open && ToCome == 0 && Done > 0;
 }
 
-public sealed record RailItem(string ItemId, string Name, string Why, string Time, bool Done, string? RolledOver, bool Discussing, bool Shown);
+/// <param name="RolledOver">How often it did before, in words.</param>
+/// <param name="Over">Rolled over to the next huddle from this one.</param>
+public sealed record RailItem(string ItemId, string Name, string Why, string Time, bool Done, string? RolledOver, bool Discussing, bool Shown, bool Over);
 
 /// <param name="Words">Their own words; null when no plan holds any.</param>
 /// <param name="Recorded">How many entries the reader may see of this person.</param>

@@ -59,7 +59,7 @@ public sealed class HuddleQuery(PlaceStore store, PartnersDirectory partners, Pa
             _ => $"{rules.ItemMinutes} min",
         };
         var rolled = item.RollOverCount switch { 0 => null, 1 => "Rolled over once", 2 => "Rolled over twice", var many => $"Rolled over {many} times" };
-        return new RailItem(item.ItemId, person.DisplayName, item.Why, time, !item.Unfinished, rolled, item.Status == ItemStatus.Discussing, item.ItemId == chosen?.ItemId);
+        return new RailItem(item.ItemId, person.DisplayName, item.Why, time, !item.Unfinished, rolled, item.Status == ItemStatus.Discussing, item.ItemId == chosen?.ItemId, item.Status == ItemStatus.RolledOver);
     }
 
     private static IReadOnlyList<Attending> Attending(PartnersView view, Meeting meeting, HuddleRules rules, List<Attendee> attendees)

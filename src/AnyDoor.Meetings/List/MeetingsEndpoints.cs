@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Meetings;
 
-public sealed record MeetingRow(string MeetingId, string Title, string Note, Standing Standing, string Status);
+public sealed record MeetingRow(string MeetingId, string Title, string Note, Standing Standing, string Status, bool Coming);
 
 internal static class MeetingsEndpoints
 {
@@ -40,7 +40,7 @@ internal static class MeetingsEndpoints
                 _ => (Standing.ToDo, $"{TodayWords.People(Count(ItemStatus.Waiting))} on the list"),
             };
             var day = row.Day == today ? "Today" : MeetingTimes.LongDay(row.Day);
-            return new MeetingRow(row.MeetingId, $"{day}, {MeetingTimes.Clock(row.StartsAt)}: {view.Teams.GetValueOrDefault(row.TeamId)?.Name ?? row.TeamId}", words, standing, row.Status);
+            return new MeetingRow(row.MeetingId, $"{day}, {MeetingTimes.Clock(row.StartsAt)}: {view.Teams.GetValueOrDefault(row.TeamId)?.Name ?? row.TeamId}", words, standing, row.Status, row.Day > today);
         }).ToList());
     }
 }

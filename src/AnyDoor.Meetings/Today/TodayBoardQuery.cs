@@ -60,7 +60,7 @@ public sealed class TodayBoardQuery(PlaceStore store, HuddleCalendar calendar, P
         var late = feeds.Where(feed => feed.LastGoodAt is null || now - feed.LastGoodAt > TimeSpan.FromMinutes(feed.PromisedDelayMinutes + GraceMinutes))
             .Select(feed => $"{FeedSenders.Of(feed.Partner, view).Sender}: nothing since {(feed.LastGoodAt is { } at ? MeetingTimes.Near(at, now) : "it was connected")}").ToList();
         var newest = feeds.Max(feed => feed.LastGoodAt);
-        return (late, newest is null ? null : $"last hospital message {MeetingTimes.Age(now - newest.Value)} ago");
+        return (late, newest is null ? null : $"last hospital message {MeetingTimes.AgeAgo(now - newest.Value)}");
     }
 
     private static string Moves(List<TriggerFiring> firings, TodayReading read)

@@ -58,7 +58,7 @@ internal sealed class TodayRows(TodayReading read, Questionnaire? ask, DateTimeO
     private static IconName Shape(TriggerFiring firing, RecordEntry? anchor) =>
         anchor?.Kind == PersonEntries.Attendance ? IconName.Emergency : anchor?.EndAt == firing.EventAt ? IconName.Out : IconName.In;
 
-    private static string? Where(RecordEntry? anchor) => EntryDetail.Word(anchor?.Detail, "ward");
+    private static string? Where(RecordEntry? anchor) => Places.Ward(EntryDetail.Word(anchor?.Detail, "ward"));
 
     private string Before(List<TriggerFiring> newestFirst) =>
         string.Concat(newestFirst.Skip(1).Select(firing => $" {firing.Says} {MeetingTimes.Near(firing.EventAt, now)}."));

@@ -54,6 +54,7 @@ public sealed class CohortQuery(
         var context = await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, [person.PersonId], rule.Thresholds, cancel: cancel);
         using var view = await population.ViewAsync(cancel);
         IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, ReadableEntries.OfSome([person.PersonId], sharing), out var row) ? facts.Of(new Explainer(context).Explain(rule.Rule, row), rule.Rule, row) : [];
+        clauses = await CodeNames.InAsync(db, clauses, cancel);
         return new(rule.Cohort.Name, rule.Cohort.Title, person.DisplayName, $"/people/{person.PublicId}", stay?.EnteredAt, clauses, [.. sharing.NotShared.Select(partner => partner.Name)]);
     }
 
@@ -87,17 +88,18 @@ public sealed class CohortQuery(
 
     private async Task<Dictionary<long, string>> WhyInShortAsync(PlaceDb db, CohortRule rule, PartnersView place, Reader reader, long[] people, CancellationToken cancel)
     {
-        var why = new Dictionary<long, string>();
-        if (rule.Rule is null) return why;
+        var why = new Dictionary<long, IReadOnlyList<ClauseFacts>>();
+        if (rule.Rule is null) return [];
         var facts = await MemberFacts.ReadAsync(db, place, cancel);
         var reads = ReadableEntries.OfSome(people, await Sharing.ReadAsync(db, place, reader, cancel));
         var explainer = new Explainer(await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, people, rule.Thresholds, cancel: cancel));
         using var view = await population.ViewAsync(cancel);
         foreach (var person in people)
         {
-            if (view.TryGet(person, reads, out var row)) why[person] = facts.Short(explainer.Explain(rule.Rule, row), rule.Rule, row);
+            if (view.TryGet(person, reads, out var row)) why[person] = facts.Of(explainer.Explain(rule.Rule, row), rule.Rule, row);
         }
 
-        return why;
+        var names = await CodeNames.ReadAsync(db, why.Values.SelectMany(clauses => clauses), cancel);
+        return why.ToDictionary(pair => pair.Key, pair => MemberFacts.Short(pair.Value, names));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AnyDoor.DesignSystem.Figures;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Population.Evaluate;
@@ -42,4 +43,10 @@ public sealed record WhyModel(
 public sealed record ClauseFacts(string Clause, string Words, string Met, string? Number, IReadOnlyList<FactLine> Facts, int More);
 
 /// <param name="Source">Short name of the partner that sent it.</param>
-public sealed record FactLine(DateOnly On, DateOnly? Until, string What, string Source);
+/// <param name="What">The kind of entry.</param>
+/// <param name="Code">Number of its code; 0 for none.</param>
+public sealed record FactLine(DateOnly On, DateOnly? Until, string What, [property: JsonIgnore] int Code, string Source)
+{
+    /// <summary>"frailty moderate", "emergency admission".</summary>
+    public string In(IReadOnlyDictionary<int, string> names) => names.TryGetValue(Code, out var name) ? $"{What} {name}" : What;
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AnyDoor.Partners;
 using AnyDoor.Population.Criteria;
 using AnyDoor.Population.Explain;
@@ -31,16 +30,16 @@ internal sealed class MemberFacts
         return facts;
     }
 
-    /// <summary>The compared numbers and newest facts in one line.</summary>
-    public string Short(ClauseReason reason, Rule rule, PersonRow row) =>
-        string.Join("; ", Of(reason, rule, row).Select(clause => clause.Number ?? (clause.Facts.Count > 0 ? clause.Facts[0].What : clause.Words)).Distinct());
+    /// <summary>What each part of the rule found, in one line: "age 84; frailty moderate; 2 emergency admissions".</summary>
+    public static string Short(IReadOnlyList<ClauseFacts> clauses, IReadOnlyDictionary<int, string> names) =>
+        string.Join("; ", clauses.Select(clause => clause.Number ?? (clause.Facts.Count > 0 ? clause.Facts[0].In(names) : clause.Words)).Distinct());
 
     private ClauseFacts Of(ClauseReason clause, PersonRow row)
     {
         var entries = Entries(clause).Distinct().OrderDescending().ToList();
         var lines = new List<FactLine>();
         foreach (var entry in entries.Take(Listed)) lines.Add(Line(row, entry));
-        return new(clause.Clause, clause.Words, Met(clause.Met), NumberOf(clause), lines, entries.Count - lines.Count);
+        return new(clause.Clause, clause.Words, Met(clause.Met), FigureWords.Of(clause), lines, entries.Count - lines.Count);
     }
 
     private static IEnumerable<int> Entries(ClauseReason clause) => clause.Entries.Concat(clause.Parts.SelectMany(Entries));
@@ -48,15 +47,8 @@ internal sealed class MemberFacts
     private FactLine Line(PersonRow row, int entry)
     {
         DateOnly? until = row.End[entry] is var end && end != LocalDays.Open && end != row.Start[entry] ? LocalDays.DateOf(LocalDays.DayOfMinute(end)) : null;
-        var kind = KindTree.Find(row.Kind[entry])?.Words ?? "entry";
-        return new(LocalDays.DateOf(LocalDays.DayOfMinute(row.Start[entry])), until, kind, _partners.GetValueOrDefault(row.Partner[entry], "another partner"));
-    }
-
-    private static string? NumberOf(ClauseReason clause)
-    {
-        if (clause.Number is not { } number || clause.Met == Truth.NotKnown) return null;
-        var what = clause.Clause.Split(' ', 2)[0].Split('(')[0];
-        return $"{what} {number.Low.ToString("0.##", CultureInfo.InvariantCulture)}";
+        var kind = KindTree.Find(row.Kind[entry]);
+        return new(LocalDays.DateOf(LocalDays.DayOfMinute(row.Start[entry])), until, kind?.One ?? "entry", row.Code[entry], _partners.GetValueOrDefault(row.Partner[entry], "another partner"));
     }
 
     private static string Met(Truth truth) => truth switch { Truth.Yes => "yes", Truth.No => "no", _ => "not known" };

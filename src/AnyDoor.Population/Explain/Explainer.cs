@@ -17,17 +17,19 @@ public sealed class Explainer(EvaluationContext context)
         foreach (var inner in Dependencies.Inner(expr)) parts.Add(Explain(inner, row));
         return new ClauseReason(
             CanonicalText.Of(expr), PlainWords.Of(expr), _interpreter.Of(expr, row), NumberOf(expr, row),
-            EntriesOf(expr, row), parts, expr is TopExpr top ? context.ThresholdOf(top) : null);
+            EntriesOf(expr, row), parts, expr is TopExpr top ? context.ThresholdOf(top) : null, MeasuredOf(expr) is { } measured ? PlainWords.Of(measured) : null);
     }
 
-    private Number? NumberOf(TruthExpr expr, in PersonRow row) => expr switch
+    private static NumberExpr? MeasuredOf(TruthExpr expr) => expr switch
     {
-        CompareExpr { Left: LiteralExpr } compare => _interpreter.Of(compare.Right, row),
-        CompareExpr compare => _interpreter.Of(compare.Left, row),
-        BetweenExpr between => _interpreter.Of(between.Value, row),
-        TopExpr top => _interpreter.Of(top.By, row),
+        CompareExpr { Left: LiteralExpr } compare => compare.Right,
+        CompareExpr compare => compare.Left,
+        BetweenExpr between => between.Value,
+        TopExpr top => top.By,
         _ => null,
     };
+
+    private Number? NumberOf(TruthExpr expr, in PersonRow row) => MeasuredOf(expr) is { } measured ? _interpreter.Of(measured, row) : null;
 
     private IReadOnlyList<int> EntriesOf(TruthExpr expr, in PersonRow row) => expr switch
     {

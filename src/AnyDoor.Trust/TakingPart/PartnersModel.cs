@@ -8,11 +8,9 @@ public sealed record PartnersModel(
     string Place, IReadOnlyList<PartnerLine> Organisations, IReadOnlyList<NetworkLine> Networks, IReadOnlyList<TeamLine> Teams,
     IReadOnlyList<AgreementLine> Agreements, IReadOnlyList<NotSharedLine> NotShared)
 {
-    private static readonly string[] ListedApart = ["gp-practice", "care-home"];
-
     public static PartnersModel Of(PartnersView view, DateOnly today) => new(
         view.PlaceName,
-        [.. view.Organisations.Values.Where(row => !ListedApart.Contains(row.Kind)).OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => new PartnerLine(row.Name, KindWords(row.Kind), row.DutyInbox is not null, row.Ods))],
+        [.. view.Organisations.Values.Where(row => row.Kind != "gp-practice").OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => new PartnerLine(row.Name, KindWords(row.Kind), row.DutyInbox is not null, row.Ods))],
         [.. view.Networks.Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => Network(view, row, today))],
         [.. view.Teams.Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => Team(view, row))],
         [.. view.Agreements.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => Agreement(view, row, today))],
