@@ -26,6 +26,9 @@ public sealed record PlaceOptions
     /// <summary>The moment the place is seen at, local time (Europe/London).</summary>
     public required DateTime AsOf { get; init; }
 
+    /// <summary>What one file of <c>ahead/</c> covers: shorter than hospitals promise to be late, and whole in every hour.</summary>
+    public static readonly TimeSpan AheadSpan = TimeSpan.FromMinutes(4);
+
     /// <summary>Days of hospital messages after <see cref="AsOf"/>, written to <c>ahead/</c>.</summary>
     public int DaysAhead { get; init; } = 14;
 

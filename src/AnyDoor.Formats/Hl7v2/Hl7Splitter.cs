@@ -5,7 +5,7 @@ namespace AnyDoor.Formats.Hl7v2;
 
 /// <summary>
 /// Splits a file into its messages as it streams past: each begins with an MSH segment. Batch wrappers (FHS, BHS, BTS, FTS), MLLP framing,
-/// blank lines and a byte order mark are passed over; what is not HL7 is given as one piece with the reason.
+/// blank lines and a byte order mark are passed over; what is not HL7 is given as one piece with the reason. A batch may be empty: its sender had nothing to say.
 /// </summary>
 public sealed class Hl7Splitter(Stream stream, int largest = Hl7Splitter.LargestMessage)
 {
@@ -22,6 +22,7 @@ public sealed class Hl7Splitter(Stream stream, int largest = Hl7Splitter.Largest
     private int startLine;
     private int batchMessages;
     private bool inMessage;
+    private bool wrapped;
     private bool tooLarge;
     private bool framed;
 
@@ -60,7 +61,7 @@ public sealed class Hl7Splitter(Stream stream, int largest = Hl7Splitter.Largest
             yield return last;
         }
 
-        if (number == 0)
+        if (number == 0 && !wrapped)
         {
             yield return new Hl7Piece(1, 1, [], new Hl7Fault(Hl7Fault.NotHl7, string.Empty, "the file is empty or blank; expected HL7 messages, each beginning MSH|^~\\&|"));
         }
@@ -152,6 +153,7 @@ public sealed class Hl7Splitter(Stream stream, int largest = Hl7Splitter.Largest
             }
         }
 
+        wrapped |= wrapper is "BTS" or "FTS";
         batchMessages = wrapper is "BHS" or "BTS" ? 0 : batchMessages;
     }
 }

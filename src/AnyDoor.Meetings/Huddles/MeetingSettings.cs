@@ -16,6 +16,9 @@ public sealed record MeetingSettings
     /// <summary>Local time at which the printable pack for the case that the system is down is written.</summary>
     public TimeOnly PackAt { get; init; } = new(7, 0);
 
+    /// <summary>Local time until which a pack is written again when what it tells has changed.</summary>
+    public TimeOnly PackUntil { get; init; } = new(8, 30);
+
     /// <summary>Folder the packs go to; null stands for <c>packs</c> beside an embedded store, else none are written.</summary>
     public string? PackFolder { get; init; }
 

@@ -5,6 +5,7 @@ namespace AnyDoor.Meetings;
 /// <summary>Where the morning packs lie: a folder only the host's user may read, one file per team and day.</summary>
 public sealed class PackFiles(MeetingSettings settings, PlaceStore store)
 {
+    private const int BeginningLength = 512;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public string Folder { get; } = settings.PackFolder
@@ -15,6 +16,17 @@ public sealed class PackFiles(MeetingSettings settings, PlaceStore store)
     /// <summary>The newest pack of a team, or null.</summary>
     public string? Latest(string teamId) =>
         Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, $"{teamId}-????-??-??.html").Order(StringComparer.Ordinal).LastOrDefault() : null;
+
+    /// <summary>Whether the pack of a day lies there and holds these words near its beginning.</summary>
+    public bool Holds(string teamId, DateOnly day, Func<string, bool> words)
+    {
+        var path = PathOf(teamId, day);
+        if (!File.Exists(path))
+            return false;
+        using var reader = new StreamReader(path);
+        var head = new char[BeginningLength];
+        return words(new string(head, 0, reader.ReadBlock(head)));
+    }
 
     /// <summary>Writes it whole or not at all, readable by nobody else.</summary>
     public async Task WriteAsync(string teamId, DateOnly day, string html, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using AnyDoor.Foundation;
@@ -15,11 +16,20 @@ internal static class PackHtml
         "table{border-collapse:collapse;width:100%}th,td{border:1px solid #4c6272;padding:4pt;text-align:left;vertical-align:top;overflow-wrap:anywhere}td.w{width:45%}section{break-inside:avoid}blockquote{margin:.4em 0;padding-left:.7em;border-left:4px solid}" +
         "footer{margin-top:2em;font-size:10pt}tr{break-inside:avoid}@media(max-width:40em){table,tbody,tr,td{display:block}tr{margin-bottom:8pt}thead{display:none}td.w{width:auto;min-height:3em}}";
 
-    public static string Write(TodayBoard board, IReadOnlyList<PackPerson> people, PartnersView view, IReadOnlyList<string> sources)
+    /// <summary>The page brings its own styles, and needs nothing else from anywhere.</summary>
+    public static string ContentSecurityPolicy { get; } =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>What stands in a pack about itself: what it was written from, and how many people are on it.</summary>
+    public static string Mark(string version, int people) => $"<meta name=\"pack\" content=\"{E(version)} {people}\">";
+
+    public static string Write(TodayBoard board, IReadOnlyList<PackPerson> people, PartnersView view, IReadOnlyList<string> sources, string version)
     {
         var html = new StringBuilder();
-        Add(html, $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Morning pack</title><style>{Style}</style></head><body><main>");
+        Add(html, $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">{Mark(version, people.Count)}<link rel=\"icon\" href=\"data:,\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Morning pack</title><style>{Style}</style></head><body><main>");
         Add(html, $"<h1>{E(board.TeamName)}: {E(MeetingTimes.LongDay(board.Day))}</h1><p>For use when the system is down. Written {E(MeetingTimes.Clock(board.ReadAt))}. Huddle at {E(MeetingTimes.Clock(board.Huddle.StartsAt))}.</p>");
+        if (people.Count == 0)
+            Add(html, $"<p><b>Nobody is on this pack.</b> {(board.FeedsSay is null ? "No hospital has sent anything yet." : "Nobody moved overnight and nobody is on the list.")} It is written again when somebody is.</p>");
         foreach (var late in board.LateFeeds)
             Add(html, $"<p><b>People may be missing.</b> {E(late)}.</p>");
         foreach (var partner in board.NotShared)

@@ -6,26 +6,41 @@ using AnyDoor.Trust;
 namespace AnyDoor.Meetings;
 
 /// <summary>Writes the morning pack of each team: movements, agenda, contacts and summaries, for the day the system is down.</summary>
-public sealed class PackWriter(PlaceStore store, TodayBoardQuery boards, PartnersDirectory partners, PackFiles files, AuditWriter audit)
+public sealed class PackWriter(PlaceStore store, TodayBoardQuery boards, PartnersDirectory partners, PackFiles files, MeetingSettings settings, AuditWriter audit)
 {
-    /// <summary>Writes what is missing for a day; a pack that exists is left alone.</summary>
+    /// <summary>Writes what is missing for a day. A pack is written again while it is early and the team's morning has changed since, and at any
+    /// time of the day if nobody was on it: a host may start on an empty place.</summary>
     /// <returns>How many were written.</returns>
     public async Task<int> WriteMissingAsync(CancellationToken cancel)
     {
         var (view, day, written) = (await partners.CurrentAsync(cancel), LondonTime.DayOf(store.Now), 0);
-        foreach (var team in view.Teams.Values.Where(team => !File.Exists(files.PathOf(team.TeamId, day))))
+        foreach (var team in view.Teams.Values)
         {
-            var system = new Reader("system", "system", "07:00 pack", Roles.Coordinator, "System", "", [team.TeamId], Purposes.DirectCare);
-            if (await boards.ReadAsync(system, team.TeamId, cancel) is not { } board)
-                continue;
-            await using var db = store.OpenRead();
-            var people = await PackPeople.ReadAsync(db, system, view, board, store.Now, cancel);
-            var sources = await SheetQuery.SourcesAsync(db, view, store.Now, cancel);
-            await audit.WriteAsync(system, "meetings.pack.write", board.People);
-            await files.WriteAsync(team.TeamId, day, PackHtml.Write(board, people, view, sources), cancel);
-            written++;
+            var version = await store.Topics.OfAsync([MeetingTopics.Today(team.TeamId)], cancel);
+            if (!Stands(team.TeamId, day, version) && await WriteAsync(team, day, version, view, cancel))
+                written++;
         }
         files.Clear(day);
         return written;
+    }
+
+    private bool Stands(string teamId, DateOnly day, string version)
+    {
+        var early = TimeOnly.FromDateTime(LondonTime.ToLocal(store.Now)) <= settings.PackUntil;
+        return files.Holds(teamId, day, head => head.Contains(PackHtml.Mark(version, 0), StringComparison.Ordinal)
+            || (!head.Contains(" 0\">", StringComparison.Ordinal) && (!early || head.Contains($"content=\"{version} ", StringComparison.Ordinal))));
+    }
+
+    private async Task<bool> WriteAsync(Team team, DateOnly day, string version, PartnersView view, CancellationToken cancel)
+    {
+        var system = new Reader("system", "system", "07:00 pack", Roles.Coordinator, "System", "", [team.TeamId], Purposes.DirectCare);
+        if (await boards.ReadAsync(system, team.TeamId, cancel) is not { } board)
+            return false;
+        await using var db = store.OpenRead();
+        var people = await PackPeople.ReadAsync(db, system, view, board, store.Now, cancel);
+        var sources = await SheetQuery.SourcesAsync(db, view, store.Now, cancel);
+        await audit.WriteAsync(system, "meetings.pack.write", board.People);
+        await files.WriteAsync(team.TeamId, day, PackHtml.Write(board, people, view, sources, version), cancel);
+        return true;
     }
 }

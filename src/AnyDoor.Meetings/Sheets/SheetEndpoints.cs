@@ -30,6 +30,7 @@ internal static class SheetEndpoints
             return await http.RefusePersonAsync();
         await audit.WriteAsync(http.Reader(), "meetings.pack", [], reason: Path.GetFileNameWithoutExtension(path));
         http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ContentSecurityPolicy = PackHtml.ContentSecurityPolicy;
         return Results.File(path, "text/html; charset=utf-8");
     }
 }

@@ -43,8 +43,8 @@ public sealed class SheetQuery(PlaceStore store, PartnersDirectory partners, Hud
             [.. notes[item.ItemId].Select(note => $"{note.Text} ({NameOf(view, note.WrittenBy)})")])).ToList();
         var sheet = new SheetModel(
             minutes ? "Huddle minutes" : "Huddle agenda", view.Teams.GetValueOrDefault(meeting.TeamId)?.Name ?? meeting.TeamId,
-            $"{MeetingTimes.LongDay(meeting.Day)}, {MeetingTimes.Clock(meeting.OpenedAt ?? meeting.StartsAt)}{(meeting.ClosedAt is { } closed ? $" to {MeetingTimes.Clock(closed)}" : "")}", reader.Name,
-            $"{LondonTime.ToLocal(now):ddd d MMM yyyy HH:mm}", await SourcesAsync(db, view, now, cancel), lines,
+            $"{MeetingTimes.LongDay(meeting.Day)}, {MeetingTimes.Clock(meeting.OpenedAt ?? meeting.StartsAt)}{(meeting.ClosedAt is { } closed ? $" to {MeetingTimes.Clock(closed)}" : "")}", $"{reader.Name}, {reader.Title}",
+            $"{LondonTime.ToLocal(now):ddd d MMM yyyy HH:mm}", $"/meetings/{meetingId}", lines,
             [.. attendees.Where(row => row.JoinedAt is not null).OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => $"{row.Name}, {view.ShortName(row.OrganisationId)}{(row.ForItems ? " (for single people)" : "")}")], minutes);
         return (sheet, [.. people.Values.Select(person => person.PublicId)]);
     }

@@ -38,7 +38,7 @@ internal sealed class AdtBuckets : IDisposable
         writer.Write(message.Text);
     }
 
-    /// <summary>Writes the day files, and after the as-of moment a file for each hour with messages.</summary>
+    /// <summary>Writes the day files, and after the as-of moment a file for each few minutes with messages.</summary>
     public async Task WriteFilesAsync(CancellationToken cancel)
     {
         foreach (var writer in months.Values)
@@ -62,10 +62,12 @@ internal sealed class AdtBuckets : IDisposable
         Directory.Delete(partial, recursive: true);
     }
 
-    /// <summary>An hour's file is named by the end of the hour: when it is due.</summary>
+    /// <summary>A file ahead is named by the end of its minutes: when it is due.</summary>
     private string FileOf(DateTime arrives) => arrives <= options.AsOf
         ? Path.Combine(Folder, $"adt-{arrives:yyyyMMdd}.hl7")
-        : Path.Combine(Ahead, $"adt-{arrives.Date.AddHours(arrives.Hour + 1):yyyyMMdd-HHmm}.hl7");
+        : Path.Combine(Ahead, $"adt-{EndOf(arrives):yyyyMMdd-HHmm}.hl7");
+
+    private static DateTime EndOf(DateTime arrives) => new(arrives.Ticks - arrives.Ticks % PlaceOptions.AheadSpan.Ticks + PlaceOptions.AheadSpan.Ticks);
 
     private static List<AdtMessage> Read(BinaryWriter writer)
     {

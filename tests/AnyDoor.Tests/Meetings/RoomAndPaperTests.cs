@@ -104,6 +104,50 @@ public class RoomAndPaperTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Pack_WithNobodyOnIt_SaysSoAndIsWrittenAgainWhenSomebodyIs(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider, from: MeetingsPlace.At(12, 10));
+        var (files, writer) = (morning.Host.App.Services.GetRequiredService<PackFiles>(), morning.Host.App.Services.GetRequiredService<PackWriter>());
+        var path = files.PathOf("millrace-team", new DateOnly(2026, 5, 12));
+        await writer.WriteMissingAsync(CancellationToken.None);
+        (await File.ReadAllTextAsync(path)).ShouldContain("Nobody is on this pack.");
+        (await writer.WriteMissingAsync(CancellationToken.None)).ShouldBe(0);
+        await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        (await writer.WriteMissingAsync(CancellationToken.None)).ShouldBe(1);
+        (await File.ReadAllTextAsync(path)).ShouldContain("Halina Moonfield");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Pack_WhenTheMorningChanges_IsWrittenAgainUntilHalfPastEight(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider, from: MeetingsPlace.At(12, 8));
+        var writer = morning.Host.App.Services.GetRequiredService<PackWriter>();
+        var path = morning.Host.App.Services.GetRequiredService<PackFiles>().PathOf("millrace-team", new DateOnly(2026, 5, 12));
+        await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        await writer.WriteMissingAsync(CancellationToken.None);
+        await morning.AdmittedAsync("Josiah", "Larkwhistle", MeetingsPlace.At(12, 7, 50));
+        (await writer.WriteMissingAsync(CancellationToken.None)).ShouldBe(1);
+        (await File.ReadAllTextAsync(path)).ShouldContain("Josiah Larkwhistle");
+        morning.Host.Clock.Advance(TimeSpan.FromMinutes(31));
+        await morning.AdmittedAsync("Edwin", "Thistlewood", MeetingsPlace.At(12, 8, 20));
+        (await writer.WriteMissingAsync(CancellationToken.None)).ShouldBe(0);
+        (await File.ReadAllTextAsync(path)).ShouldNotContain("Edwin Thistlewood");
+    }
+
+    [Theory, OnSqlite]
+    public async Task Pack_OpenedFromTheHost_MayBringItsOwnStylesAndNothingElse(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        await morning.Host.App.Services.GetRequiredService<PackWriter>().WriteMissingAsync(CancellationToken.None);
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        var answer = await asha.GetPageAsync("/meetings/packs/millrace-team");
+        var style = (await WebClient.ParseAsync(answer)).QuerySelector("style")!.TextContent;
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain($"'sha256-{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(style)))}'");
+        policy.ShouldStartWith("default-src 'none'");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Pack_WrittenOnce_OpensWithTheHostStoppedAndIsForTheOwnerOnly(StoreProvider provider)
     {
         var morning = await MorningHost.NewAsync(provider, from: MeetingsPlace.At(12, 6, 50));
