@@ -40,6 +40,11 @@ internal static class PlaceFile
         ("Nadia Wagtail", "matron", "Community matron", Community),
     ];
 
+    private static readonly (string Name, string Role, string Title, string Organisation)[] Apart =
+    [
+        ("Saffron Oakley", "housing-officer", "Housing officer", "tannery-homes"),
+    ];
+
     private static readonly (string Name, string Role, string Title)[] Central =
     [
         ("Lowri Rushlight", "analyst", "Population health analyst"),
@@ -88,6 +93,10 @@ internal static class PlaceFile
             Practitioner(text, s.Name, s.Role, s.Title, s.Organisation, $"[{string.Join(", ", layout.Networks.Skip(1).Select(n => n.Id + "-team"))}]", number++);
         foreach (var s in Central)
             Practitioner(text, s.Name, s.Role, s.Title, "alderbrook", "[]", number++);
+        foreach (var s in Apart)
+            Practitioner(text, s.Name, s.Role, s.Title, s.Organisation, "[]", number++);
+        if (layout.CareHomes.Length > 0)
+            Practitioner(text, "Odette Larkspur", "care-worker", "Care home manager", layout.CareHomes[0].Code, "[]", number);
     }
 
     private static void Practitioner(StringBuilder text, string name, string role, string title, string organisation, string teams, int number)
@@ -100,7 +109,7 @@ internal static class PlaceFile
     private static void Sharing(StringBuilder text, PlaceOptions options, Layout layout)
     {
         var start = new DateOnly(options.AsOf.Month >= 4 ? options.AsOf.Year : options.AsOf.Year - 1, 4, 1);
-        var sharing = Partners.Where(p => p.Kind is not ("mental-health" or "place")).Select(p => p.Id).Concat(layout.Practices.Select(p => p.Code));
+        var sharing = Partners.Where(p => p.Kind is not ("mental-health" or "place")).Select(p => p.Id).Concat(layout.Practices.Select(p => p.Code)).Concat(layout.CareHomes.Select(h => h.Code));
         text.Append($"\nagreements:\n  - {{id: direct-care-{start.Year}, name: Direct care in Alderbrook, parties: [{string.Join(", ", sharing)}], ")
             .Append($"purposes: [direct-care], categories: [all], start: {start:yyyy-MM-dd}, end: {start.AddYears(1).AddDays(-1):yyyy-MM-dd}}}\n")
             .Append($"  - {{id: planning-{start.Year}, name: Planning and evaluation, parties: [alder-royal, {Community}, alderbrook-council], ")

@@ -10,7 +10,7 @@ namespace AnyDoor.Record.Loading;
 /// <param name="From">When the organisation first had to do with it: an expected admission is prepared before it begins.</param>
 internal sealed record CareGiven(long PersonId, string OrganisationId, int Kind, DateTimeOffset From, DateTimeOffset Start, DateTimeOffset? End);
 
-/// <summary>Writes who may see a person because of where they are registered and who cares for them; always anew, and it ends by itself.</summary>
+/// <summary>Writes who may see a person because of where they are registered, where they live and who cares for them; always anew, and it ends by itself.</summary>
 internal static class AccessWriter
 {
     /// <summary>What access derived from entries names as its source; earlier times of the same relationship, not over yet, are numbered.</summary>
@@ -26,11 +26,11 @@ internal static class AccessWriter
         ("from_at", BulkType.Instant, (row, item) => row.Write(item.FromAt)),
         ("until_at", BulkType.Instant, (row, item) => row.Write(item.UntilAt)));
 
-    public static async Task WriteAsync(WriteScope scope, long[] ids, IReadOnlyList<Registration> registrations, IReadOnlyList<CareGiven> care, CancellationToken cancel)
+    public static async Task WriteAsync(WriteScope scope, long[] ids, IReadOnlyList<Registration> registrations, IReadOnlyList<Residence> residences, IReadOnlyList<CareGiven> care, CancellationToken cancel)
     {
         var terms = await AccessTerms.ReadAsync(scope.Db, cancel);
         var cared = care.Select(one => Row(one.PersonId, AccessScopes.Organisation, one.OrganisationId, AccessBases.Care, one.From, terms.Until(one.Kind, one.Start, one.End)));
-        await ReplaceAsync(scope, ids, [.. await RegisteredAsync(scope.Db, registrations, cancel), .. cared], basis: null, cancel);
+        await ReplaceAsync(scope, ids, [.. await RegisteredAsync(scope.Db, registrations, cancel), .. Homes.Of(residences), .. cared], basis: null, cancel);
     }
 
     /// <summary>Only what follows from registrations, where networks or teams have changed.</summary>
@@ -85,6 +85,6 @@ internal static class AccessWriter
 
     private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null ? other : other is null || one < other ? one : other;
 
-    private static PersonAccess Row(long personId, string kind, string id, string basis, DateTimeOffset from, DateTimeOffset? until) =>
+    internal static PersonAccess Row(long personId, string kind, string id, string basis, DateTimeOffset from, DateTimeOffset? until) =>
         new() { PersonId = personId, ScopeKind = kind, ScopeId = id, Basis = basis, Source = Source, FromAt = from, UntilAt = until };
 }

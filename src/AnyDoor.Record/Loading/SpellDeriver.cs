@@ -54,11 +54,12 @@ public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, stri
         await scope.Db.Set<Registration>().Where(row => EF.Parameter(ids).Contains(row.PersonId)).ExecuteDeleteAsync(cancel);
         await Registrations.InsertAsync(scope, registrations, cancel);
         await scope.Db.Set<Residence>().Where(row => EF.Parameter(ids).Contains(row.PersonId)).ExecuteDeleteAsync(cancel);
-        await Residences.InsertAsync(scope, [.. ResidencesOf(entries, await HomesAsync(scope, entries, cancel))], cancel);
+        List<Residence> residences = [.. ResidencesOf(entries, await HomesAsync(scope, entries, cancel))];
+        await Residences.InsertAsync(scope, residences, cancel);
         await SetPracticesAsync(scope, ids, registrations, cancel);
         var cared = entries.Where(entry => Care.Contains(entry.Kind) && partners.ContainsKey(entry.Partner))
             .Select(entry => new CareGiven(entry.PersonId, partners[entry.Partner], entry.Kind, entry.KnownAt < entry.StartAt ? entry.KnownAt : entry.StartAt, entry.StartAt, entry.EndAt));
-        await AccessWriter.WriteAsync(scope, ids, registrations, [.. cared], cancel);
+        await AccessWriter.WriteAsync(scope, ids, registrations, residences, [.. cared], cancel);
         foreach (var person in ids)
             scope.Touch(person, Changes.Access, history);
     }

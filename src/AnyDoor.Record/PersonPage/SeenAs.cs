@@ -12,7 +12,7 @@ public static class SeenAs
 
     private static int Nearness(string basis) => basis switch
     {
-        AccessBases.Coordinator => 0, AccessBases.Registration => 1, AccessBases.Care => 2, AccessBases.Action => 3, AccessBases.Agenda => 4, _ => 5,
+        AccessBases.Coordinator => 0, AccessBases.Registration => 1, AccessBases.Residence => 2, AccessBases.Care => 3, AccessBases.Action => 4, AccessBases.Agenda => 5, _ => 6,
     };
 
     private static string Words(PersonAccess row, PartnersView view) => (row.Basis, row.ScopeKind) switch
@@ -22,6 +22,7 @@ public static class SeenAs
         (AccessBases.Registration, _) => $"their practice, {view.ShortName(row.ScopeId)}",
         (AccessBases.Care, AccessScopes.Team) => $"one of the {Team(row, view)}, who look after them",
         (AccessBases.Care, _) => $"{view.ShortName(row.ScopeId)}, who look or looked after them",
+        (AccessBases.Residence, _) => $"{view.ShortName(row.ScopeId)}, where they live",
         (AccessBases.Action, _) => "somebody asked to act for them",
         (AccessBases.Agenda, _) => "a member of a meeting that discusses them",
         _ => row.Basis.Replace('-', ' '),

@@ -33,6 +33,8 @@ public static class AccessBases
 
     /// <summary>Receives or received care there: a stay, a package, a caseload.</summary>
     public const string Care = "care";
+    /// <summary>Lives in a home that takes part.</summary>
+    public const string Residence = "residence";
     public const string Agenda = "agenda";
     public const string Action = "action";
     public const string Coordinator = "coordinator";

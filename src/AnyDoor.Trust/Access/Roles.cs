@@ -12,6 +12,10 @@ public static class Roles
     public const string Pharmacist = "pharmacist";
     public const string LinkWorker = "link-worker";
     public const string Responder = "responder";
+
+    /// <summary>Works in a care home or brings care to people at home.</summary>
+    public const string CareWorker = "care-worker";
+    public const string HousingOfficer = "housing-officer";
     public const string Analyst = "analyst";
     public const string IgLead = "ig-lead";
     public const string Engineer = "engineer";
@@ -19,7 +23,7 @@ public static class Roles
 
     /// <summary>Roles that care for people and so may read about those they have a relationship with.</summary>
     public static readonly IReadOnlyList<string> Care =
-        [Coordinator, Matron, DistrictNurse, Gp, Consultant, SocialWorker, Pharmacist, LinkWorker, Responder];
+        [Coordinator, Matron, DistrictNurse, Gp, Consultant, SocialWorker, Pharmacist, LinkWorker, Responder, CareWorker, HousingOfficer];
 
     public static readonly IReadOnlyList<string> All = [.. Care, Analyst, IgLead, Engineer, Commissioner];
 

@@ -161,6 +161,18 @@ public sealed class AccessTests
         (await db.Set<Residence>().OrderBy(row => row.Kind).Select(row => row.Kind + " " + row.OrganisationId).ToListAsync()).ShouldBe(["care-home-permanent home", "own-home "]);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Home_WhileSomebodyLivesThere_SeesThemAndNobodyElse(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        var inHome = Patient("P1", "9990000026", postcode: "ZZ2 7DH", residence: "care-home-permanent").Replace("care-home-permanent,,", "care-home-permanent,home,", StringComparison.Ordinal);
+        await intake.LoadAsync("gp-patients.csv", PatientHeader, inHome, Patient("P2", "9990000034", given: "Eve"));
+        (await SeenAsync(intake, "home")).ShouldBe(1);
+        (await SeenAsync(intake, "home", day: 4000)).ShouldBe(1);
+        await intake.LoadAsync("gp-patients-2.csv", PatientHeader, Patient("P1", "9990000026", updated: "2026-05-01T10:00:00"), Patient("P2", "9990000034", given: "Eve"));
+        (await SeenAsync(intake, "home")).ShouldBe(0, "the practice says that they live in their own home now");
+    }
+
     private static string Adt(string trigger, int control, string at, string visit = "V1", string admitted = "", string kind = "I") => string.Join('\r',
         $@"MSH|^~\&|PAS|RXX01|ANYDOOR|PLACE|{at}||ADT^{trigger}|C{control}|P|2.4", $"EVN|{trigger}|{at}||||{at}",
         "PID|1||R1^^^RXX01^MR~9990000026^^^NHS^NH||MARSH^ADA||19400501|F|||1 Mill Lane^^Alderbrook^^ZZ1 1AA|||||||||||||||||||||01",

@@ -1,0 +1,168 @@
+using System.Net;
+using AnyDoor.Foundation;
+using AnyDoor.Meetings;
+using AnyDoor.Partners.PlaceFiles;
+using AnyDoor.Record;
+using AnyDoor.Store;
+using AnyDoor.Tests.Meetings;
+using AnyDoor.Tests.Store;
+using AnyDoor.Trust;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnyDoor.Tests.Web;
+
+/// <summary>Who may open which page. Whoever adds a page adds a row, or this fails.</summary>
+public class RoleTableTests
+{
+    private static readonly IReadOnlyList<string> Everybody = Roles.All;
+    private static readonly IReadOnlyList<string> Care = Roles.Care;
+    private static readonly IReadOnlyList<string> Counting = [.. Roles.Care, Roles.Analyst, Roles.Commissioner];
+    private static readonly IReadOnlyList<string> Trail = [.. Roles.Care, Roles.IgLead];
+    private static readonly IReadOnlyList<string> Feeds = [Roles.Coordinator, Roles.Engineer, Roles.IgLead];
+    private static readonly IReadOnlyList<string> Engineer = [Roles.Engineer];
+
+    /// <param name="Roles">May open it; others are refused.</param>
+    /// <param name="OfSomebody">It is about one person, meeting or team: for whoever has nothing to do with them it is not there.</param>
+    /// <param name="Whoever">A role that may open it for anybody.</param>
+    private sealed record Row(IReadOnlyList<string> Roles, bool OfSomebody = false, string? Whoever = null);
+
+    private static readonly Dictionary<string, Row> Pages = new()
+    {
+        ["/"] = new(Everybody),
+        ["/openapi/{documentName}.json"] = new(Everybody),
+        ["/partners"] = new(Everybody),
+        ["/care-models"] = new(Everybody),
+        ["/care-models/{model}"] = new(Everybody),
+        ["/care-models/{model}/adopt"] = new(Everybody),
+        ["/cohorts"] = new(Counting),
+        ["/cohorts/{name}"] = new(Counting),
+        ["/cohorts/{name}/people/{publicId}"] = new(Care, OfSomebody: true),
+        ["/feeds"] = new(Feeds),
+        ["/actions/notices"] = new(Engineer),
+        ["/today"] = new(Care),
+        ["/actions"] = new(Care),
+        ["/people"] = new(Care),
+        ["/meetings"] = new(Care),
+        ["/people/{publicId}"] = new(Care, OfSomebody: true),
+        ["/people/{publicId}/timeline"] = new(Care, OfSomebody: true),
+        ["/people/{publicId}/entries/{entryId:long}"] = new(Care, OfSomebody: true),
+        ["/people/{publicId}/looks"] = new(Trail, OfSomebody: true, Whoever: Roles.IgLead),
+        ["/people/{publicId}/flags"] = new(Care, OfSomebody: true),
+        ["/people/{publicId}/assessments"] = new(Care, OfSomebody: true),
+        ["/people/{publicId}/assessments/{questionnaire}"] = new(Care, OfSomebody: true),
+        ["/people/{id}/actions/new"] = new(Care, OfSomebody: true),
+        ["/people/{id}/plan"] = new(Care, OfSomebody: true),
+        ["/people/{id}/plan/print"] = new(Care, OfSomebody: true),
+        ["/people/{id}/plan/print-one-page"] = new(Care, OfSomebody: true),
+        ["/meetings/{id}"] = new(Care, OfSomebody: true),
+        ["/meetings/{id}/room"] = new(Care, OfSomebody: true),
+        ["/meetings/{id}/agenda/print"] = new(Care, OfSomebody: true),
+        ["/meetings/{id}/minutes/print"] = new(Care, OfSomebody: true),
+        ["/meetings/packs/{team}"] = new(Care, OfSomebody: true),
+    };
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Pages_ForEveryRole_AreAllowedRefusedOrNotThereAsTheTableSays(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        var person = await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        await morning.Host.App.Services.GetRequiredService<PackWriter>().WriteMissingAsync(CancellationToken.None);
+        await AddEveryRoleAsync(morning);
+        RoutesOf(morning.Host, "GET").ShouldBe(Pages.Keys, ignoreOrder: true, "every page has a row here");
+        await using var db = morning.Store.OpenRead();
+        var entry = (await db.Set<RecordEntry>().SingleAsync(row => row.PersonId == person.PersonId)).EntryId;
+        var wrong = new List<string>();
+        foreach (var role in Roles.All)
+        {
+            using var client = await morning.Host.SignedInAs($"a.{role}");
+            foreach (var (route, row) in Pages)
+            {
+                var expected = !row.Roles.Contains(role) ? HttpStatusCode.Forbidden : row.OfSomebody && role != row.Whoever ? HttpStatusCode.NotFound : HttpStatusCode.OK;
+                var answer = await client.GetPageAsync(PathOf(route, person.PublicId, morning.MeetingId, entry));
+                var got = route == "/" && answer.StatusCode == HttpStatusCode.SeeOther ? HttpStatusCode.OK : answer.StatusCode;
+                if (got != expected)
+                    wrong.Add($"{role} on {route}: expected {expected}, got {got}");
+                if ((row.OfSomebody || expected != HttpStatusCode.OK) && (await answer.Content.ReadAsStringAsync()).Contains("Moonfield", StringComparison.Ordinal))
+                    wrong.Add($"{role} on {route}: is told the name");
+            }
+        }
+        string.Join('\n', wrong).ShouldBeEmpty();
+    }
+
+    // Everything else that changes something is for those who care for people.
+    private static readonly Dictionary<string, IReadOnlyList<string>> Changes = new()
+    {
+        ["/sign-out"] = Everybody,
+        ["/feeds/replay"] = Engineer,
+        ["/feeds/close"] = Engineer,
+        ["/feeds/held/{receiptId:long}/approve"] = Engineer,
+        ["/feeds/held/{receiptId:long}/refuse"] = Engineer,
+        ["/actions/notices/{id}/replay"] = Engineer,
+        ["/care-models/{model}/adopt"] = [Roles.Coordinator, Roles.Matron, Roles.Gp, Roles.Consultant],
+    };
+
+    [Theory, OnSqlite]
+    public async Task Forms_ForRolesThatMayNotSendThem_AreRefused(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        await AddEveryRoleAsync(morning);
+        var routes = RoutesOf(morning.Host, "POST").Where(route => !route.StartsWith("/live", StringComparison.Ordinal)).ToList();
+        Changes.Keys.ShouldBeSubsetOf(routes);
+        var wrong = new List<string>();
+        foreach (var role in Roles.All)
+        {
+            using var client = await morning.Host.SignedInAs($"a.{role}");
+            foreach (var route in routes.Where(route => route != "/sign-out"))
+            {
+                // Without its proof a form is never taken; whoever may not send it is told so first.
+                var expected = Changes.GetValueOrDefault(route, Care).Contains(role) ? HttpStatusCode.BadRequest : HttpStatusCode.Forbidden;
+                var answer = await client.PostAsync(new Uri(WebClient.Home, PathOf(route, "zzzzzzzzzzzz", "zzzzzzzzzzzz", 1).Replace("{receiptId:long}", "1", StringComparison.Ordinal)), new FormUrlEncodedContent([]));
+                if (answer.StatusCode != expected)
+                    wrong.Add($"{role} on {route}: expected {expected}, got {answer.StatusCode}");
+            }
+        }
+        string.Join('\n', wrong).ShouldBeEmpty();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Pages_ForAMemberOfTheTeam_OpenAndForSomebodyOfAnotherTeamAreNotThere(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        var person = await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        await morning.Host.App.Services.GetRequiredService<PackWriter>().WriteMissingAsync(CancellationToken.None);
+        await using var db = morning.Store.OpenRead();
+        var entry = (await db.Set<RecordEntry>().SingleAsync(row => row.PersonId == person.PersonId)).EntryId;
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        using var ben = await morning.Host.SignedInAs("ben.okoro");
+        foreach (var route in Pages.Where(page => page.Value.OfSomebody).Select(page => page.Key))
+        {
+            (await asha.GetPageAsync(PathOf(route, person.PublicId, morning.MeetingId, entry))).StatusCode.ShouldBe(HttpStatusCode.OK, route);
+            var refused = await ben.GetPageAsync(PathOf(route, person.PublicId, morning.MeetingId, entry));
+            var absent = await ben.GetPageAsync(PathOf(route, "zzzzzzzzzzzz", "zzzzzzzzzzzz", entry));
+            (refused.StatusCode, absent.StatusCode).ShouldBe((HttpStatusCode.NotFound, HttpStatusCode.NotFound), route);
+        }
+    }
+
+    private static string PathOf(string route, string person, string meeting, long entry) => route
+        .Replace("{publicId}", person, StringComparison.Ordinal).Replace("/people/{id}", $"/people/{person}", StringComparison.Ordinal).Replace("{id}", meeting, StringComparison.Ordinal)
+        .Replace("{entryId:long}", $"{entry}", StringComparison.Ordinal).Replace("{questionnaire}", "five-questions", StringComparison.Ordinal).Replace("{team}", "millrace-team", StringComparison.Ordinal)
+        .Replace("{name}", "luton-cohort", StringComparison.Ordinal).Replace("{model}", "luton", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
+
+    private static List<string> RoutesOf(HostFixture host, string method) =>
+        [.. host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(method) == true)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')).Distinct()];
+
+    private static async Task AddEveryRoleAsync(MorningHost morning)
+    {
+        var people = string.Concat(Roles.All.Select(role => $"\n  - {{id: a-{role}, name: A {role}, role: {role}, title: {role}, organisation: alderbrook-icb, account: a.{role}}}"));
+        var faults = new FaultList();
+        var place = PlaceFile.Parse(SmallPlace.Yaml.Replace("practitioners:", "practitioners:" + people, StringComparison.Ordinal), "place.yaml", faults) ?? throw new InvalidOperationException(faults.ToString());
+        await morning.Host.App.Services.GetRequiredService<PlaceLoader>().LoadAsync(place, ProcessContext.System("test"));
+        await using var scope = morning.Host.App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AccountMaker>().CreateMissingAsync(HostFixture.Password);
+    }
+}
