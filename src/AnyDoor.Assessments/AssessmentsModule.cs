@@ -1,5 +1,6 @@
 using AnyDoor.Assessments.Asking;
 using AnyDoor.Assessments.List;
+using AnyDoor.People.Following;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using Microsoft.AspNetCore.Routing;
@@ -31,7 +32,12 @@ public static class AssessmentsModule
             table.HasKey(row => new { row.PersonId, row.AssessmentId });
             table.Property(row => row.Version).IsConcurrencyToken();
             table.HasIndex(row => new { row.TeamId, row.Status, row.SavedAt });
+            table.GoesWithItsPerson(Changes.Assessment);
         });
-        model.Entity<SuggestionDecision>().HasKey(row => new { row.PersonId, row.AssessmentId, row.SuggestionId });
+        model.Entity<SuggestionDecision>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.AssessmentId, row.SuggestionId });
+            table.GoesWith<SuggestionDecision, Assessment>(Changes.Assessment, nameof(SuggestionDecision.AssessmentId));
+        });
     }
 }

@@ -1,5 +1,6 @@
 using AnyDoor.CareModels.Flags;
 using AnyDoor.CareModels.Overview;
+using AnyDoor.People.Following;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using Microsoft.AspNetCore.Routing;
@@ -50,6 +51,7 @@ public static class CareModelsModule
         {
             table.HasKey(row => new { row.PersonId, row.TeamId, row.Model, row.TriggerId, row.AnchorEntryId });
             table.HasIndex(row => new { row.TeamId, row.EventAt });
+            table.GoesWith<TriggerFiring, RecordEntry>(ChangeWords.Trigger, nameof(TriggerFiring.AnchorEntryId), nameof(RecordEntry.EntryId));
         });
     }
 }

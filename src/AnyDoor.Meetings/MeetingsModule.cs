@@ -1,4 +1,5 @@
 using AnyDoor.CareModels;
+using AnyDoor.People.Following;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -59,11 +60,22 @@ public static class MeetingsModule
             table.HasKey(row => new { row.PersonId, row.ItemId });
             table.Ignore(row => row.Why);
             table.Ignore(row => row.Unfinished);
-            table.HasIndex(row => new { row.MeetingId, row.PersonId }).IsUnique();
+            table.HasIndex(row => new { row.MeetingId, row.PersonId });
+            table.HasIndex(row => new { row.MeetingId, row.MadeFor }).IsUnique();
             table.HasIndex(row => row.ItemId);
+            table.HasQueryFilter(row => row.TwinOf == null);
+            table.GoesWithItsPerson(Changes.Agenda, AgendaTwins.SettleAsync).SightGoesAlong(AgendaAccess.Prefix, nameof(AgendaItem.ItemId));
         });
-        model.Entity<ItemNote>().HasKey(row => new { row.PersonId, row.ItemId, row.NoteId });
-        model.Entity<ItemPresence>().HasKey(row => new { row.PersonId, row.ItemId, row.AttendeeId });
+        model.Entity<ItemNote>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.ItemId, row.NoteId });
+            table.GoesWith<ItemNote, AgendaItem>(Changes.Agenda, nameof(ItemNote.ItemId));
+        });
+        model.Entity<ItemPresence>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.ItemId, row.AttendeeId });
+            table.GoesWith<ItemPresence, AgendaItem>(Changes.Agenda, nameof(ItemPresence.ItemId));
+        });
         model.Entity<Attendee>(table =>
         {
             table.HasKey(row => new { row.MeetingId, row.AttendeeId });

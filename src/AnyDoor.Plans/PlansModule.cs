@@ -1,4 +1,5 @@
 using AnyDoor.CareModels;
+using AnyDoor.People.Following;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -30,7 +31,6 @@ public static class PlansModule
         services.AddSingleton<IPersonCommand, AddActionCommand>();
         services.AddSingleton<ITopicGuard, NoticesTopic>();
         services.AddSingleton<ITopicGuard, PlanTopic>();
-        services.AddSingleton<IChangeConsumer, MergedPlans>();
         services.AddSingleton<ActionTimeouts>();
         services.AddSingleton<NoticeGathering>();
         services.AddSingleton<NoticeDelivery>();
@@ -65,13 +65,18 @@ public static class PlansModule
             table.Ignore(row => row.WaitsForAnswer);
             table.Ignore(row => row.CameBack);
             table.HasIndex(row => row.ActionId).IsUnique();
-            table.HasIndex(row => new { row.PersonId, row.OriginKind, row.OriginKey }).IsUnique();
+            table.HasIndex(row => new { row.MadeFor, row.OriginKind, row.OriginKey }).IsUnique();
             table.HasIndex(row => new { row.OwnerKind, row.OwnerId, row.NextAt }).HasFilter("ended_at IS NULL");
             table.HasIndex(row => new { row.AccountableId, row.NextAt }).HasFilter("ended_at IS NULL");
             table.HasIndex(row => row.AcceptBy).HasFilter("accept_by IS NOT NULL");
             table.HasIndex(row => row.DueAt).HasFilter("status = 'accepted' AND overdue_told_at IS NULL");
+            table.GoesWithItsPerson(Changes.Action).SightGoesAlong(ActionAccess.Prefix, nameof(CareAction.ActionId));
         });
-        model.Entity<CareActionEvent>().HasKey(row => new { row.PersonId, row.ActionId, row.Number });
+        model.Entity<CareActionEvent>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.ActionId, row.Number });
+            table.GoesWith<CareActionEvent, CareAction>(Changes.Action, nameof(CareActionEvent.ActionId));
+        });
         model.Entity<NoticeItem>(table =>
         {
             table.HasKey(row => new { row.RecipientKind, row.RecipientId, row.ItemKey });
@@ -85,22 +90,30 @@ public static class PlansModule
         });
         model.Entity<CarePlan>(table =>
         {
-            table.HasKey(row => row.PersonId);
-            table.Property(row => row.PersonId).ValueGeneratedNever();
+            table.HasKey(row => new { row.PersonId, row.PlanId });
             table.HasIndex(row => row.CoordinatorId);
+            table.GoesWithItsPerson(Changes.Plan).SightGoesAlong(PlanService.AccessPrefix, nameof(CarePlan.PlanId));
         });
-        model.Entity<PlanStatement>().HasKey(row => new { row.PersonId, row.StatementId });
+        model.Entity<PlanStatement>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.StatementId });
+            table.GoesWithItsPerson(Changes.Plan);
+        });
         model.Entity<PlanGoal>(table =>
         {
             table.HasKey(row => new { row.PersonId, row.GoalId });
             table.Ignore(row => row.Progress);
             table.Ignore(row => row.Met);
             table.Ignore(row => row.BarNow);
+            table.GoesWithItsPerson(Changes.Plan);
         });
         model.Entity<PlanStep>(table =>
         {
-            table.HasKey(row => new { row.PersonId, row.Step });
+            table.HasKey(row => new { row.PersonId, row.MadeFor, row.Step });
+            table.Property(row => row.MadeFor).ValueGeneratedNever();
             table.Ignore(row => row.Title);
+            table.HasQueryFilter(row => row.TakenUpUnder == null || row.TakenUpUnder != row.PersonId);
+            table.GoesWithItsPerson(Changes.Plan);
         });
     }
 }

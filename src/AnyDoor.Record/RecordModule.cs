@@ -1,3 +1,4 @@
+using AnyDoor.People.Following;
 using AnyDoor.Record.Feeds;
 using AnyDoor.Record.Flags;
 using AnyDoor.Record.Looks;
@@ -96,6 +97,7 @@ public static class RecordModule
         model.Entity<Flag>(table =>
         {
             table.HasKey(row => new { row.PersonId, row.FlagId });
+            table.GoesWithItsPerson(Changes.Flag);
             table.Property(row => row.Version).IsConcurrencyToken();
         });
     }

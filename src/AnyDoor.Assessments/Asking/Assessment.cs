@@ -3,9 +3,10 @@ using AnyDoor.Store;
 namespace AnyDoor.Assessments.Asking;
 
 /// <summary>A questionnaire asked of a person: saved as it goes, left and taken up again, finished or not wanted.</summary>
-public sealed class Assessment : IVersioned, IRecorded
+public sealed class Assessment : IVersioned, IRecorded, IMadeFor
 {
     public long PersonId { get; set; }
+    public long MadeFor { get; set; }
     public required string AssessmentId { get; set; }
     public required string Questionnaire { get; set; }
 

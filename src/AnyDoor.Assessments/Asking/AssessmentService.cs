@@ -35,7 +35,7 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
             assessment.Status = ends ? AssessmentStatus.NotWanted : AssessmentStatus.Finished;
             assessment.FinishedAt = scope.Now;
             await OwnFacts.PublishAsync(scope, new OwnFact(
-                asking.Person.PersonId, "assessment.completed", $"assessment:{assessment.AssessmentId}", scope.Now,
+                asking.Person.PersonId, assessment.MadeFor, "assessment.completed", $"assessment:{assessment.AssessmentId}", scope.Now,
                 "questionnaire", asking.Questionnaire.Name, asking.Questionnaire.Title), cancel);
         }, cancel);
     }
@@ -83,12 +83,12 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
             return Outcome.Done;
         }, cancel);
 
-    /// <summary>The assessment being asked, if one is open.</summary>
+    /// <summary>The assessment being asked, if one is open. Where two are, because two records proved to be one person, the one saved last: the other comes up once this one is finished.</summary>
     public static Task<Assessment?> OpenAsync(PlaceDb db, AskingContext asking, CancellationToken cancel)
     {
         var (personId, questionnaire) = (asking.Person.PersonId, asking.Questionnaire.Name);
-        return db.Set<Assessment>().SingleOrDefaultAsync(
-            row => row.PersonId == personId && row.Questionnaire == questionnaire && row.Status == AssessmentStatus.Open, cancel);
+        return db.Set<Assessment>().Where(row => row.PersonId == personId && row.Questionnaire == questionnaire && row.Status == AssessmentStatus.Open)
+            .OrderByDescending(row => row.SavedAt).ThenBy(row => row.AssessmentId).FirstOrDefaultAsync(cancel);
     }
 
     private Task<Outcome> ChangeAsync(AskingContext asking, string process, int version, Action<WriteScope, Assessment> change, CancellationToken cancel) =>

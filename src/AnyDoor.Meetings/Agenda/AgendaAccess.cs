@@ -10,23 +10,24 @@ namespace AnyDoor.Meetings;
 /// <summary>Whoever sits at the table may see the people on the agenda, on the day of the meeting and before it.</summary>
 internal static class AgendaAccess
 {
-    public static string SourceOf(string meetingId) => $"meeting:{meetingId}";
+    /// <summary>What the sources of such access begin with; the item's id follows.</summary>
+    public const string Prefix = "meeting-item:";
 
     /// <summary>For the organisations of the team's members that the care model brings to the table.</summary>
     public static async Task GrantAsync(WriteScope scope, Meeting meeting, AgendaItem item, HuddleRules? rules, CancellationToken cancel)
     {
         foreach (var organisation in await MembersAsync(scope.Db, meeting.TeamId, rules, cancel))
-            await AddAsync(scope, meeting, item.PersonId, AccessScopes.Organisation, organisation, cancel);
+            await AddAsync(scope, meeting, item, AccessScopes.Organisation, organisation, cancel);
         scope.Touch(item.PersonId, Changes.Access);
     }
 
     /// <summary>For a guest who works with the service: the person discussed, for that day.</summary>
-    public static Task GrantGuestAsync(WriteScope scope, Meeting meeting, long personId, string practitionerId, CancellationToken cancel) =>
-        AddAsync(scope, meeting, personId, AccessScopes.Practitioner, practitionerId, cancel);
+    public static Task GrantGuestAsync(WriteScope scope, Meeting meeting, AgendaItem item, string practitionerId, CancellationToken cancel) =>
+        AddAsync(scope, meeting, item, AccessScopes.Practitioner, practitionerId, cancel);
 
     public static async Task EndAsync(WriteScope scope, AgendaItem item, CancellationToken cancel)
     {
-        var source = SourceOf(item.MeetingId);
+        var source = Prefix + item.ItemId;
         var rows = await scope.Db.Set<PersonAccess>().AsTracking()
             .Where(row => row.PersonId == item.PersonId && row.Basis == AccessBases.Agenda && row.Source == source && row.UntilAt > scope.Now).ToListAsync(cancel);
         foreach (var row in rows)
@@ -46,14 +47,14 @@ internal static class AgendaAccess
         return await organisations.Distinct().OrderBy(id => id).ToListAsync(cancel);
     }
 
-    private static async Task AddAsync(WriteScope scope, Meeting meeting, long personId, string kind, string id, CancellationToken cancel)
+    private static async Task AddAsync(WriteScope scope, Meeting meeting, AgendaItem item, string kind, string id, CancellationToken cancel)
     {
-        var (source, until) = (SourceOf(meeting.MeetingId), LondonTime.StartOf(meeting.Day.AddDays(1)));
+        var (source, until) = (Prefix + item.ItemId, LondonTime.StartOf(meeting.Day.AddDays(1)));
         var known = await scope.Db.Set<PersonAccess>().AsTracking()
-            .SingleOrDefaultAsync(row => row.PersonId == personId && row.ScopeKind == kind && row.ScopeId == id && row.Basis == AccessBases.Agenda && row.Source == source, cancel);
+            .SingleOrDefaultAsync(row => row.PersonId == item.PersonId && row.ScopeKind == kind && row.ScopeId == id && row.Basis == AccessBases.Agenda && row.Source == source, cancel);
         if (known is not null)
             known.UntilAt = until;
         else
-            scope.Db.Add(new PersonAccess { PersonId = personId, ScopeKind = kind, ScopeId = id, Basis = AccessBases.Agenda, Source = source, FromAt = scope.Now, UntilAt = until });
+            scope.Db.Add(new PersonAccess { PersonId = item.PersonId, ScopeKind = kind, ScopeId = id, Basis = AccessBases.Agenda, Source = source, FromAt = scope.Now, UntilAt = until });
     }
 }

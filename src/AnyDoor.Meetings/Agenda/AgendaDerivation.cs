@@ -19,7 +19,13 @@ internal sealed class AgendaDerivation(WriteScope scope, HuddleCalendar calendar
         items = await scope.Db.Set<AgendaItem>().AsTracking().Where(item => people.Contains(item.PersonId)).ToListAsync(cancel);
         foreach (var causesOfOne in causes.Where(cause => teams.ContainsKey(cause.TeamId)).GroupBy(cause => (cause.PersonId, cause.TeamId)))
             await OneAsync(causesOfOne.Key.PersonId, teams[causesOfOne.Key.TeamId], [.. causesOfOne]);
+        // What brought somebody here went to somebody else when two records were taken apart.
+        foreach (var item in items.Where(item => item.Causes is not null && item.Unfinished && !causes.Any(cause => IsOf(item, cause))).ToList())
+            await FallAsync(item, $"{item.Causes}: this is about somebody else whose record was taken for this person's");
     }
+
+    private static bool IsOf(AgendaItem item, AgendaCause cause) =>
+        cause.PersonId == item.PersonId && cause.TeamId == item.TeamId && item.Causes!.Contains(cause.Says, StringComparison.Ordinal);
 
     private async Task OneAsync(long person, Team team, List<AgendaCause> causes)
     {

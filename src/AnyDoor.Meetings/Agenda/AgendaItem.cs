@@ -3,9 +3,16 @@ using AnyDoor.Store;
 namespace AnyDoor.Meetings;
 
 /// <summary>A person on the agenda of one meeting. Once per person and meeting, however many reasons there are.</summary>
-public sealed class AgendaItem : IVersioned, IRecorded
+public sealed class AgendaItem : IVersioned, IRecorded, IMadeFor
 {
     public long PersonId { get; set; }
+    public long MadeFor { get; set; }
+
+    /// <summary>The item that stands for this one too, where two records of one person were both on the list; null for one that stands by itself.</summary>
+    public string? TwinOf { get; set; }
+
+    /// <summary>What was written on items that this one stands for; derived.</summary>
+    public string? AlsoBecause { get; set; }
     public required string ItemId { get; set; }
     public required string MeetingId { get; set; }
     public required string TeamId { get; set; }
@@ -45,7 +52,7 @@ public sealed class AgendaItem : IVersioned, IRecorded
     public DateTimeOffset CreatedAt { get; set; }
     public int Version { get; set; }
 
-    public string Why => string.Join(". ", new[] { Causes, Reason }.Where(part => !string.IsNullOrEmpty(part)).Distinct());
+    public string Why => string.Join(". ", new[] { Causes, Reason, AlsoBecause }.Where(part => !string.IsNullOrEmpty(part)).Distinct());
 
     public bool Unfinished => Status is ItemStatus.Waiting or ItemStatus.Discussing;
 }

@@ -46,7 +46,7 @@ internal static class AttendanceBook
         }
         await PresentAsync(scope, item, attendee, cancel);
         if (attendee.PractitionerId is { } practitioner)
-            await AgendaAccess.GrantGuestAsync(scope, meeting, item.PersonId, practitioner, cancel);
+            await AgendaAccess.GrantGuestAsync(scope, meeting, item, practitioner, cancel);
     }
 
     /// <summary>Notes everybody who is here for the whole meeting as present for this person.</summary>

@@ -91,7 +91,7 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
         await AttendanceBook.NotePresentAsync(scope, meeting, item, cancel);
         ItemMoves.TryApply(item, ItemCommand.Decide, scope.Now);
         (item.DecisionId, item.DecidedBy, item.DecidedAt) = (decision.Id, by.PractitionerId, scope.Now);
-        await OwnFacts.PublishAsync(scope, new OwnFact(item.PersonId, "meeting.discussed", $"meeting-item:{item.ItemId}", scope.Now, DecisionSystem, decision.Id, decision.Text), cancel);
+        await OwnFacts.PublishAsync(scope, new OwnFact(item.PersonId, item.MadeFor, "meeting.discussed", $"meeting-item:{item.ItemId}", scope.Now, DecisionSystem, decision.Id, decision.Text), cancel);
         Tell(scope, meeting, item);
         return Outcome.Done;
     }
@@ -242,16 +242,18 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
         Tell(scope, next, there);
     }
 
-    // A huddle that nobody opened is over once the next one opens; its people come along, uncounted, because nobody put them off.
+    // A huddle that nobody opened is over once the next one opens; its people come along, uncounted, because nobody put them off. So does whoever
+    // stood for another on a closed one, until they proved to be two.
     private async Task BringForwardAsync(WriteScope scope, Meeting meeting, CancellationToken cancel)
     {
         var missed = await scope.Db.Set<Meeting>().AsTracking()
-            .Where(row => row.TeamId == meeting.TeamId && row.Kind == meeting.Kind && row.StartsAt < meeting.StartsAt && row.Status != MeetingStatus.Closed).ToListAsync(cancel);
+            .Where(row => row.TeamId == meeting.TeamId && row.Kind == meeting.Kind && row.StartsAt < meeting.StartsAt)
+            .Where(row => row.Status != MeetingStatus.Closed || scope.Db.Set<AgendaItem>().Any(item => item.MeetingId == row.MeetingId && (item.Status == ItemStatus.Waiting || item.Status == ItemStatus.Discussing))).ToListAsync(cancel);
         foreach (var old in missed)
         {
             foreach (var item in (await ItemsAsync(scope, old.MeetingId, cancel)).Where(item => item.Unfinished))
                 await RollToAsync(scope, item, meeting, 0, cancel);
-            (old.Status, old.ClosedAt) = (MeetingStatus.Closed, scope.Now);
+            (old.Status, old.ClosedAt) = (MeetingStatus.Closed, old.ClosedAt ?? scope.Now);
             Tell(scope, old);
         }
     }

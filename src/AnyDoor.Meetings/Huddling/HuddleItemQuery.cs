@@ -25,9 +25,10 @@ internal static class HuddleItemQuery
         var recorded = await db.ReadableEntries(id, read.Reader, now, read.Sharing.Withheld).CountAsync(cancel);
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, cancel);
         var statement = await db.Set<PlanStatement>().Where(row => row.PersonId == id && row.EndedAt == null).OrderBy(row => row.Position).FirstOrDefaultAsync(cancel);
-        var steps = await db.Set<PlanStep>().Where(row => row.PersonId == id).OrderBy(row => row.Step).ToListAsync(cancel);
+        var steps = PlanSteps.Together(await db.Set<PlanStep>().Where(row => row.PersonId == id).ToListAsync(cancel));
         var actions = await db.Set<CareAction>().Where(row => row.PersonId == id && (row.EndedAt == null || row.OriginKey.StartsWith(item.ItemId))).OrderBy(row => row.NextAt).Take(12).ToListAsync(cancel);
-        var notes = await db.Set<ItemNote>().Where(row => row.PersonId == id && row.ItemId == item.ItemId).OrderBy(row => row.At).ToListAsync(cancel);
+        var same = await db.Set<AgendaItem>().IgnoreQueryFilters().Where(row => row.PersonId == id && (row.ItemId == item.ItemId || row.TwinOf == item.ItemId)).Select(row => row.ItemId).ToListAsync(cancel);
+        var notes = await db.Set<ItemNote>().Where(row => row.PersonId == id && same.Contains(row.ItemId)).OrderBy(row => row.At).ToListAsync(cancel);
         var present = await db.Set<ItemPresence>().Where(row => row.PersonId == id && row.ItemId == item.ItemId && row.LeftAt == null).Select(row => row.AttendeeId).ToListAsync(cancel);
         var index = items.IndexOf(item);
         return new HuddleItem(

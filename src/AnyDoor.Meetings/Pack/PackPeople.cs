@@ -22,7 +22,7 @@ internal static class PackPeople
         var flags = (await db.Set<Record.Flag>().Where(row => ids.Contains(row.PersonId) && row.EndsOn >= today && row.EndedBecause == null).ToListAsync(cancel)).ToLookup(row => row.PersonId);
         var needs = (await db.Set<CommunicationNeed>().Where(row => ids.Contains(row.PersonId)).OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.PersonId);
         var words = (await db.Set<PlanStatement>().Where(row => ids.Contains(row.PersonId) && row.EndedAt == null).OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.PersonId);
-        var steps = (await db.Set<PlanStep>().Where(row => ids.Contains(row.PersonId) && row.Act != null).OrderBy(row => row.Step).ToListAsync(cancel)).ToLookup(row => row.PersonId);
+        var steps = PlanSteps.Together(await db.Set<PlanStep>().Where(row => ids.Contains(row.PersonId) && row.Act != null).ToListAsync(cancel)).ToLookup(row => row.PersonId);
         var actions = (await db.Set<CareAction>().Where(row => ids.Contains(row.PersonId) && row.EndedAt == null).OrderBy(row => row.NextAt).ToListAsync(cancel)).ToLookup(row => row.PersonId);
         var entries = await PersonEntries.ReadAsync(db, system, await Sharing.ReadAsync(db, view, system, cancel), ids, PersonEntries.ForHuddle, now, cancel);
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, cancel);

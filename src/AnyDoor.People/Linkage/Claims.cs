@@ -10,7 +10,9 @@ public sealed record MergeClaim(string SourceSystem, string SurvivorLocalId, str
 /// <param name="Changed">True if what the source says of the person is new.</param>
 public sealed record SourceRef(long PersonId, long SourcePersonId, bool Changed);
 
-/// <summary>A source person now belongs to another person: everything that came from it goes along.</summary>
+/// <summary>A source person now belongs to another person: everything that came from it goes along. So does what was written here, for a person for whom
+/// another now stands.</summary>
+/// <param name="SourcePersonId">The source person; for what was written here, the person it was made for.</param>
 public sealed record SourceMove(long SourcePersonId, long From, long To);
 
 /// <param name="Sources">By source system and local id; what is absent is not known.</param>

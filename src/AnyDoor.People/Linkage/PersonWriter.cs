@@ -8,15 +8,16 @@ namespace AnyDoor.People.Linkage;
 /// <summary>Writes the people derived from groups of source persons: demographics, NHS numbers, relations, needs and aliases.</summary>
 internal static class PersonWriter
 {
-    public static async Task WriteAsync(WriteScope scope, LinkageSettings settings, Placement placement, CancellationToken cancel)
+    /// <returns>People for whom somebody else stands now.</returns>
+    public static async Task<IReadOnlyList<SourceMove>> WriteAsync(WriteScope scope, LinkageSettings settings, Placement placement, CancellationToken cancel)
     {
         long[] existing = [.. placement.Groups.Keys.Concat(placement.Retired.Keys).Where(person => !placement.Created.Contains(person))];
         var before = existing.Length == 0 ? [] : await scope.Db.Set<Person>().AsNoTracking()
             .Where(person => EF.Parameter(existing).Contains(person.PersonId)).ToDictionaryAsync(person => person.PersonId, cancel);
         await WritePeopleAsync(scope, settings, placement, before, cancel);
         await WriteNumbersAsync(scope, placement, cancel);
-        await WriteAliasesAsync(scope, placement, cancel);
         await WriteContactsAsync(scope, placement, existing, cancel);
+        return await AliasWriter.WriteAsync(scope, placement, cancel);
     }
 
     private static async Task WritePeopleAsync(WriteScope scope, LinkageSettings settings, Placement placement, Dictionary<long, Person> before, CancellationToken cancel)
@@ -66,17 +67,6 @@ internal static class PersonWriter
         .Where(node => node.NhsNumber is not null)
         .OrderByDescending(node => node.Verified).ThenByDescending(node => node.Source.VersionAt).ThenBy(node => node.Name, StringComparer.Ordinal)
         .FirstOrDefault()?.NhsNumber;
-
-    private static async Task WriteAliasesAsync(WriteScope scope, Placement placement, CancellationToken cancel)
-    {
-        List<PersonAlias> retired = [.. placement.Retired.Select(pair => new PersonAlias { PersonId = pair.Key, SurvivorId = pair.Value, Reason = "linkage", At = scope.Now })];
-        await PeopleRows.PersonAlias.ReplaceAsync(scope, retired, cancel);
-        await PeopleRows.PersonAlias.DeleteAsync(scope, [.. placement.Groups.Keys.Where(person => !placement.Created.Contains(person)).Select(Alias)], cancel);
-        foreach (var (gone, survivor) in placement.Retired)
-            await scope.Db.Set<PersonAlias>().Where(alias => alias.SurvivorId == gone).ExecuteUpdateAsync(set => set.SetProperty(alias => alias.SurvivorId, survivor), cancel);
-
-        static PersonAlias Alias(long personId) => new() { PersonId = personId, SurvivorId = 0, Reason = "", At = default };
-    }
 
     private static async Task WriteContactsAsync(WriteScope scope, Placement placement, long[] existing, CancellationToken cancel)
     {

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.People.Linkage;
 
-/// <summary>Gives every group of source persons its person: an existing one stays with the oldest of its source persons; a group that brings
+/// <summary>Gives every group of source persons its person: an existing one stays with the source person it was first made for,
+/// else with the oldest of its source persons; a group that brings
 /// several people together keeps the oldest; a group that has none gets back the person its source persons once had, or a new one.</summary>
 internal sealed class Placement(WriteScope scope, IReadOnlyDictionary<long, SourceDraft> drafts, IReadOnlyList<LinkGroup> groups)
 {
@@ -44,7 +45,7 @@ internal sealed class Placement(WriteScope scope, IReadOnlyDictionary<long, Sour
         .SelectMany(group => group.Nodes.Select(node => (Group: group, Draft: drafts[node.Source.SourcePersonId])))
         .Where(pair => pair.Draft.PersonBefore != 0)
         .GroupBy(pair => pair.Draft.PersonBefore)
-        .ToDictionary(person => person.Key, person => person.MinBy(pair => pair.Draft.Source.SourcePersonId).Group);
+        .ToDictionary(person => person.Key, person => person.OrderByDescending(pair => pair.Draft.Source.FirstPersonId == person.Key).ThenBy(pair => pair.Draft.Source.SourcePersonId).First().Group);
 
     private async Task<HashSet<long>> ReturnableAsync(List<LinkGroup> homeless, Dictionary<long, LinkGroup> keeper, CancellationToken cancel)
     {

@@ -7,10 +7,13 @@ namespace AnyDoor.Plans;
 /// <summary>Whoever is asked to do something for a person may see the person: while the action is open, and for a while after.</summary>
 internal static class ActionAccess
 {
+    /// <summary>What the sources of such access begin with; the action's id follows.</summary>
+    public const string Prefix = "action:";
+
     /// <summary>Brings the relationships of one action in line with its state. Doing it again changes nothing.</summary>
     public static async Task SyncAsync(WriteScope scope, CareAction action, ActionSettings settings, CancellationToken cancel)
     {
-        var source = $"action:{action.ActionId}";
+        var source = Prefix + action.ActionId;
         var rows = await scope.Db.Set<PersonAccess>().AsTracking()
             .Where(row => row.PersonId == action.PersonId && row.Basis == AccessBases.Action && row.Source == source).ToListAsync(cancel);
         var holders = Holders(action);

@@ -176,7 +176,7 @@ public sealed class ActionService(ActionSettings settings)
 
     private static Task PublishAsync(WriteScope scope, CareAction action, CancellationToken cancel) =>
         OwnFacts.PublishAsync(scope, new OwnFact(
-            action.PersonId, "action.completed", $"action:{action.ActionId}", scope.Now,
+            action.PersonId, action.MadeFor, "action.completed", $"action:{action.ActionId}", scope.Now,
             ActionOutcomes.System, action.OutcomeCode, ActionOutcomes.Words(action.OutcomeCode!),
             JsonSerializer.Serialize(new Dictionary<string, string> { ["title"] = action.Title })), cancel);
 

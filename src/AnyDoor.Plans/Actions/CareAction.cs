@@ -3,9 +3,10 @@ using AnyDoor.Store;
 namespace AnyDoor.Plans;
 
 /// <summary>Something somebody must do for a person, in any organisation: offered, accepted, done, or come back to whoever asked.</summary>
-public sealed class CareAction : IVersioned, IRecorded
+public sealed class CareAction : IVersioned, IRecorded, IMadeFor
 {
     public long PersonId { get; set; }
+    public long MadeFor { get; set; }
     public required string ActionId { get; set; }
     public required string Title { get; set; }
     public string? Detail { get; set; }

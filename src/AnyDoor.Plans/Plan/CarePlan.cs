@@ -2,10 +2,12 @@ using AnyDoor.Store;
 
 namespace AnyDoor.Plans;
 
-/// <summary>A person's one plan: who leads it and when it was last looked at. Its parts are statements, goals and steps.</summary>
-public sealed class CarePlan : IVersioned, IRecorded
+/// <summary>A person's one plan: who leads it and when it was last looked at. Its parts are statements, goals and steps. Two records that prove to be one
+/// person may bring one each: see <see cref="InForce"/>.</summary>
+public sealed class CarePlan : IVersioned, IRecorded, IMadeFor
 {
     public long PersonId { get; set; }
+    public long MadeFor { get; set; }
     public required string PlanId { get; set; }
 
     /// <summary>Practitioner who leads it; null until somebody does.</summary>
@@ -27,12 +29,18 @@ public sealed class CarePlan : IVersioned, IRecorded
     public DateTimeOffset ChangedAt { get; set; }
     public string? ChangedBy { get; set; }
     public int Version { get; set; }
+
+    /// <summary>Of one person's plans the one that stands: reviewed last, else led by somebody, else the older. The parts of all of them are shown.</summary>
+    public static CarePlan? InForce(IEnumerable<CarePlan> plans) => plans
+        .OrderByDescending(plan => plan.ReviewedAt ?? DateTimeOffset.MinValue).ThenByDescending(plan => plan.CoordinatorId is not null)
+        .ThenBy(plan => plan.CreatedAt).ThenBy(plan => plan.PlanId, StringComparer.Ordinal).FirstOrDefault();
 }
 
 /// <summary>What matters to the person, in their own words.</summary>
-public sealed class PlanStatement : IRecorded
+public sealed class PlanStatement : IRecorded, IMadeFor
 {
     public long PersonId { get; set; }
+    public long MadeFor { get; set; }
     public required string StatementId { get; set; }
     public required string Words { get; set; }
     public int Position { get; set; }
@@ -41,9 +49,10 @@ public sealed class PlanStatement : IRecorded
 }
 
 /// <summary>What is aimed at, measured: where it started, where it is, where it should be by when.</summary>
-public sealed class PlanGoal : IRecorded
+public sealed class PlanGoal : IRecorded, IMadeFor
 {
     public long PersonId { get; set; }
+    public long MadeFor { get; set; }
     public required string GoalId { get; set; }
 
     /// <summary>The statement it answers to, if one.</summary>
@@ -71,12 +80,16 @@ public sealed class PlanGoal : IRecorded
 }
 
 /// <summary>If things get worse: the signs, what to do, who does it.</summary>
-public sealed class PlanStep : IRecorded
+public sealed class PlanStep : IRecorded, IMadeFor
 {
     /// <summary>A bit worse, worse, much worse.</summary>
     public static readonly IReadOnlyList<string> Titles = ["A bit worse", "Worse", "Much worse"];
 
     public long PersonId { get; set; }
+    public long MadeFor { get; set; }
+
+    /// <summary>Set where its words were taken into another row while two records were one: hidden as long as it belongs to that person.</summary>
+    public long? TakenUpUnder { get; set; }
 
     /// <summary>1 to 3, the last the worst.</summary>
     public int Step { get; set; }

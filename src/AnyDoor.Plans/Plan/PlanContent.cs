@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AnyDoor.Plans;
 
 /// <summary>A plan with its parts as they stand.</summary>
-public sealed record PlanContent(CarePlan Plan, IReadOnlyList<PlanStatement> Statements, IReadOnlyList<PlanGoal> Goals, IReadOnlyList<PlanStep> Steps);
+/// <param name="Others">Plans of other records of the same person; their parts are shown with this one's.</param>
+public sealed record PlanContent(CarePlan Plan, IReadOnlyList<PlanStatement> Statements, IReadOnlyList<PlanGoal> Goals, IReadOnlyList<PlanStep> Steps, IReadOnlyList<CarePlan> Others);
 
 /// <summary>What lists need to know of a plan: of ours, and of when a partner last reviewed one of theirs.</summary>
 public sealed record PlanSummary(long PersonId, DateTimeOffset? ReviewedAt, DateOnly? ReviewDue, string? CoordinatorId);
@@ -16,8 +17,8 @@ public static class PlanQuery
     /// <summary>Summaries by person; people whom nobody has a plan for are absent. Two queries whatever the number of people.</summary>
     public static async Task<IReadOnlyDictionary<long, PlanSummary>> ForAsync(PlaceDb db, Reader reader, IReadOnlyCollection<long> people, DateTimeOffset now, CancellationToken cancel = default)
     {
-        var plans = await db.Set<CarePlan>().Where(plan => people.Contains(plan.PersonId)).VisibleTo(db, reader, now, plan => plan.PersonId)
-            .Select(plan => new PlanSummary(plan.PersonId, plan.ReviewedAt, plan.ReviewDue, plan.CoordinatorId)).ToDictionaryAsync(plan => plan.PersonId, cancel);
+        var rows = await db.Set<CarePlan>().Where(plan => people.Contains(plan.PersonId)).VisibleTo(db, reader, now, plan => plan.PersonId).ToListAsync(cancel);
+        var plans = rows.GroupBy(row => row.PersonId).ToDictionary(each => each.Key, Summary);
         foreach (var review in await PartnerReviews.LatestAsync(db, reader, people, now, cancel))
         {
             var ours = plans.GetValueOrDefault(review.PersonId);
@@ -25,6 +26,12 @@ public static class PlanQuery
                 plans[review.PersonId] = new PlanSummary(review.PersonId, review.At, LondonTime.DayOf(review.At).AddDays(PlanService.ReviewDays), ours?.CoordinatorId);
         }
         return plans;
+    }
+
+    private static PlanSummary Summary(IGrouping<long, CarePlan> plans)
+    {
+        var plan = CarePlan.InForce(plans)!;
+        return new PlanSummary(plans.Key, plan.ReviewedAt, plan.ReviewDue, plan.CoordinatorId ?? plans.Select(other => other.CoordinatorId).FirstOrDefault(leader => leader is not null));
     }
 
     /// <summary>What is asked of anybody: all that is open, and of what follows from the plan also what is done.</summary>
@@ -42,11 +49,12 @@ public static class PlanQuery
     /// <summary>The whole plan; null where the person has none.</summary>
     public static async Task<PlanContent?> OfAsync(PlaceDb db, long personId, CancellationToken cancel = default)
     {
-        var plan = await db.Set<CarePlan>().SingleOrDefaultAsync(row => row.PersonId == personId, cancel);
-        return plan is null ? null : new PlanContent(
+        var plans = await db.Set<CarePlan>().Where(row => row.PersonId == personId).ToListAsync(cancel);
+        return CarePlan.InForce(plans) is not { } plan ? null : new PlanContent(
             plan,
-            await db.Set<PlanStatement>().Where(row => row.PersonId == personId && row.EndedAt == null).OrderBy(row => row.Position).ToListAsync(cancel),
+            await db.Set<PlanStatement>().Where(row => row.PersonId == personId && row.EndedAt == null).OrderBy(row => row.Position).ThenBy(row => row.CreatedAt).ToListAsync(cancel),
             await db.Set<PlanGoal>().Where(row => row.PersonId == personId && row.EndedAt == null).OrderBy(row => row.CreatedAt).ToListAsync(cancel),
-            await db.Set<PlanStep>().Where(row => row.PersonId == personId && (row.Signs != null || row.Act != null || row.Who != null)).OrderBy(row => row.Step).ToListAsync(cancel));
+            PlanSteps.Together(await db.Set<PlanStep>().Where(row => row.PersonId == personId && (row.Signs != null || row.Act != null || row.Who != null)).ToListAsync(cancel)),
+            [.. plans.Where(other => other != plan)]);
     }
 }

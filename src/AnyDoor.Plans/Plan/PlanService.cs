@@ -95,7 +95,7 @@ public sealed class PlanService
     /// <summary>Takes over a plan that a partner already has. Repeating it changes nothing; what the team wrote since is kept.</summary>
     public async Task<Outcome> ImportAsync(WriteScope scope, ImportedPlan imported, CancellationToken cancel = default)
     {
-        var plan = await scope.Db.Set<CarePlan>().SingleOrDefaultAsync(row => row.PersonId == imported.PersonId, cancel);
+        var plan = await OfAsync(scope, imported.PersonId, cancel);
         if (plan is { ChangedBy: not null })
             return Outcome.Unchanged;
         plan ??= New(scope, imported.PersonId);
@@ -118,7 +118,7 @@ public sealed class PlanService
     {
         if (!await scope.Db.VisiblePeople(by, scope.Now).ContainsAsync(personId, cancel))
             return Outcome.NotFound;
-        var plan = await scope.Db.Set<CarePlan>().SingleOrDefaultAsync(row => row.PersonId == personId, cancel);
+        var plan = await OfAsync(scope, personId, cancel);
         if ((plan?.Version ?? 0) != version)
             return Outcome.Conflict("Somebody else changed this plan meanwhile. Nothing of yours was saved: look at both and choose.");
         // A first version of 1, so that "no plan yet" and "a new plan" are different versions.
@@ -138,6 +138,9 @@ public sealed class PlanService
         return outcome;
     }
 
+    private static async Task<CarePlan?> OfAsync(WriteScope scope, long personId, CancellationToken cancel) =>
+        CarePlan.InForce(await scope.Db.Set<CarePlan>().Where(row => row.PersonId == personId).ToListAsync(cancel));
+
     private static CarePlan New(WriteScope scope, long personId)
     {
         var plan = new CarePlan { PersonId = personId, PlanId = PublicId.New(), ReviewDays = ReviewDays, CreatedAt = scope.Now, ChangedAt = scope.Now, Version = 1 };
@@ -147,30 +150,40 @@ public sealed class PlanService
 
     private static async Task PutStepsAsync(WriteScope scope, long personId, IReadOnlyList<PlanStepText> steps, CancellationToken cancel)
     {
-        var rows = await scope.Db.Set<PlanStep>().Where(row => row.PersonId == personId).ToListAsync(cancel);
+        var rows = await scope.Db.Set<PlanStep>().IgnoreQueryFilters().Where(row => row.PersonId == personId).ToListAsync(cancel);
+        var shown = PlanSteps.Together(rows.Where(row => row.TakenUpUnder != personId)).ToDictionary(row => row.Step);
         foreach (var step in steps.Where(step => step.Step >= 1 && step.Step <= PlanStep.Titles.Count))
         {
-            var row = rows.Find(each => each.Step == step.Step);
+            var said = (Blank(step.Signs), Blank(step.Act), Blank(step.Who));
+            if (shown.GetValueOrDefault(step.Step) is { } now && (now.Signs, now.Act, now.Who) == said)
+                continue;
+            var row = rows.Find(each => each.Step == step.Step && each.MadeFor == personId);
             if (row is null)
-                scope.Db.Add(row = new PlanStep { PersonId = personId, Step = step.Step });
-            (row.Signs, row.Act, row.Who) = (Blank(step.Signs), Blank(step.Act), Blank(step.Who));
+                scope.Db.Add(row = new PlanStep { PersonId = personId, MadeFor = personId, Step = step.Step });
+            (row.Signs, row.Act, row.Who) = said;
+            foreach (var other in rows.Where(each => each.Step == step.Step && each != row))
+                other.TakenUpUnder = personId;
         }
     }
+
+    /// <summary>What the sources of such access begin with; the plan's id follows.</summary>
+    internal const string AccessPrefix = "plan:";
 
     // Leading a plan is a relationship, and ends when somebody else leads it.
     internal static async Task PutCoordinatorAsync(WriteScope scope, CarePlan plan, string practitionerId, CancellationToken cancel)
     {
         plan.CoordinatorId = practitionerId;
-        var rows = await scope.Db.Set<PersonAccess>().Where(row => row.PersonId == plan.PersonId && row.Basis == AccessBases.Coordinator && row.Source == "plan").ToListAsync(cancel);
+        var source = AccessPrefix + plan.PlanId;
+        var rows = await scope.Db.Set<PersonAccess>().Where(row => row.PersonId == plan.PersonId && row.Basis == AccessBases.Coordinator && row.Source == source).ToListAsync(cancel);
         foreach (var row in rows)
             row.UntilAt = row.ScopeId == practitionerId ? null : row.UntilAt ?? scope.Now;
         if (rows.All(row => row.ScopeId != practitionerId))
-            scope.Db.Add(new PersonAccess { PersonId = plan.PersonId, ScopeKind = AccessScopes.Practitioner, ScopeId = practitionerId, Basis = AccessBases.Coordinator, Source = "plan", FromAt = scope.Now });
+            scope.Db.Add(new PersonAccess { PersonId = plan.PersonId, ScopeKind = AccessScopes.Practitioner, ScopeId = practitionerId, Basis = AccessBases.Coordinator, Source = source, FromAt = scope.Now });
         scope.Touch(plan.PersonId, Changes.Access);
     }
 
     private static Task PublishAsync(WriteScope scope, CarePlan plan, CancellationToken cancel) => OwnFacts.PublishAsync(
-        scope, new OwnFact(plan.PersonId, "plan.reviewed", $"plan:{plan.PlanId}:{LondonTime.DayOf(plan.ReviewedAt!.Value):yyyy-MM-dd}", plan.ReviewedAt.Value), cancel);
+        scope, new OwnFact(plan.PersonId, plan.MadeFor, "plan.reviewed", $"plan:{plan.PlanId}:{LondonTime.DayOf(plan.ReviewedAt!.Value):yyyy-MM-dd}", plan.ReviewedAt.Value), cancel);
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -5,6 +5,8 @@ public sealed class RecordEntry
 {
     public long PersonId { get; set; }
     public long EntryId { get; set; }
+
+    /// <summary>The source person it came from; for what this place did itself, the person it was done for.</summary>
     public long SourcePersonId { get; set; }
 
     /// <summary>Number of the kind in <c>KindTree</c>.</summary>

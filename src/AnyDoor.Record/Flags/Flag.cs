@@ -3,9 +3,10 @@ using AnyDoor.Store;
 namespace AnyDoor.Record;
 
 /// <summary>A marker that every provider sees, e.g. complex case; always with an owner, a reason and a day on which it ends.</summary>
-public sealed class Flag : IVersioned, IRecorded
+public sealed class Flag : IVersioned, IRecorded, IMadeFor
 {
     public long PersonId { get; set; }
+    public long MadeFor { get; set; }
     public required string FlagId { get; set; }
 
     /// <summary>The pack's word, e.g. <c>complex-case</c>.</summary>

@@ -15,6 +15,7 @@ public static class LoadingServices
         services.AddSingleton(_ => ReadCatalog(feeds ?? FeedCatalog.FindFolder(Environment.CurrentDirectory)));
         services.AddSingleton<FeedLoader>();
         services.AddSingleton<Quarantine>();
+        services.AddSingleton<PatientMerges>();
         services.AddSingleton<FeedStatus>();
         return services;
     }

@@ -1,10 +1,12 @@
+using AnyDoor.People.Following;
 using AnyDoor.People.Linkage;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Record.Loading;
 
-/// <summary>When a source person turns out to be another person, everything that came from it goes along.</summary>
+/// <summary>When a source person turns out to be another person, everything that came from it goes along; when people prove to be one
+/// or two, so does what was written here.</summary>
 internal static class SourceMover
 {
     private static readonly BulkColumn[] Columns =
@@ -53,6 +55,7 @@ internal static class SourceMover
             row.Write(move.SourcePersonId);
         }, cancel);
         await RunAsync(scope, Visits, cancel);
+        await PersonFollowing.FollowAsync(scope, moves, cancel);
         foreach (var move in moves)
         {
             scope.Touch(move.From, Changes.Entries, history);

@@ -6,10 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AnyDoor.Record;
 
 /// <summary>One fact that this place itself made: a plan reviewed, an action completed, a person discussed.</summary>
+/// <param name="MadeFor">The person for whom what was done was begun (<see cref="IMadeFor"/>): the entry follows them. 0 while it is only
+/// just begun.</param>
 /// <param name="Kind">Name of a kind in <see cref="KindTree"/>.</param>
 /// <param name="SourceId">Natural id of what was done, e.g. <c>action:abc</c>: published again under the same id it replaces itself.</param>
 /// <param name="Detail">JSON object of plain words, or null.</param>
-public sealed record OwnFact(long PersonId, string Kind, string SourceId, DateTimeOffset At, string? CodeSystem = null, string? Code = null, string? CodeWords = null, string? Detail = null);
+public sealed record OwnFact(long PersonId, long MadeFor, string Kind, string SourceId, DateTimeOffset At, string? CodeSystem = null, string? Code = null, string? CodeWords = null, string? Detail = null);
 
 /// <summary>Publishes what the team did as entries like any other, so that criteria, access and audit need no second mechanism.</summary>
 public static class OwnFacts
@@ -38,7 +40,7 @@ public static class OwnFacts
     {
         var entry = new RecordEntry
         {
-            PersonId = fact.PersonId, EntryId = scope.NewId(), Kind = KindTree.Get(fact.Kind).Id, StartAt = fact.At, StartPrecision = DatePrecision.Minute,
+            PersonId = fact.PersonId, SourcePersonId = fact.MadeFor == 0 ? fact.PersonId : fact.MadeFor, EntryId = scope.NewId(), Kind = KindTree.Get(fact.Kind).Id, StartAt = fact.At, StartPrecision = DatePrecision.Minute,
             Partner = Number, Feed = Number, SourceId = fact.SourceId, KnownAt = scope.Now, VersionAt = scope.Now,
         };
         scope.Db.Add(entry);

@@ -4,13 +4,15 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace AnyDoor.Store;
 
-/// <summary>Raises versions and writes old and new values of every changed <see cref="IRecorded"/> row.</summary>
+/// <summary>Raises versions, notes for whom rows are made, and writes old and new values of every changed <see cref="IRecorded"/> row.</summary>
 internal static class ChangeHistory
 {
     public static void Record(WriteScope scope)
     {
         foreach (var entry in scope.Db.ChangeTracker.Entries().ToList())
         {
+            if (entry is { State: EntityState.Added, Entity: IMadeFor { MadeFor: 0 } made })
+                entry.Property(nameof(IMadeFor.MadeFor)).CurrentValue = made.PersonId;
             if (entry is { State: EntityState.Modified, Entity: IVersioned versioned })
                 entry.Property(nameof(IVersioned.Version)).CurrentValue = versioned.Version + 1;
             if (entry.Entity is IRecorded recorded && entry.State is (EntityState.Added or EntityState.Modified or EntityState.Deleted))
@@ -20,7 +22,8 @@ internal static class ChangeHistory
 
     private static ChangeRecord Of(WriteScope scope, EntityEntry entry, IRecorded recorded) => new()
     {
-        PersonId = recorded.PersonId,
+        // Told under whom the row was made for, so that nothing need follow when people prove to be one or two.
+        PersonId = recorded is IMadeFor made ? made.MadeFor : recorded.PersonId,
         ChangeId = scope.NewId(),
         ProcessId = scope.ProcessId,
         At = scope.Now,

@@ -132,7 +132,7 @@ public class ActionLifeTests
     {
         await using var place = await PlansPlace.NewAsync(provider);
         foreach (var code in new[] { "a", "b" })
-            await place.Test.WriteAsync(scope => OwnFacts.PublishAsync(scope, new OwnFact(PlansPlace.Person, "plan.reviewed", "plan:1", place.Now, "system", code)));
+            await place.Test.WriteAsync(scope => OwnFacts.PublishAsync(scope, new OwnFact(PlansPlace.Person, PlansPlace.Person, "plan.reviewed", "plan:1", place.Now, "system", code)));
         var entry = (await place.AllAsync<RecordEntry>()).ShouldHaveSingleItem();
         (await place.AllAsync<Code>()).Single(row => row.CodeId == entry.Code).Value.ShouldBe("b");
     }

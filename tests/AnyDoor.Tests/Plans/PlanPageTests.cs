@@ -77,38 +77,6 @@ public class PlanPageTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Merge_OfTwoPeople_KeepsBothPlansAndActionsUnderTheSurvivor(StoreProvider provider)
-    {
-        await using var host = await HostFixture.NewAsync(provider);
-        var (retired, survivor) = (await host.AddPersonAsync("Dot", "Plumtree"), await host.AddPersonAsync("Dorothea", "Plumtree"));
-        using var asha = await host.SignedInAs("asha.fenwick");
-        foreach (var (person, words, act) in new[] { (retired, "I like tea.", "Ring the team"), (survivor, "I like birds.", "Ring Rosalind") })
-        {
-            await ChangedAsync(host, asha, person, "statement", ("words", words));
-            await ChangedAsync(host, asha, person, "steps", ("signs1", "Tired"), ("act1", act), ("who1", ""));
-            await asha.PostFormAsync($"/people/{person.PublicId}/actions/new", $"/people/{person.PublicId}/actions/new", ("key", "abcdefgh0123"), ("text", "visit @dina in 3 days"));
-        }
-        await host.Store.WriteAsync(ProcessContext.System("test"), scope =>
-        {
-            scope.Db.Add(new PersonAlias { PersonId = retired.PersonId, SurvivorId = survivor.PersonId, Reason = "test", At = scope.Now });
-            return Task.CompletedTask;
-        });
-        var consumer = new MergedPlans(host.Store, new ActionSettings());
-        PersonChanged[] changed = [new(survivor.PersonId, new HashSet<string> { Changes.Person }, false)];
-        await consumer.HandleAsync(changed, default);
-        await consumer.HandleAsync(changed, default);
-        await using var db = host.Store.OpenRead();
-        var plan = (await PlanQuery.OfAsync(db, survivor.PersonId))!;
-        plan.Statements.Select(row => row.Words).ShouldBe(["I like tea.", "I like birds."], ignoreOrder: true);
-        plan.Steps.ShouldHaveSingleItem().Act.ShouldBe("Ring Rosalind. Also: Ring the team");
-        (await db.Set<CareAction>().Where(row => row.PersonId == survivor.PersonId).CountAsync()).ShouldBe(2);
-        (await db.Set<CarePlan>().CountAsync()).ShouldBe(1);
-        var history = (await asha.ReadPageAsync(Path(survivor))).QuerySelector("#since")!.TextContent;
-        history.ShouldContain("I like tea.");
-        history.ShouldContain("I like birds.");
-    }
-
-    [Theory, OnSqlite, OnPostgres]
     public async Task Change_AgainstAnOlderVersion_ShowsBothAndSavesNothing(StoreProvider provider)
     {
         await using var host = await HostFixture.NewAsync(provider);

@@ -1,0 +1,160 @@
+using AnyDoor.Assessments.Asking;
+using AnyDoor.CareModels;
+using AnyDoor.Foundation;
+using AnyDoor.Meetings;
+using AnyDoor.People;
+using AnyDoor.Plans;
+using AnyDoor.Record;
+using AnyDoor.Record.Loading;
+using AnyDoor.Store;
+using AnyDoor.Tests.Store;
+using AnyDoor.Tests.Web;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AnyDoor.Tests.Meetings;
+
+/// <summary>What a team wrote about people whom a hospital declares to be one, and then not.</summary>
+public sealed class MergedWorkTests
+{
+    // Made anew from entries, membership or sources whenever somebody looks again; or kept under the person they happened to.
+    private static readonly string[] Derived =
+    [
+        "change_record", "cohort_membership", "communication_need", "dead_letter", "link_key", "nhs_number_holder", "person", "person_access", "person_alias", "person_change",
+        "record_entry", "record_entry_version", "registration", "relation", "residence", "source_key", "source_person", "source_person_key", "visit_key_holder", "visit_message",
+    ];
+
+    private static readonly string[] Followers =
+    [
+        "agenda_item", "assessment", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence",
+        "plan_goal", "plan_statement", "plan_step", "suggestion_decision", "trigger_firing",
+    ];
+
+    [Theory, OnSqlite]
+    public async Task EveryTable_AboutAPerson_FollowsOrIsKnownToBeDerived(StoreProvider provider)
+    {
+        await using var test = await TestStore.NewAsync(provider);
+        await using var db = test.Store.OpenRead();
+        var tables = db.Model.GetEntityTypes().Where(table => table.FindProperty("PersonId") is not null).ToList();
+        tables.Where(table => table.FindAnnotation("AnyDoor:Follows") is not null).Select(table => table.GetTableName()!).Order(StringComparer.Ordinal).ShouldBe(Followers);
+        tables.Select(table => table.GetTableName()!).Except(Followers).Except(Derived).ShouldBeEmpty("a table about a person must say in its module how its rows follow when two people prove to be one");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Merge_OfTwoPeopleWithWork_BringsAllOfItTogetherAndTwiceChangesNothing(StoreProvider provider)
+    {
+        await using var two = await TwoPatients.NewAsync(provider);
+        await two.MergeAsync(20);
+        var (survivor, retired) = await two.AfterMergeAsync();
+        foreach (var table in Followers)
+        {
+            (await two.RowsAsync(table, retired)).ShouldBeEmpty(table);
+            (await two.RowsAsync(table, survivor)).Count.ShouldBe(table == "care_action_event" ? 6 : 2, table);
+        }
+        await using (var db = two.Store.OpenRead())
+        {
+            (await PlanQuery.OfAsync(db, survivor))!.Steps.ShouldHaveSingleItem().Act.ShouldBe("Ring Ada's nurse. Also: Ring Ida's nurse");
+            (await db.Set<RecordEntry>().CountAsync(row => row.PersonId == survivor && row.Partner == OwnFacts.Number)).ShouldBe(2);
+            var item = (await db.Set<AgendaItem>().ToListAsync()).ShouldHaveSingleItem();
+            item.Why.ShouldContain("About Ada");
+            item.Why.ShouldContain("About Ida");
+        }
+        var once = await two.DumpAsync();
+        await two.MergeAsync(21);
+        Differences(once, await two.DumpAsync()).ShouldBeEmpty();
+        await two.DrainAsync();
+        using var asha = await two.Morning.Host.SignedInAs("asha.fenwick");
+        var publicId = await two.PublicIdAsync(survivor);
+        var plan = (await asha.ReadPageAsync($"/people/{publicId}/plan")).QuerySelector("main")!.TextContent;
+        plan.ShouldContain("Ada likes tea");
+        plan.ShouldContain("Ida likes tea");
+        var huddle = (await asha.ReadPageAsync($"/meetings/{two.Morning.MeetingId}?item={await two.ItemIdAsync()}")).QuerySelector("main")!.TextContent;
+        huddle.ShouldContain("Note on Ada");
+        huddle.ShouldContain("Note on Ida");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Merge_TakenBack_GivesEverythingBackToWhomItWasMadeFor(StoreProvider provider)
+    {
+        await using var two = await TwoPatients.NewAsync(provider);
+        var before = await two.DumpAsync();
+        foreach (var control in new[] { 20, 30 })
+        {
+            await two.MergeAsync(control);
+            Differences(before, await two.DumpAsync()).ShouldNotBeEmpty();
+            (await two.TakeBackAsync("R1")).ShouldBe(Outcome.Done);
+            Differences(before, await two.DumpAsync()).ShouldBeEmpty();
+            (await two.TakeBackAsync("R1")).ShouldBe(Outcome.NotFound);
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Merge_TakenBack_LeavesWhatWasWrittenMeanwhileWithTheSurvivorAndChangesWithTheirRow(StoreProvider provider)
+    {
+        await using var two = await TwoPatients.NewAsync(provider);
+        await two.MergeAsync(20);
+        var (survivor, retired) = await two.AfterMergeAsync();
+        await two.DoAsync(async scope =>
+        {
+            var version = await two.PlanVersionAsync(scope, survivor);
+            (await two.Plans.AddStatementAsync(scope, MeetingsPlace.Asha, survivor, version, "Meanwhile")).ShouldBe(Outcome.Done);
+            (await scope.Db.Set<CareAction>().SingleAsync(row => row.MadeFor == retired)).Title = "Changed meanwhile";
+        });
+        await two.TakeBackAsync("R1");
+        await using var db = two.Store.OpenRead();
+        (await db.Set<PlanStatement>().SingleAsync(row => row.Words == "Meanwhile")).PersonId.ShouldBe(survivor);
+        (await db.Set<CareAction>().SingleAsync(row => row.Title == "Changed meanwhile")).PersonId.ShouldBe(retired);
+        (await db.Set<ChangeRecord>().Where(row => row.PersonId == retired && row.Subject == "care_action").OrderBy(row => row.ChangeId).LastAsync()).New!.ShouldContain("Changed meanwhile");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Steps_EditedWhileOne_AreNotSaidTwiceAndTheOthersAreTheirsAgain(StoreProvider provider)
+    {
+        await using var two = await TwoPatients.NewAsync(provider);
+        await two.MergeAsync(20);
+        var (survivor, retired) = await two.AfterMergeAsync();
+        await two.DoAsync(async scope =>
+            (await two.Plans.SetStepsAsync(scope, MeetingsPlace.Asha, survivor, await two.PlanVersionAsync(scope, survivor), [new PlanStepText(1, null, "Ring either nurse", null)])).ShouldBe(Outcome.Done));
+        await using (var db = two.Store.OpenRead())
+            (await PlanQuery.OfAsync(db, survivor))!.Steps.ShouldHaveSingleItem().Act.ShouldBe("Ring either nurse");
+        await two.TakeBackAsync("R1");
+        await using var after = two.Store.OpenRead();
+        (await PlanQuery.OfAsync(after, retired))!.Steps.ShouldHaveSingleItem().Act!.ShouldContain("nurse");
+        (await PlanQuery.OfAsync(after, survivor))!.Steps.ShouldHaveSingleItem().Act.ShouldBe("Ring either nurse");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Merge_OfThree_TakenBackInAnyOrder_LeavesNobodysWorkWithAnother(StoreProvider provider)
+    {
+        foreach (var order in new string[][] { ["R1", "R2"], ["R2", "R1"] })
+        {
+            await using var two = await TwoPatients.NewAsync(provider, third: true);
+            var before = await two.DumpAsync();
+            await two.MergeAsync(20);
+            await two.MergeAsync(21, survivor: "R3", retired: "R2");
+            (await two.PeopleWithPlansAsync()).ShouldBe(1);
+            await two.TakeBackAsync(order[0]);
+            (await two.PeopleWithPlansAsync()).ShouldBe(2);
+            await two.TakeBackAsync(order[1]);
+            Differences(before, await two.DumpAsync()).ShouldBeEmpty();
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Agenda_AfterAMergeIsTakenBack_NoLongerSaysWhatHappenedToTheOther(StoreProvider provider)
+    {
+        await using var two = await TwoPatients.NewAsync(provider);
+        await two.MergeAsync(20);
+        await two.DrainAsync();
+        (await two.ItemsAsync()).ShouldHaveSingleItem().Causes!.Split("Admitted").Length.ShouldBe(3);
+        await two.TakeBackAsync("R1");
+        await two.DrainAsync();
+        var items = await two.ItemsAsync();
+        items.Count.ShouldBe(2);
+        items.ShouldAllBe(item => item.Causes!.Split("Admitted").Length == 2 && item.AlsoBecause == null);
+    }
+
+    private static List<string> Differences(List<string> before, List<string> after) =>
+        [.. before.Except(after).Select(row => $"no longer: {row}"), .. after.Except(before).Select(row => $"new: {row}")];
+}
