@@ -87,6 +87,11 @@ public static class RecordModule
             table.HasIndex(row => new { row.State, row.Feed, row.ReasonCode });
             table.Property(row => row.Feed).HasConversion<int>();
         });
+        model.Entity<FeedNotice>(table =>
+        {
+            table.HasKey(row => new { row.Feed, row.Notice });
+            table.Property(row => row.Feed).HasConversion<int>();
+        });
         model.Entity<MessageKey>(table =>
         {
             table.HasKey(row => new { row.Feed, row.ControlId });

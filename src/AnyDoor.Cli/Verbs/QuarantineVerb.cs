@@ -96,7 +96,7 @@ internal static class QuarantineVerb
             table.AddRow(group.Feed, group.ReasonCode, Markup.Escape(group.Field), $"{group.Rows:N0}", $"{group.Oldest:yyyy-MM-dd HH:mm}");
         screen.Write(table);
         foreach (var row in rows)
-            console.Out.WriteLine($"{row.Row}  {row.File}: {(row.Field.Length > 0 ? $"{row.Field}: " : "")}{row.Reason}");
+            console.Out.WriteLine($"{row.Row}  {row.File}: {row.Reason}");
         if (rows.Count == 0)
             screen.MarkupLine("The rows of one: anydoor quarantine list --reason CODE");
     }

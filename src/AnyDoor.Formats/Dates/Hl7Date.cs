@@ -43,6 +43,30 @@ public static class Hl7Date
         return true;
     }
 
+    /// <summary>What a text that is no date looks like and which part is wrong, without the text: <c>8 digits, whose month is not 01 to 12</c>.</summary>
+    public static string Shape(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        string shape = Foundation.ValueShape.Of(text);
+        DateParts parts = new(text);
+        if (!parts.Number(4, out int year) || !parts.Number(2, out int month))
+        {
+            return shape;
+        }
+
+        if (month is < 1 or > 12)
+        {
+            return $"{shape}, whose month is not 01 to 12";
+        }
+
+        if (!parts.Number(2, out int day))
+        {
+            return shape;
+        }
+
+        return year < 1 || day < 1 || day > DateTime.DaysInMonth(year, month) ? $"{shape}, whose day is not one of its month" : parts.AtEnd ? shape : $"{shape}, whose day can be read but not the time after it";
+    }
+
     public static string Write(DateTimeOffset instant) =>
         Foundation.LondonTime.ToLocal(instant).ToString("yyyyMMddHHmmss");
 

@@ -42,6 +42,13 @@ public sealed class YamlDocument
             return null;
         }
 
+        catch (InvalidOperationException)
+        {
+            // The scanner's own answer to a broken key at some places; it does not say where.
+            faults.Add(file, 1, string.Empty, "not readable as YAML; look for a key twice in one line, a missing line break or wrong indentation");
+            return null;
+        }
+
         if (stream.Documents.Count == 0)
         {
             faults.Add(file, 0, string.Empty, "the file is empty; expected keys and values");

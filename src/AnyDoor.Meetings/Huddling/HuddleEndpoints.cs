@@ -96,6 +96,7 @@ internal static class HuddleEndpoints
             return await http.RefusePersonAsync();
         var outcome = await store.WriteAsync(Context(reader, "add"), async scope =>
         {
+            team ??= await TeamOfAsync(scope, reader, found.PersonId, http.RequestAborted);
             var id = meeting ?? (await MeetingOfAsync(scope, reader, huddles, team, http.RequestAborted))?.MeetingId;
             await scope.Db.SaveChangesAsync(http.RequestAborted);
             return id is null ? Outcome.NotFound : await huddles.AddAsync(scope, reader, id, found.PersonId, reason, http.RequestAborted);
@@ -181,6 +182,16 @@ internal static class HuddleEndpoints
         team is not null && reader.Cares && reader.TeamIds.Contains(team) && await scope.Db.Set<Team>().AsNoTracking().SingleOrDefaultAsync(row => row.TeamId == team, cancel) is { } found
             ? await huddles.CurrentAsync(scope, found, cancel)
             : null;
+
+    // From the person page no team is named: the reader's own that already knows the person, else their first.
+    private static async Task<string?> TeamOfAsync(WriteScope scope, Reader reader, long personId, CancellationToken cancel)
+    {
+        var (teams, now) = (reader.TeamIds, scope.Now);
+        var knows = await scope.Db.Set<PersonAccess>()
+            .Where(row => row.PersonId == personId && row.ScopeKind == AccessScopes.Team && teams.Contains(row.ScopeId) && row.FromAt <= now && (row.UntilAt == null || row.UntilAt > now))
+            .Select(row => row.ScopeId).Distinct().ToListAsync(cancel);
+        return teams.FirstOrDefault(knows.Contains) ?? teams.FirstOrDefault();
+    }
 
     // The list names everybody on it; the person on the table is opened.
     private static async Task AuditAsync(HttpContext http, HuddleModel model)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using AnyDoor.People.Postcodes;
 
 namespace AnyDoor.People.Linkage;
@@ -25,7 +23,7 @@ public sealed class LinkNode
         var nhs = facts[FactFields.Nhs]?.Split('|');
         NhsNumber = nhs?[0];
         Verified = nhs?[1] == "01";
-        values = [.. Compared.Select(field => Plain(facts[field]))];
+        values = [.. Compared.Select(field => Value(field, facts[field]))];
         ExactKey = Exact(communalPostcodes);
     }
 
@@ -43,29 +41,22 @@ public sealed class LinkNode
     public IEnumerable<string> Keys =>
         [.. NhsNumber is null ? Array.Empty<string>() : [NumberPrefix + NhsNumber], .. ExactKey is null ? Array.Empty<string>() : [ExactPrefix + ExactKey], .. MergeKeys];
 
-    /// <summary>Names of the demographic fields that are known to both and equal.</summary>
+    /// <summary>Names of the demographic fields that are known to both and equal. Fillers and partial dates are not known.</summary>
     public IReadOnlyList<string> Agreements(LinkNode other) =>
         [.. Compared.Where((_, index) => values[index] is { } value && value == other.values[index])];
 
     private string? Exact(IReadOnlySet<string> communalPostcodes)
     {
-        if (values[0] is null || values[1] is null || values[2] is not { Length: 10 } || values[3] is null || Facts[FactFields.Communal] == "yes")
+        if (values[0] is null || values[1] is null || values[2] is null || values[3] is null || Facts[FactFields.Communal] == "yes")
             return null;
         var postcode = Facts[FactFields.Postcode]!;
         return Postcode.IsPseudo(postcode) || communalPostcodes.Contains(postcode) ? null : string.Join('|', values.Take(4));
     }
 
-    // Case, accents, blanks and punctuation are not the person's.
-    private static string? Plain(string? text)
+    private static string? Value(string field, string? text) => field switch
     {
-        if (text is null)
-            return null;
-        var plain = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsLetterOrDigit(character) || (character == '-' && text.Length is 7 or 10 && char.IsAsciiDigit(text[0])))
-                plain.Append(char.ToUpper(character, CultureInfo.InvariantCulture));
-        }
-        return plain.Length == 0 ? null : plain.ToString();
-    }
+        FactFields.FamilyName or FactFields.GivenName => Evidence.Name(text),
+        FactFields.DateOfBirth => Evidence.BirthDay(text),
+        _ => Evidence.Plain(text),
+    };
 }

@@ -23,11 +23,14 @@ public sealed record AdtMessage
 
     public required AdtPerson Person { get; init; }
 
+    /// <summary>The other records that remain, where a message merges several.</summary>
+    public IReadOnlyList<AdtPerson> OtherPeople { get; init; } = [];
+
     /// <summary>Null for events about the person alone.</summary>
     public AdtVisit? Visit { get; init; }
 
-    /// <summary>Null unless the message merges two records.</summary>
-    public AdtMerge? Merge { get; init; }
+    /// <summary>What the message merges; all of it or nothing.</summary>
+    public IReadOnlyList<AdtMerge> Merges { get; init; } = [];
 
     public IReadOnlyList<AdtRelation> NextOfKin { get; init; } = [];
 

@@ -18,8 +18,6 @@ public sealed record AdtPerson
 {
     public required AdtIdentifier Local { get; init; }
 
-    public IReadOnlyList<AdtIdentifier> Identifiers { get; init; } = [];
-
     /// <summary>Ten digits that pass the check.</summary>
     public string? NhsNumber { get; init; }
 

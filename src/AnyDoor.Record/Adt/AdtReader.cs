@@ -47,9 +47,11 @@ public static class AdtReader
         }
 
         FieldLimits.Check(message, faults);
-        AdtPerson? person = PidReader.Read(message, trigger, sender, faults, notices);
-        AdtMerge? merge = AdtEvents.IsMerge(trigger) ? MergeReader.Read(message, trigger, sender, person, faults) : null;
-        AdtVisit? visit = AdtEvents.IsMerge(trigger) || trigger is "A28" or "A31" ? null : VisitReader.Read(message, trigger, sender, person, eventAt, faults, notices);
+        bool merges = AdtEvents.IsMerge(trigger);
+        List<(PatientGroup Group, AdtPerson? Person)> patients = [.. Patients(message, trigger, faults).Select(group => (group, PidReader.Read(group, trigger, sender, faults, notices)))];
+        AdtPerson? person = patients.Count == 0 ? null : patients[0].Person;
+        IReadOnlyList<AdtMerge> merged = merges ? MergeReader.Read(patients, trigger, sender, faults) : [];
+        AdtVisit? visit = merges || trigger is "A28" or "A31" ? null : VisitReader.Read(message, trigger, sender, person, eventAt, faults, notices);
         if (faults.Count > 0)
         {
             return AdtReading.Quarantined(faults);
@@ -65,11 +67,30 @@ public static class AdtReader
             MessageAt = Times.Instant(header.Field(7)) ?? Times.Instant(message["EVN"].Field(2)) ?? eventAt.Value,
             Person = person!,
             Visit = visit,
-            Merge = merge,
+            OtherPeople = [.. patients.Skip(1).Select(patient => patient.Person!)],
+            Merges = merged,
             NextOfKin = [.. message.All("NK1").Select(ReadKin).OfType<AdtRelation>()],
             Allergies = [.. message.All("AL1").Select(segment => ReadCode(segment.Field(3))).OfType<AdtCode>()],
             Notices = notices,
         });
+    }
+
+    // A merge may hold several patients; any other event is of one.
+    private static IReadOnlyList<PatientGroup> Patients(Hl7Message message, string trigger, List<Hl7Fault> faults)
+    {
+        if (AdtEvents.IsMerge(trigger))
+        {
+            return PatientGroup.Of(message);
+        }
+
+        PatientGroup only = PatientGroup.Only(message);
+        if (!message.All("PID").Skip(1).Any(other => !other.Field(3).Raw.SequenceEqual(only.Pid.Field(3).Raw)))
+        {
+            return [only];
+        }
+
+        faults.Add(new Hl7Fault(AdtReading.SeveralPeople, "PID", $"PID segments of several people in one message: ADT^{trigger} is read for one; have the interface engine send a message for each"));
+        return [];
     }
 
     /// <summary>A coded field: code^text^system.</summary>

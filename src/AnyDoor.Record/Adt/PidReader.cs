@@ -1,5 +1,5 @@
+using AnyDoor.Formats.Dates;
 using AnyDoor.Formats.Hl7v2;
-using AnyDoor.Foundation;
 using AnyDoor.People.NhsNumbers;
 using AnyDoor.People.Postcodes;
 
@@ -14,39 +14,39 @@ internal static class PidReader
     // Numbers of other registers, never the sender's own id of a person.
     private static readonly string[] ForeignTypes = ["SS", "SSN", "DL", "PPN", "AN", "VN", "CF", "NH", "NHS"];
 
-    public static AdtPerson? Read(Hl7Message message, string trigger, string sender, List<Hl7Fault> faults, List<string> notices)
+    public static AdtPerson? Read(PatientGroup patient, string trigger, string sender, List<Hl7Fault> faults, List<string> notices)
     {
-        Hl7Segment pid = message["PID"];
+        Hl7Segment pid = patient.Pid;
         if (!pid.Exists)
         {
             faults.Add(new Hl7Fault(AdtReading.SegmentMissing, "PID", $"PID segment missing: ADT^{trigger} needs PID with an identifier in PID-3"));
             return null;
         }
 
-        if (message.All("PID").Skip(1).Any(other => !other.Field(3).Raw.SequenceEqual(pid.Field(3).Raw)))
-        {
-            faults.Add(new Hl7Fault(AdtReading.SeveralPeople, "PID", $"PID segments of several people in one message: ADT^{trigger} is read for one; have the interface engine send a message for each"));
-            return null;
-        }
-
+        AdtPerson said = ReadDetails(patient, notices);
         List<AdtIdentifier> identifiers = Identifiers(pid, sender);
         string? nhsNumber = FindNhsNumber(pid, identifiers, out string? failing);
         // Ambulance and community systems may hold no number but the national one.
         AdtIdentifier? local = FindLocal(identifiers, nhsNumber) ?? OfNhsNumber(nhsNumber);
+        if (local is null && failing is not null && !AdtEvents.IsMerge(trigger))
+        {
+            return Unnumbered(patient, sender, failing, said, faults, notices);
+        }
+
         if (local is null)
         {
             faults.Add(failing is null
-                ? new Hl7Fault(AdtReading.FieldMissing, "PID-3", "no identifier in PID-3; expected the hospital number (type MR or PI), with the NHS number (type NH) beside it where known")
-                : new Hl7Fault(AdtReading.NhsNumberFailsCheck, "PID-3", $"the NHS number ({failing}) fails its check and no hospital number came with it; expected {NhsNumber.Expected}"));
+                ? new Hl7Fault(AdtReading.FieldMissing, patient.At("PID", 3), "no identifier in PID-3; expected the hospital number (type MR or PI), with the NHS number (type NH) beside it where known")
+                : new Hl7Fault(AdtReading.NhsNumberFailsCheck, patient.At("PID", 3), $"the only number is an NHS number that fails its check ({UnnumberedPerson.Why(failing)}): nobody is merged into one. Have the sender put the hospital number that remains into PID-3 (type MR or PI)"));
             return null;
         }
 
         if (failing is not null && nhsNumber is null)
         {
-            notices.Add($"PID-3: the NHS number ({failing}) fails its check and was left out; expected {NhsNumber.Expected}");
+            notices.Add($"{patient.At("PID", 3)}: the NHS number ({UnnumberedPerson.Why(failing)}) fails its check and was left out; expected {NhsNumber.Expected}");
         }
 
-        return ReadDetails(message, pid, notices) with { Local = local, Identifiers = identifiers, NhsNumber = nhsNumber };
+        return said with { Local = local, NhsNumber = nhsNumber };
     }
 
     /// <summary>The first identifier of a field that is the sender's own.</summary>
@@ -56,11 +56,32 @@ internal static class PidReader
         return FindLocal(sent, null) ?? OfNhsNumber(sent.Where(IsNhs).Select(one => NhsNumber.TryNormalise(one.Value, out string number, out _) ? number : null).FirstOrDefault(number => number is not null));
     }
 
+    /// <summary>An NHS number of a field that is none.</summary>
+    public static string? FailingNumber(Hl7Value field) =>
+        field.Repetitions.Select(one => Identifier(one, string.Empty)).OfType<AdtIdentifier>().Where(IsNhs).Select(one => one.Value).FirstOrDefault(value => !NhsNumber.IsValid(value));
+
+    private static AdtPerson? Unnumbered(PatientGroup patient, string sender, string number, AdtPerson said, List<Hl7Fault> faults, List<string> notices)
+    {
+        string at = patient.At("PID", 3), why = UnnumberedPerson.Why(number);
+        if (UnnumberedPerson.Of(sender, number, said, patient.Pid.Field(7).Text, out IReadOnlyList<string> missing) is not { } local)
+        {
+            faults.Add(new Hl7Fault(AdtReading.NhsNumberFailsCheck, at,
+                $"the only identifier is an NHS number that fails its check ({why}), and to know the person without it {string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} missing, unreadable or a filler. "
+                + "Have the sender put its hospital number into PID-3 (type MR or PI), or complete those fields"));
+            return null;
+        }
+
+        notices.Add($"{at}: the only identifier is an NHS number that fails its check ({why}). The person was taken as unverified, known by sender, names and date of birth, and the number is not kept. "
+            + "Have the sender put its hospital number into PID-3 (type MR or PI), so that this person cannot be taken for another or for two");
+        return said with { Local = local };
+    }
+
     public static string? Phone(Hl7Value repetition) =>
         repetition.Component(1).Text ?? Join(repetition.Component(5).Text, repetition.Component(6).Text, repetition.Component(7).Text) ?? repetition.Component(12).Text;
 
-    private static AdtPerson ReadDetails(Hl7Message message, Hl7Segment pid, List<string> notices)
+    private static AdtPerson ReadDetails(PatientGroup patient, List<string> notices)
     {
+        Hl7Segment pid = patient.Pid;
         Hl7Value name = BestName(pid.Field(5));
         Hl7Value[] addresses = [.. pid.Field(11).Repetitions];
         return new AdtPerson
@@ -72,7 +93,8 @@ internal static class PidReader
             MiddleNames = name.Component(3).Text,
             Title = name.Component(5).Text,
             PreferredName = pid.Field(5).Repetitions.Where(one => one.Component(7).Text is "P" or "N").Select(one => one.Component(2).Text ?? one.Component(1).Text).FirstOrDefault(),
-            DateOfBirth = Times.Date(pid.Field(7), "PID-7", notices),
+            // Linkage compares days; some send the minute.
+            DateOfBirth = Times.Date(pid.Field(7), patient.At("PID", 7), notices) is { } born ? born.HasTime ? PartialDate.OfDay(born.Day) : born : null,
             Sex = Sex(pid.Field(8).Text),
             Address = addresses.Where(one => !IsTemporary(one)).Select(Address).FirstOrDefault(one => one is not null),
             TemporaryAddress = addresses.Where(IsTemporary).Select(Address).FirstOrDefault(one => one is not null),
@@ -80,10 +102,10 @@ internal static class PidReader
             Email = pid.Field(13).Repetitions.Concat(pid.Field(14).Repetitions).Select(Email).FirstOrDefault(one => one is not null),
             EthnicCategory = Ethnic(pid.Field(22).Text) ?? Ethnic(pid.Field(10).Text),
             Language = pid.Field(15).Text,
-            DiedOn = Times.Date(pid.Field(29), "PID-29", notices),
+            DiedOn = Times.Date(pid.Field(29), patient.At("PID", 29), notices),
             Died = Died(pid),
-            Practice = message["PD1"].Field(3).Component(3).Text,
-            Deleted = Deleted(message, pid),
+            Practice = patient.Pd1.Field(3).Component(3).Text,
+            Deleted = Deleted(patient),
         };
     }
 
@@ -115,7 +137,7 @@ internal static class PidReader
                 return number;
             }
 
-            failing = ValueShape.Of(identifier.Value);
+            failing ??= identifier.Value;
         }
 
         // Some sites put it in PID-2, PID-4 or PID-19 without saying what it is: only a number that passes the check is believed.
@@ -182,13 +204,14 @@ internal static class PidReader
         return joined.Length == 0 ? null : joined;
     }
 
-    private static List<string> Deleted(Hl7Message message, Hl7Segment pid)
+    private static List<string> Deleted(PatientGroup patient)
     {
+        Hl7Segment pid = patient.Pid;
         (Hl7Value Field, string Name)[] fields =
         [
             (pid.Field(7), nameof(AdtPerson.DateOfBirth)), (pid.Field(8), nameof(AdtPerson.Sex)), (pid.Field(11), nameof(AdtPerson.Address)),
             (pid.Field(13), nameof(AdtPerson.Phones)), (pid.Field(15), nameof(AdtPerson.Language)), (pid.Field(22), nameof(AdtPerson.EthnicCategory)),
-            (pid.Field(29), nameof(AdtPerson.DiedOn)), (message["PD1"].Field(3), nameof(AdtPerson.Practice)),
+            (pid.Field(29), nameof(AdtPerson.DiedOn)), (patient.Pd1.Field(3), nameof(AdtPerson.Practice)),
         ];
         // "Not dead" takes back a death that was sent by mistake; most systems then leave the date empty.
         string[] alive = Died(pid) is false ? [nameof(AdtPerson.DiedOn)] : [];

@@ -43,7 +43,7 @@ internal static class Times
             return date;
         }
 
-        notices.Add($"{where}: {ValueShape.Of(text)} where a date belongs; expected {Hl7Date.Expected}");
+        notices.Add($"{where}: {Hl7Date.Shape(text)} where a date belongs; expected {Hl7Date.Expected}");
         return null;
     }
 }

@@ -20,14 +20,17 @@ internal static class VisitReader
         }
 
         DateTimeOffset? admitted = Times.Instant(pv1.Field(44), "PV1-44", notices);
-        string? key = Key(pv1, trigger, sender, person, admitted, eventAt);
-        if (key is null)
+        string? number = pv1.Field(19).Component(1).Text;
+        // Without a number the admission time, which all messages of a stay repeat; the first message of a stay may stand in with its own, since that is its admission time.
+        DateTimeOffset? start = admitted ?? (trigger is "A01" or "A04" ? eventAt : null);
+        if (number is null && start is null && needed)
         {
-            if (needed)
-            {
-                faults.Add(new Hl7Fault(AdtReading.VisitKeyMissing, "PV1-19", "no visit number in PV1-19 and no admission time in PV1-44 to know the visit by; expected a number that all messages of the visit share"));
-            }
+            faults.Add(new Hl7Fault(AdtReading.VisitKeyMissing, "PV1-19", "no visit number in PV1-19 and no admission time in PV1-44 to know the visit by; expected a number that all messages of the visit share"));
+        }
 
+        // Nothing more to say of the visit of somebody who is not known: the reason stands by PID.
+        if ((number is null && start is null) || person is null)
+        {
             return null;
         }
 
@@ -35,7 +38,7 @@ internal static class VisitReader
         Hl7Value consultant = pv1.Field(7).HasText || pv1.Field(7).Component(2).HasText ? pv1.Field(7) : pv1.Field(17);
         return new AdtVisit
         {
-            Key = key,
+            Key = number is null ? $"{sender}|{person.Local.Key}|{start:yyyyMMddHHmm}" : $"{sender}|{number}",
             Class = pv1.Field(2).Text?.ToUpperInvariant(),
             Location = Location(pv1.Field(3)),
             AdmissionMethod = pv1.Field(4).Text?.ToUpperInvariant(),
@@ -53,19 +56,6 @@ internal static class VisitReader
             ExpectedDischargeDeleted = pv2.Field(9).IsDelete,
             Diagnoses = [.. message.All("DG1").Select(Diagnosis).OfType<AdtCode>()],
         };
-    }
-
-    // The visit number where there is one. Else the person and the admission time, which all messages of a stay repeat; the first message of a
-    // stay may stand in with its own time, since that is its admission time.
-    private static string? Key(Hl7Segment pv1, string trigger, string sender, AdtPerson? person, DateTimeOffset? admitted, DateTimeOffset? eventAt)
-    {
-        if (pv1.Field(19).Component(1).Text is { } number)
-        {
-            return $"{sender}|{number}";
-        }
-
-        DateTimeOffset? start = admitted ?? (trigger is "A01" or "A04" ? eventAt : null);
-        return person is null || start is null ? null : $"{sender}|{person.Local.Key}|{start:yyyyMMddHHmm}";
     }
 
     private static AdtLocation? Location(Hl7Value field)

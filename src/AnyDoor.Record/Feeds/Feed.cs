@@ -71,6 +71,18 @@ public sealed class QuarantinedRow
     public string? ClosedReason { get; set; }
 }
 
+/// <summary>Something an engineer should know of messages that were used all the same, and how often it came.</summary>
+public sealed class FeedNotice
+{
+    public short Feed { get; set; }
+
+    /// <summary>Field, shape and what to do. Never a person's data.</summary>
+    public required string Notice { get; set; }
+    public long Messages { get; set; }
+    public DateTimeOffset FirstAt { get; set; }
+    public DateTimeOffset LastAt { get; set; }
+}
+
 /// <summary>Messages by the sender's own control id, so that one sent twice is answered as before and applied once.</summary>
 public sealed class MessageKey
 {

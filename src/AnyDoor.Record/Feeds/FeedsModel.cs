@@ -7,7 +7,7 @@ namespace AnyDoor.Record.Feeds;
 /// <param name="Done">What the last form did, said once.</param>
 public sealed record FeedsModel(
     IReadOnlyList<Broken> Broken, IReadOnlyList<FeedRow> Rows, IReadOnlyList<NotSharedRow> NotShared, IReadOnlyList<HeldFile> Held,
-    IReadOnlyList<SetAsideGroup> Groups, SetAsideRow? Row, long Today, bool MayAct, string ChangedAt, string? Done = null, string? Fault = null)
+    IReadOnlyList<SetAsideGroup> Groups, SetAsideRow? Row, IReadOnlyList<NoticeRow> Notices, long Today, bool MayAct, string ChangedAt, string? Done = null, string? Fault = null)
 {
     public long SetAside => Groups.Sum(group => group.Rows);
 }
@@ -24,6 +24,9 @@ public sealed record NotSharedRow(string Name, string Because);
 
 /// <summary>A full list in which too much is missing: waits for a person.</summary>
 public sealed record HeldFile(long ReceiptId, string File, string Feed, string Received, string Because);
+
+/// <summary>Messages that were used although something about them should be put right.</summary>
+public sealed record NoticeRow(string FeedTitle, string Text, long Messages, string Last);
 
 public sealed record SetAsideGroup(string Feed, string Title, string FeedTitle, long Rows, double Share, string Oldest, string Href, bool Chosen);
 

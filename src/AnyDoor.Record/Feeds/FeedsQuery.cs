@@ -17,6 +17,8 @@ public sealed record SetAsideChoice(string? Feed, string? Reason, string? Field,
 public sealed class FeedsQuery(PlaceStore store, PartnersDirectory partners, IServiceProvider services)
 {
     private const string Waiting = "waiting";
+    private const int MostNotices = 20;
+    private static readonly TimeSpan NoticesShown = TimeSpan.FromDays(7);
 
     public async Task<FeedsModel> ReadAsync(SetAsideChoice choice, bool mayAct, CancellationToken cancel)
     {
@@ -41,7 +43,14 @@ public sealed class FeedsQuery(PlaceStore store, PartnersDirectory partners, ISe
             [.. receipts.Where(receipt => receipt.State == ReceiptStates.Held).Select(receipt => new HeldFile(receipt.ReceiptId, receipt.File, names[receipt.Feed].Title, When.Moment(receipt.At, now), receipt.Reason ?? ""))],
             [.. groups.Select(group => Shown(group, names[group.Feed], groups[0].Rows, group == chosen, now))],
             chosen is null ? null : await RowAsync(db, chosen, names[chosen.Feed], choice.At, now, cancel),
+            [.. (await NoticesAsync(db, now, cancel)).Select(row => new NoticeRow(names.GetValueOrDefault(row.Feed)?.Title ?? "", row.Notice, row.Messages, When.Moment(row.LastAt, now)))],
             receipts.Where(receipt => receipt.At >= dayStart).Sum(receipt => receipt.Read), mayAct, LondonTime.ToLocal(now).ToString("HH:mm:ss", CultureInfo.InvariantCulture));
+    }
+
+    private static Task<List<FeedNotice>> NoticesAsync(PlaceDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var since = now - NoticesShown;
+        return db.Set<FeedNotice>().Where(row => row.LastAt >= since).OrderByDescending(row => row.LastAt).ThenBy(row => row.Notice).Take(MostNotices).ToListAsync(cancel);
     }
 
     private static FeedHealth Health(Feed feed, PartnersView view, DateTimeOffset now)

@@ -41,13 +41,14 @@ internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping
         await Keys.DeleteAsync(scope, [.. keys.Where(key => again.Contains(key.ControlId))], cancel);
         await Keys.InsertAsync(scope, keys, cancel);
         await ApplyAsync(scope, messages, cancel);
+        await new AdtNotices(load.Partners, mapping).Add(messages.Select(message => message.Message)).SaveAsync(scope, feed, cancel);
     }
 
     private async Task ApplyAsync(WriteScope scope, List<ArrivedMessage> messages, CancellationToken cancel)
     {
         if (messages.Count == 0)
             return;
-        var people = await IdentityBatch.ResolveAsync(scope, load.Partners.Linkage, [.. messages.Select(Claim)], [.. messages.Select(Merge).OfType<MergeClaim>()], cancel);
+        var people = await IdentityBatch.ResolveAsync(scope, load.Partners.Linkage, [.. messages.SelectMany(Claims)], [.. messages.SelectMany(Merges)], cancel);
         await SourceMover.MoveAsync(scope, people.Moves, load.History, cancel);
         var visits = new VisitBatch(load, feed, mapping, people);
         var drafts = await visits.DraftAsync(scope, messages, cancel);
@@ -96,11 +97,11 @@ internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping
         Feed = feed, ControlId = arrival.Piece.Key, ContentHash = arrival.Piece.Hash, ReceiptId = arrival.Receipt.ReceiptId, RowNumber = arrival.Number, Fate = fate.ToString(),
     };
 
-    private PersonClaim Claim(ArrivedMessage arrived) => new(
-        mapping.SourceSystem, arrived.Message.Person.Local.Key, load.Partners.OfSender(mapping, arrived.Message.Sender), RowFacts.Of(arrived.Message), arrived.Arrival.Receipt.ReceiptId);
+    private IEnumerable<PersonClaim> Claims(ArrivedMessage arrived) => arrived.Message.OtherPeople.Prepend(arrived.Message.Person).Select(person => new PersonClaim(
+        mapping.SourceSystem, person.Local.Key, load.Partners.OfSender(mapping, arrived.Message.Sender), RowFacts.Of(arrived.Message, person), arrived.Arrival.Receipt.ReceiptId));
 
-    private MergeClaim? Merge(ArrivedMessage arrived) => arrived.Message.Merge is not { } merge
-        ? null : new MergeClaim(mapping.SourceSystem, merge.Survivor.Key, merge.Retired.Key, arrived.Message.MessageAt, arrived.Arrival.Receipt.ReceiptId);
+    private IEnumerable<MergeClaim> Merges(ArrivedMessage arrived) => arrived.Message.Merges.Select(merge =>
+        new MergeClaim(mapping.SourceSystem, merge.Survivor.Key, merge.Retired.Key, arrived.Message.MessageAt, arrived.Arrival.Receipt.ReceiptId));
 }
 
 /// <summary>A message that is understood.</summary>

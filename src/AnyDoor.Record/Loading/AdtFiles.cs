@@ -36,7 +36,7 @@ internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mappi
         var (messages, bytes) = (0, 0L);
         while (from + files.Count < paths.Count && messages < MostMessages && bytes < MostBytes && files.Count < MostFiles)
         {
-            var file = AdtFile.Read(paths[from + files.Count], mapping);
+            var file = AdtFile.Read(paths[from + files.Count], mapping, load.Partners);
             files.Add(file);
             messages += file.Pieces.Count;
             bytes += file.Bytes.Length;
@@ -75,7 +75,7 @@ internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mappi
             (receipts[i].State, receipts[i].FinishedAt) = (ReceiptStates.Done, scope.Now);
             total.Add(tallies[i]);
         }
-        await total.SaveToFeedAsync(scope, feed, good: true, cancel);
+        await total.SaveToFeedAsync(scope, feed, good: total.Applied + total.Duplicate > 0, cancel);
         scope.Tell("feeds");
         return [.. files.Select((file, i) => Report(file, receipts[i], isOpen[i]))];
     }
@@ -88,11 +88,11 @@ internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mappi
 /// <summary>A small file in memory with its messages.</summary>
 internal sealed record AdtFile(string Name, byte[] Bytes, IReadOnlyList<AdtPiece> Pieces, IReadOnlyList<string> Notices)
 {
-    public static AdtFile Read(string path, FeedMapping mapping)
+    public static AdtFile Read(string path, FeedMapping mapping, PartnerBook partners)
     {
         var bytes = File.ReadAllBytes(path);
         var splitter = new Hl7Splitter(new MemoryStream(bytes));
         List<AdtPiece> pieces = [.. splitter.Pieces().Select(piece => AdtPiece.Of(piece, mapping))];
-        return new AdtFile(Path.GetFileName(path), bytes, pieces, [.. splitter.Notices, .. AdtNotices.Of(pieces)]);
+        return new AdtFile(Path.GetFileName(path), bytes, pieces, [.. splitter.Notices, .. new AdtNotices(partners, mapping).Add(pieces).Lines]);
     }
 }

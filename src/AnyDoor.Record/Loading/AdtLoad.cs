@@ -14,7 +14,7 @@ internal sealed class AdtLoad(LoadContext load, Receipt receipt, FeedMapping map
     {
         await using var file = File.OpenRead(path);
         var splitter = new Hl7Splitter(file);
-        var notices = new AdtNotices();
+        var notices = new AdtNotices(load.Partners, mapping);
         foreach (var pieces in splitter.Pieces().Where(piece => piece.Number > receipt.Read).Select(piece => AdtPiece.Of(piece, mapping)).Chunk(Math.Min(MessagesAtATime, load.Options.RowsAtATime)))
         {
             total.Add(await WriteAsync(load, receipt, mapping, pieces, cancel));

@@ -1,22 +1,55 @@
+using System.Data.Common;
+using AnyDoor.Record.Adt;
+using AnyDoor.Record.Mappings;
+using AnyDoor.Store;
+
 namespace AnyDoor.Record.Loading;
 
 /// <summary>What an engineer should know of messages that could be used all the same, such as a date that was left out: each thing once, with how often.</summary>
-internal sealed class AdtNotices
+internal sealed class AdtNotices(PartnerBook partners, FeedMapping mapping)
 {
+    // Longer than any code of an organisation is something else, and might be anything.
+    private const int LongestCode = 12;
+
     private readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
 
     public IEnumerable<string> Lines => counts.Select(notice => $"{(notice.Value == 1 ? "1 message" : $"{notice.Value} messages")}: {notice.Key}");
 
-    public static IEnumerable<string> Of(IEnumerable<AdtPiece> pieces)
+    public AdtNotices Add(IEnumerable<AdtPiece> pieces) => Add(pieces.Select(piece => piece.Reading.Message).OfType<AdtMessage>());
+
+    public AdtNotices Add(IEnumerable<AdtMessage> messages)
     {
-        var notices = new AdtNotices();
-        notices.Add(pieces);
-        return notices.Lines;
+        foreach (var notice in messages.SelectMany(Of))
+            counts[notice] = counts.GetValueOrDefault(notice) + 1;
+        return this;
     }
 
-    public void Add(IEnumerable<AdtPiece> pieces)
+    /// <summary>Keeps them for the feeds page, in order of text, so that two loads cannot wait for each other.</summary>
+    public async Task SaveAsync(WriteScope scope, short feed, CancellationToken cancel)
     {
-        foreach (var notice in pieces.SelectMany(piece => piece.Reading.Message?.Notices ?? []))
-            counts[notice] = counts.GetValueOrDefault(notice) + 1;
+        foreach (var (notice, messages) in counts)
+        {
+            await using var command = scope.Command(
+                """
+                INSERT INTO feed_notice (feed, notice, messages, first_at, last_at) VALUES (@feed, @notice, @messages, @at, @at)
+                ON CONFLICT (feed, notice) DO UPDATE SET messages = feed_notice.messages + excluded.messages, last_at = excluded.last_at
+                """);
+            foreach (var (name, value) in new (string, object)[] { ("@feed", (int)feed), ("@notice", notice), ("@messages", (long)messages), ("@at", scope.Parameter(scope.Now)) })
+                Add(command, name, value);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    private IEnumerable<string> Of(AdtMessage message) => mapping.SendingFacilities.ContainsKey(message.Sender) || partners.Find(message.Sender) is not null
+        ? message.Notices
+        : [.. message.Notices, $"MSH-4: the sender{Code(message.Sender)} is none of the place's organisations, so that nobody may see a person by what it sends. Add it to place.yaml with this ODS code, or to sending_facilities in the feed's mapping, before loading"];
+
+    private static string Code(string sender) => sender.Length <= LongestCode && sender.All(char.IsAsciiLetterOrDigit) ? $" {sender}" : "";
+
+    private static void Add(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = (name, value);
+        command.Parameters.Add(parameter);
     }
 }

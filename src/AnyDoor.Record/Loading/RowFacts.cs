@@ -38,9 +38,9 @@ internal static class RowFacts
     }
 
     /// <summary>In a message what is not sent says nothing; what is sent as deleted says that there is none.</summary>
-    public static SourceFacts Of(AdtMessage message)
+    public static SourceFacts Of(AdtMessage message, AdtPerson person)
     {
-        var (person, at, facts) = (message.Person, message.MessageAt, new SourceFacts());
+        var (at, facts) = (message.MessageAt, new SourceFacts());
         void State(string field, string? value, string property)
         {
             if (value is not null || person.Deleted.Contains(property))
@@ -63,7 +63,7 @@ internal static class RowFacts
         State(FactFields.Language, person.Language, nameof(person.Language));
         State(FactFields.DiedOn, person.DiedOn?.ToString(), nameof(person.DiedOn));
         State(FactFields.Died, person.Died is true ? $"{Foundation.LondonTime.DayOf(message.EventAt):yyyy}" : null, nameof(person.DiedOn));
-        if (message.NextOfKin.Count > 0)
+        if (message.NextOfKin.Count > 0 && person == message.Person)
             facts.State(FactFields.Relations, string.Join('\n', message.NextOfKin.Select(kin => $"{kin.Name}\t{kin.Relationship}\t{kin.Phone}")), at);
         return facts;
     }

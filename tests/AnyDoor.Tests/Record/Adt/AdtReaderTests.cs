@@ -49,11 +49,77 @@ public sealed class AdtReaderTests
     [Fact]
     public void Read_Merge_SurvivorAndRetired()
     {
-        AdtMerge merge = Read("MSH|^~\\&|PAS|RXX01|||20250301||ADT^A40|1|P|2.4\rEVN|A40|20250301\rPID|1||NEW^^^RXX01^MR\rMRG|OLD^^^RXX01^MR").Message.ShouldNotBeNull().Merge.ShouldNotBeNull();
+        AdtMerge merge = Read(Merge("PID|1||NEW^^^RXX01^MR\rMRG|OLD^^^RXX01^MR")).Message.ShouldNotBeNull().Merges.ShouldHaveSingleItem();
 
         merge.Survivor.Key.ShouldBe("RXX01|NEW");
         merge.Retired.Key.ShouldBe("RXX01|OLD");
     }
+
+    [Theory]
+    [InlineData("PID|1||N1^^^RXX01^MR\rPD1|||P^^Y1\rMRG|O1^^^RXX01^MR\rPID|2||N2^^^RXX01^MR\rMRG|O2^^^RXX01^MR", "O1>N1 O2>N2")]
+    [InlineData("PID|1||N1^^^RXX01^MR\rMRG|O1^^^RXX01^MR\rMRG|O2^^^RXX01^MR", "O1>N1 O2>N1")]
+    [InlineData("PID|1||N1^^^RXX01^MR\rMRG|O1^^^RXX01^MR\rPID|1||N1^^^RXX01^MR\rMRG|O2^^^RXX01^MR", "O1>N1 O2>N1")]
+    [InlineData("PID|1||N1^^^RXX01^MR\rMRG|O1^^^RXX01^MR\rPID|2||N2^^^RXX01^MR", "MRG[2]: MRG segment missing after PID: ADT^A40 needs MRG-1 with the number that is no longer used")]
+    [InlineData("PID|1||N1^^^RXX01^MR\rMRG|O1^^^RXX01^MR\rPID|2||\rMRG|O2^^^RXX01^MR", "PID[2]-3: no identifier in PID-3; expected the hospital number (type MR or PI), with the NHS number (type NH) beside it where known")]
+    [InlineData("PID|1||N1^^^RXX01^MR\rMRG|O1^^^RXX01^MR\rPID|2||N2^^^RXX01^MR\rMRG|O1^^^RXX01^MR", "MRG[2]-1: the message retires one number into two that remain; expected each retired number once")]
+    [InlineData("PID|1||3333333333^^^NHS^NH||A^B||19400101\rMRG|O1^^^RXX01^MR", "PID-3: the only number is an NHS number that fails its check (10 equal digits, which is never issued): nobody is merged into one. Have the sender put the hospital number that remains into PID-3 (type MR or PI)")]
+    [InlineData("PID|1||N1^^^RXX01^MR\rMRG|3333333333^^^NHS^NH", "MRG-1: the only number in MRG-1 is an NHS number that fails its check (10 equal digits, which is never issued): nobody is merged by one. Have the sender put the hospital number that is no longer used into MRG-1 (type MR or PI)")]
+    public void Read_MergesOfSeveral_AllOrNothing(string segments, string expected)
+    {
+        AdtReading reading = Read(Merge(segments));
+
+        string said = reading.Message is { } message
+            ? string.Join(' ', message.Merges.Select(merge => $"{merge.Retired.Value}>{merge.Survivor.Value}"))
+            : string.Join("; ", reading.Faults);
+        said.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("3333333333^^^NHS", "MARSH^ADA", "196512131515", "ZZ1 1AA", null)]
+    [InlineData("9990000027^^^NHS^NH", "MARSH^ADA", "19651213", "", null)]
+    [InlineData("9990000027^^^NHS^NH", "MARSH^A", "19651213", "", "a given name of more than initials (PID-5.2) is missing")]
+    [InlineData("9990000027^^^NHS^NH", "MARSH^BABY GIRL 1", "19651213", "ZZ1 1AA", "a given name of more than initials (PID-5.2) is missing")]
+    [InlineData("9990000027^^^NHS^NH", "UNKNOWN^ADA", "1965", "ZZ1 1AA", "a family name (PID-5.1), a full date of birth (PID-7, sent as 4 digits) are missing")]
+    [InlineData("9990000027^^^NHS^NH", "MARSH^ADA", "196513121515", "ZZ1 1AA", "a full date of birth (PID-7, sent as 12 digits, whose month is not 01 to 12) is missing")]
+    [InlineData("9990000027^^^NHS^NH", "MARSH^ADA", "19000101", "ZZ1 1AA", "a full date of birth (PID-7, sent as 8 digits) is missing")]
+    [InlineData("3333333333^^^NHS", "MARSH^ADA", "19651213", "", "a home postcode (PID-11.5) is missing")]
+    [InlineData("1234567890^^^NHS", "MARSH^ADA", "19651213", "ZZ99 3VZ", "a home postcode (PID-11.5) is missing")]
+    [InlineData("0^^^NHS", "MARSH^ADA", "19651213", "", "a home postcode (PID-11.5) is missing")]
+    public void Read_NoIdentifierButANumberThatIsNone_KnowsThePersonByMoreOrSaysWhatIsMissing(string identifier, string name, string born, string postcode, string? missing)
+    {
+        AdtReading reading = Read(Person(identifier, name, born, postcode));
+
+        if (missing is not null)
+        {
+            reading.Faults.ShouldHaveSingleItem().Message.ShouldContain(missing);
+            return;
+        }
+
+        AdtPerson person = reading.Message.ShouldNotBeNull().Person;
+        person.NhsNumber.ShouldBeNull();
+        person.Local.Key.ShouldStartWith("RXX01|unnumbered-");
+        person.Local.Key.ShouldNotContain(identifier[..10]);
+        reading.Message.Notices.ShouldHaveSingleItem().ShouldContain("The person was taken as unverified");
+    }
+
+    [Theory]
+    [InlineData("3333333333^^^NHS|Marsh^Ada|19651213|zz11aa", true)]
+    [InlineData("3333333333^^^NHS|MARSH^IDA|19651213|ZZ1 1AA", false)]
+    [InlineData("3333333333^^^NHS|LARK^ADA|19651213|ZZ1 1AA", false)]
+    [InlineData("3333333333^^^NHS|MARSH^ADA|19651214|ZZ1 1AA", false)]
+    [InlineData("3333333333^^^NHS|MARSH^ADA|19651213|ZZ1 1AB", false)]
+    [InlineData("4444444444^^^NHS|MARSH^ADA|19651213|ZZ1 1AA", false)]
+    public void Read_TheSameFillerNumber_IsTheSamePersonOnlyIfEverythingElseIs(string other, bool same)
+    {
+        string[] parts = other.Split('|');
+        string one = Read(Person("3333333333^^^NHS", "MARSH^ADA", "19651213", "ZZ1 1AA")).Message!.Person.Local.Key;
+
+        (Read(Person(parts[0], parts[1], parts[2], parts[3])).Message!.Person.Local.Key == one).ShouldBe(same);
+    }
+
+    [Fact]
+    public void Read_PersonWhoIsNotKnown_DoesNotComplainOfTheVisitAsWell() =>
+        Read(Admission.Replace("9990000026^^^NHS^NH~R123456^^^RXX01^MR", "", StringComparison.Ordinal).Replace("V0000123", "", StringComparison.Ordinal)).Faults.ShouldHaveSingleItem().Where.ShouldBe("PID-3");
 
     [FactWithHl7Files]
     public void Read_PublicFiles_EachHasAMeaningOrAReason()
@@ -75,6 +141,11 @@ public sealed class AdtReaderTests
         fates.Values.Sum().ShouldBe(files.Length);
         fates[AdtFate.Understood].ShouldBeGreaterThan(20);
     }
+
+    private static string Merge(string segments) => $"MSH|^~\\&|PAS|RXX01|||20250301||ADT^A40|1|P|2.4\rEVN|A40|20250301\r{segments}";
+
+    private static string Person(string identifier, string name, string born, string postcode) =>
+        $"MSH|^~\\&|PAS|RXX01|||20250301||ADT^A28|1|P|2.4\rEVN|A28|20250301\rPID|1||{identifier}||{name}||{born}|F|||1 HIGH STREET^^TOWN^^{postcode}";
 
     private static AdtReading Read(string text)
     {

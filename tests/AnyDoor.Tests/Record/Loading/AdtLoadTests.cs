@@ -93,6 +93,38 @@ public sealed class AdtLoadTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Load_SeveralPatientsMergedInOneMessage_AllAreMergedOrNone(StoreProvider provider)
+    {
+        foreach (var mergeFirst in new[] { false, true })
+        {
+            await using var intake = await NewAsync(provider);
+            var merges = Message("A40", 20, "20260306101400", null, "R3") + "\rMRG|R1^^^RXX01^MR\r" + Pid("R4", "LARK^IDA") + "\rMRG|R2^^^RXX01^MR";
+            (string, string)[] files = [("adt-1.hl7", Stay[0]), ("adt-2.hl7", Message("A28", 5, "20260302101400", null, "R2").Replace("MARSH^ADA", "LARK^IDA", StringComparison.Ordinal)), ("adt-3.hl7", merges)];
+            foreach (var (file, text) in mergeFirst ? files.Reverse() : files)
+                (await intake.LoadAsync(file, text)).Applied.ShouldBe(1);
+            People(await intake.DumpAsync()).ShouldBe(["pas:RXX01|R1+pas:RXX01|R3", "pas:RXX01|R2+pas:RXX01|R4"]);
+        }
+        await using var half = await NewAsync(provider);
+        await half.LoadAsync("adt-1.hl7", Stay[0]);
+        (await half.LoadAsync("adt-2.hl7", Message("A40", 20, "20260306101400", null, "R3") + "\rMRG|R1^^^RXX01^MR\r" + Pid("R4", "LARK^IDA"))).Quarantined.ShouldBe(1);
+        People(await half.DumpAsync()).ShouldBe(["pas:RXX01|R1"]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_UsedButToBePutRight_IsKeptForTheEngineerOnceWithHowOften(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        string[] files = [.. new[] { 1, 2, 2 }.Select(control => Message("A28", control, "20260301001400", null).Replace("19400501", "19401301", StringComparison.Ordinal).Replace("|RXX01|", "|RZZ77|", StringComparison.Ordinal))];
+        for (var i = 0; i < files.Length; i++)
+            await intake.LoadAsync($"adt-{i}.hl7", files[i] + new string('\n', i));
+        await using var db = intake.Store.OpenRead();
+        var notices = db.Set<FeedNotice>().OrderBy(row => row.Notice).ToList();
+        notices.Select(row => (row.Notice.Split(':')[0], row.Messages)).ShouldBe([("MSH-4", 2), ("PID-7", 2)]);
+        notices[0].Notice.ShouldStartWith("MSH-4: the sender RZZ77 is none of the place's organisations, so that nobody may see a person by what it sends.");
+        notices[1].Notice.ShouldStartWith("PID-7: 8 digits, whose month is not 01 to 12 where a date belongs");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Unmerge_PatientsMergedByMistake_AreTwoPeopleAgain(StoreProvider provider)
     {
         await using var intake = await NewAsync(provider);
@@ -137,11 +169,15 @@ public sealed class AdtLoadTests
         taken.Sum(file => file.Applied).ShouldBeGreaterThan(20);
     }
 
+    private static string[] People(string[] dump) => [.. dump.Where(line => line.StartsWith("person ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1]).Order(StringComparer.Ordinal)];
+
+    private static string Pid(string local, string name) => $"PID|1||{local}^^^RXX01^MR||{name}||19400501|F|||1 Mill Lane^^Alderbrook^^ZZ1 1AA";
+
     private static string Message(string trigger, int control, string at, string? visit, string local = "R1") => string.Join('\r',
         [
             $@"MSH|^~\&|PAS|RXX01|ANYDOOR|PLACE|{at}||ADT^{trigger}|C{control}|P|2.4",
             $"EVN|{trigger}|{at}||||{at}",
-            $"PID|1||{local}^^^RXX01^MR||MARSH^ADA||19400501|F|||1 Mill Lane^^Alderbrook^^ZZ1 1AA",
+            Pid(local, "MARSH^ADA"),
             .. visit is null ? Array.Empty<string>() : [$"PV1|1|{visit}{new string('|', 15)}V1"],
         ]);
 }
