@@ -11,10 +11,13 @@ internal static class StartEndpoint
 {
     private const string Today = "/today";
 
-    /// <summary><c>/</c> is Today for those who care for people; others go to the first page their role opens.</summary>
+    // The page that holds the morning's work of a role that does not care for people.
+    private static readonly string[] Starts = ["/feeds", "/population", "/cohorts"];
+
+    /// <summary><c>/</c> is Today for those who care for people; others go to where their work is.</summary>
     public static void MapStart(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/", (HttpContext http, Navigation navigation) => navigation.For(http.Reader()) is [var first, ..]
-            ? first.Href == Today ? ShowTodayAsync(http) : Task.FromResult(PageResults.SeeOther(first.Href))
+        endpoints.MapGet("/", (HttpContext http, Navigation navigation) => navigation.For(http.Reader()) is [var first, ..] pages
+            ? first.Href == Today ? ShowTodayAsync(http) : Task.FromResult(PageResults.SeeOther(Starts.FirstOrDefault(start => pages.Any(page => page.Href == start)) ?? first.Href))
             : http.PageAsync<NothingYetPage>()).ExcludeFromDescription();
 
     private static Task<IResult> ShowTodayAsync(HttpContext http)

@@ -30,6 +30,37 @@ public sealed class KeysTests(RunningPlace running)
     }
 
     [BrowserFact]
+    public async Task Dot_OnARowOfToday_OpensItsMenuAndEscapeClosesIt()
+    {
+        await using var window = await running.OpenAsync("asha.fenwick");
+        await window.GoAsync("/today");
+        foreach (var key in new[] { "j", "j", "." })
+            await window.Page.Keyboard.PressAsync(key);
+        var menu = window.Page.Locator("#overnight [data-row]").Nth(1).Locator("[data-menu]");
+        await Assertions.Expect(menu.Locator("ul")).ToBeVisibleAsync();
+        await window.ShootAsync("today-menu");
+        await window.ShouldBeAccessibleAsync("today-menu");
+        await window.Page.Keyboard.PressAsync("Tab");
+        (await FocusedTextAsync(window)).ShouldContain("Add an action");
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(menu.Locator("ul")).ToBeHiddenAsync();
+        (await FocusedTextAsync(window)).ShouldStartWith("More");
+        window.ShouldHaveBehaved();
+    }
+
+    [BrowserFact]
+    public async Task A_OnARowOfToday_BeginsAnActionForThatPerson()
+    {
+        await using var window = await running.OpenAsync("asha.fenwick");
+        await window.GoAsync("/today");
+        await window.Page.Keyboard.PressAsync("j");
+        await window.Page.Keyboard.PressAsync("j");
+        var person = await window.Page.EvaluateAsync<string>("document.activeElement.getAttribute('href')");
+        await window.Page.Keyboard.PressAsync("a");
+        await window.Page.WaitForURLAsync($"**{person}/actions/new");
+    }
+
+    [BrowserFact]
     public async Task QuestionMark_OnAPage_ListsItsKeysUntilEscape()
     {
         await using var window = await running.OpenAsync("asha.fenwick");

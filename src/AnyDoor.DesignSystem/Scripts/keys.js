@@ -30,7 +30,7 @@ export function startKeys() {
 
 export function declaredKeys(root = document) {
   const found = [...root.querySelectorAll('[data-key]')]
-    .filter(control => control.offsetParent !== null || control.closest('.ad-nav') !== null)
+    .filter(control => control.offsetParent !== null || control.closest('.ad-nav, [data-menu]') !== null)
     .map(control => ({ key: control.dataset.key.toLowerCase(), says: spoken(control), run: () => press(control) }));
   return [...everywhere.filter(entry => !entry.when || entry.when()), ...found];
 }
@@ -80,12 +80,14 @@ function isTyping(target) {
 function press(control) {
   if (control.matches('input[type=radio], input[type=checkbox]')) { control.focus(); control.click(); }
   else if (control.matches('input, textarea, select')) { control.focus(); control.select?.(); }
-  else control.click();
+  else { if (control.matches('summary')) control.focus(); control.click(); }
 }
 
 function leave() {
   const active = document.activeElement;
-  document.querySelectorAll('details.ad-me[open], .ad-tabbar details[open]').forEach(open => { open.open = false; });
+  const menu = active?.closest('[data-menu][open]');
+  if (menu) { menu.open = false; menu.querySelector('summary').focus(); return; }
+  document.querySelectorAll('details.ad-me[open], .ad-tabbar details[open], [data-menu][open]').forEach(open => { open.open = false; });
   if (active && isTyping(active)) active.blur();
 }
 

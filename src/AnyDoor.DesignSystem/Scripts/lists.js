@@ -2,6 +2,10 @@
 const focusable = 'a[href], button, input:not([type=hidden]), summary';
 
 export function startLists() {
+  // A menu that opens at the foot of the window comes into sight.
+  addEventListener('toggle', event => {
+    if (event.target.matches?.('[data-menu][open]')) event.target.querySelector('ul')?.scrollIntoView({ block: 'nearest' });
+  }, true);
   addEventListener('focusin', event => {
     const row = event.target.closest('[data-row]');
     if (!row) return;

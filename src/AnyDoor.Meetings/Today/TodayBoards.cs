@@ -28,8 +28,10 @@ public sealed class TodayBoards(PlaceStore store, TodayBoardQuery query, IServic
     private Kept New(string teamId, string version, DateTimeOffset now) => new(version, now, new Lazy<Task<ShownBoard?>>(() => Task.Run(() => ReadAsync(teamId))));
 
     private async Task<ShownBoard?> ReadAsync(string teamId) => await query.ReadAsync(MemberOf(teamId), teamId, CancellationToken.None) is { } board
-        ? new ShownBoard(board, await KeptPart.RenderAsync<TodayOvernight>(services, board))
+        ? new ShownBoard(board, Part(board, onlyLook: false), Part(board, onlyLook: true))
         : null;
+
+    private Lazy<Task<KeptPart>> Part(TodayBoard board, bool onlyLook) => new(() => KeptPart.RenderAsync<TodayOvernight>(services, new OvernightView(board, onlyLook)));
 
     private static Reader MemberOf(string teamId) => new("system", "", "", Roles.Coordinator, "", "", [teamId], Purposes.DirectCare);
 
@@ -38,5 +40,12 @@ public sealed class TodayBoards(PlaceStore store, TodayBoardQuery query, IServic
     private sealed record Kept(string Version, DateTimeOffset At, Lazy<Task<ShownBoard?>> Board);
 }
 
-/// <param name="Overnight">The list of the board, rendered once for all who look at it.</param>
-public sealed record ShownBoard(TodayBoard Board, KeptPart Overnight);
+/// <param name="All">The list of the board, rendered once for all who look at it.</param>
+/// <param name="Look">The same without those whose plan is up to date.</param>
+public sealed record ShownBoard(TodayBoard Board, Lazy<Task<KeptPart>> All, Lazy<Task<KeptPart>> Look)
+{
+    public Task<KeptPart> OvernightAsync(bool onlyLook) => (onlyLook ? Look : All).Value;
+}
+
+/// <param name="OnlyLook">Only who needs a look; those who are up to date are left out.</param>
+public sealed record OvernightView(TodayBoard Board, bool OnlyLook);

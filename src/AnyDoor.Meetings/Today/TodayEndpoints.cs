@@ -11,11 +11,14 @@ namespace AnyDoor.Meetings;
 
 public static class TodayEndpoints
 {
+    /// <summary>The view that leaves out whoever is up to date.</summary>
+    internal const string Look = "look";
+
     internal static void MapToday(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/today", (HttpContext http, string? team, string? fragment) => ShowAsync(http, team, fragment)).ForCareRoles().ExcludeFromDescription();
+        endpoints.MapGet("/today", (HttpContext http, string? team, string? fragment, string? show) => ShowAsync(http, team, fragment, show: show)).ForCareRoles().ExcludeFromDescription();
 
     /// <summary>Answers with Today for the reader: of their first team unless they chose another of theirs.</summary>
-    public static async Task<IResult> ShowAsync(HttpContext http, string? team = null, string? fragment = null, string? fault = null)
+    public static async Task<IResult> ShowAsync(HttpContext http, string? team = null, string? fragment = null, string? fault = null, string? show = null)
     {
         var (reader, cancel) = (http.Reader(), http.RequestAborted);
         var services = http.RequestServices;
@@ -26,21 +29,21 @@ public static class TodayEndpoints
             return await http.PageAsync<TodayNoTeamPage>();
         await Get<AuditWriter>(services).WriteAsync(reader, "today.show", shown.Board.People);
         if (fragment == "board")
-            return http.Fragment(shown.Overnight);
+            return http.Fragment(await shown.OvernightAsync(show == Look));
         if (fragment == "model")
             return http.Fragment<TodayCareModel>(shown.Board);
-        var model = await ModelAsync(services, reader, view, shown, fault, cancel);
+        var model = await ModelAsync(services, reader, view, shown, show == Look, fault, cancel);
         return fragment == "huddle" ? http.Fragment<TodayHuddleTop>(model) : await http.PageAsync<TodayPage>(model, fault is null ? 200 : 422);
     }
 
-    private static async Task<TodayModel> ModelAsync(IServiceProvider services, Reader reader, PartnersView view, ShownBoard shown, string? fault, CancellationToken cancel)
+    private static async Task<TodayModel> ModelAsync(IServiceProvider services, Reader reader, PartnersView view, ShownBoard shown, bool onlyLook, string? fault, CancellationToken cancel)
     {
         var (store, board) = (Get<PlaceStore>(services), shown.Board);
         await using var db = store.OpenRead();
         var (due, waiting) = await TodayActionsQuery.ReadAsync(db, reader, view, store.Now, cancel);
         var teams = reader.TeamIds.Select(id => new TeamChoice(id, view.Teams.GetValueOrDefault(id)?.Name ?? id)).ToList();
         return new TodayModel(
-            shown, store.Now, teams, board.Huddle.Coming.Contains(reader.PractitionerId), [.. due.Take(8)], due.Count, due.Count(action => action.At <= store.Now),
+            board, await shown.OvernightAsync(onlyLook), onlyLook, store.Now, teams, board.Huddle.Coming.Contains(reader.PractitionerId), [.. due.Take(8)], due.Count, due.Count(action => action.At <= store.Now),
             [.. waiting.Take(6)], services.GetService(typeof(PackFiles)) is PackFiles files && files.Latest(board.TeamId) is not null ? $"/meetings/packs/{board.TeamId}" : null, fault);
     }
 

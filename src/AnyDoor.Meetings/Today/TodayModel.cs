@@ -3,15 +3,13 @@ using AnyDoor.DesignSystem.Huddles;
 using AnyDoor.DesignSystem.Icons;
 using AnyDoor.DesignSystem.People;
 using AnyDoor.DesignSystem.States;
+using AnyDoor.Trust.Shell;
 
 namespace AnyDoor.Meetings;
 
 /// <summary>What the page says, ready to show. The board is the team's; the lists beside it are the reader's own.</summary>
 public sealed record TodayModel(
-    ShownBoard Shown, DateTimeOffset Now, IReadOnlyList<TeamChoice> Teams, bool Coming, IReadOnlyList<TodayAction> Due, int DueCount, int LateCount, IReadOnlyList<TodayAction> Waiting, string? PackHref, string? Fault)
-{
-    public TodayBoard Board => Shown.Board;
-}
+    TodayBoard Board, KeptPart Overnight, bool OnlyLook, DateTimeOffset Now, IReadOnlyList<TeamChoice> Teams, bool Coming, IReadOnlyList<TodayAction> Due, int DueCount, int LateCount, IReadOnlyList<TodayAction> Waiting, string? PackHref, string? Fault);
 
 public sealed record TeamChoice(string TeamId, string Name);
 

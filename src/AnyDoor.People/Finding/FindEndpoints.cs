@@ -14,12 +14,19 @@ internal static class FindEndpoints
 {
     public static void MapFind(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/people", (Delegate)ShowAsync).ForCareRoles().ExcludeFromDescription();
+        endpoints.MapGet("/people", ShowAsync).ForCareRoles().ExcludeFromDescription();
         // What is looked for travels in the body: a name or number in an address would end up in histories and logs.
         endpoints.MapPost("/people/find", FindAsync).ForCareRoles().ExcludeFromDescription();
     }
 
-    private static Task<IResult> ShowAsync(HttpContext http) => http.PageAsync<FindPage>(new FindModel(null, null, false, null));
+    private static async Task<IResult> ShowAsync(HttpContext http, PersonFinder finder, PartnersDirectory partners, TimeProvider clock)
+    {
+        var (reader, view) = (http.Reader(), await partners.CurrentAsync(http.RequestAborted));
+        if (view.Organisations.GetValueOrDefault(reader.OrganisationId) is not { Kind: "care-home" } home)
+            return await http.PageAsync<FindPage>(new FindModel(null, null, false, null));
+        var (residents, today) = (await finder.ResidentsAsync(reader, http.RequestAborted), LondonTime.Today(clock));
+        return await http.PageAsync<FindPage>(new FindModel(null, null, false, null, new HomeModel(home.Name, [.. residents.Select(person => Shown(person, view, today))])));
+    }
 
     private static async Task<IResult> FindAsync(HttpContext http, PersonFinder finder, PartnersDirectory partners, TimeProvider clock, [FromForm] string? q)
     {

@@ -23,6 +23,21 @@ public sealed class PersonFinder(PlaceStore store, AuditWriter audit)
         return found;
     }
 
+    /// <summary>Everybody who lives in the reader's organisation now. The look is recorded.</summary>
+    public async Task<IReadOnlyList<Person>> ResidentsAsync(Reader reader, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var (now, home) = (store.Now, reader.OrganisationId);
+        var residents = await db.Set<Person>()
+            .Where(row => db.Set<PersonAccess>().Any(access => access.PersonId == row.PersonId && access.ScopeKind == AccessScopes.Organisation && access.ScopeId == home
+                && access.Basis == AccessBases.Residence && access.FromAt <= now && (access.UntilAt == null || access.UntilAt > now)))
+            .Where(row => !db.Set<PersonAlias>().Any(alias => alias.PersonId == row.PersonId) && row.DiedOn == null)
+            .VisibleTo(db, reader, now, row => row.PersonId)
+            .OrderBy(row => row.FamilyName).ThenBy(row => row.GivenName).ThenBy(row => row.PersonId).ToListAsync(cancel);
+        await audit.WriteAsync(reader, "people.residents", residents.Select(row => row.PublicId));
+        return residents;
+    }
+
     private static IQueryable<Person> Matching(PlaceDb db, PersonSearch search)
     {
         IQueryable<Person> people = db.Set<Person>();

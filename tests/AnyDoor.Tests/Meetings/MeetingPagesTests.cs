@@ -30,6 +30,42 @@ public class MeetingPagesTests
         page.QuerySelectorAll(".nhsuk-button").Count(button => button.ClassList.Length == 1).ShouldBe(1);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Today_AskedForWhoNeedsALook_LeavesOutThoseUpToDateAndSaysHowManyThereAre(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        var fresh = await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        var known = await morning.AdmittedAsync("Josiah", "Larkwhistle", MeetingsPlace.At(12, 3));
+        await morning.WriteAsync(scope =>
+        {
+            scope.Db.Add(new CarePlan { PersonId = known.PersonId, PlanId = "p1", CoordinatorId = "asha-fenwick", CreatedAt = scope.Now.AddDays(-20), ReviewedAt = scope.Now.AddDays(-5), ReviewDue = new DateOnly(2026, 11, 1) });
+            scope.Tell(MeetingTopics.Today("millrace-team"));
+        });
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        var all = await asha.ReadPageAsync("/today");
+        all.GetElementById($"p-{known.PublicId}").ShouldNotBeNull();
+        var views = all.QuerySelectorAll(".views a");
+        views.Select(view => view.TextContent.Trim()).ShouldBe(["All 2", "Needs a look 1"]);
+        var look = await asha.ReadPageAsync(views[1].GetAttribute("href")!);
+        look.GetElementById($"p-{known.PublicId}").ShouldBeNull();
+        look.GetElementById($"p-{fresh.PublicId}").ShouldNotBeNull();
+        look.QuerySelector(".views a[aria-current]")!.TextContent.ShouldContain("Needs a look");
+        look.GetElementById("today-board")!.GetAttribute("data-live-src")!.ShouldContain("show=look");
+    }
+
+    [Theory, OnSqlite]
+    public async Task Today_OfEachPerson_HasAMenuThatOpensWithoutScript(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        var person = await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        var menu = (await asha.ReadPageAsync("/today")).GetElementById($"p-{person.PublicId}")!.QuerySelector("details")!;
+        menu.QuerySelector("summary")!.GetAttribute("data-key").ShouldBe(".");
+        menu.QuerySelector("a[data-key=a]")!.GetAttribute("href").ShouldBe($"/people/{person.PublicId}/actions/new");
+        foreach (var link in menu.QuerySelectorAll("a"))
+            (await asha.GetPageAsync(link.GetAttribute("href")!)).StatusCode.ShouldBe(HttpStatusCode.OK, link.TextContent);
+    }
+
     [Theory, OnSqlite]
     public async Task Today_OnAQuietNight_SaysWhatWasLookedAtAndWarnsWhenTheFeedIsLate(StoreProvider provider)
     {
