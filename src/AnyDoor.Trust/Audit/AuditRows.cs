@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Text.Json;
 using AnyDoor.Store;
 using Npgsql;
 
@@ -30,17 +31,17 @@ internal static class AuditRows
     private static async Task InsertEachAsync(AuditFile file, DbConnection connection, DbTransaction transaction, IReadOnlyList<AuditEvent> events)
     {
         await using var insert = Command(connection, transaction, $"INSERT INTO {file.EventTable} {Columns}", [.. Values(file, events[0]).Select(value => value.Name)]);
-        await using var subject = Command(connection, transaction, $"INSERT INTO {file.SubjectTable} (person, sequence) VALUES (@person, @sequence)", ["person", "sequence"]);
+        await using var subject = Command(connection, transaction, $"INSERT INTO {file.SubjectTable} (person, sequence) SELECT value, @sequence FROM json_each(@people)", ["people", "sequence"]);
         foreach (var done in events)
         {
             foreach (var (name, value) in Values(file, done))
                 insert.Parameters["@" + name].Value = value ?? DBNull.Value;
-            subject.Parameters["@sequence"].Value = await insert.ExecuteScalarAsync();
-            foreach (var person in done.People)
-            {
-                subject.Parameters["@person"].Value = person;
-                await subject.ExecuteNonQueryAsync();
-            }
+            var sequence = await insert.ExecuteScalarAsync();
+            if (done.People.Count == 0)
+                continue;
+            subject.Parameters["@sequence"].Value = sequence;
+            subject.Parameters["@people"].Value = JsonSerializer.Serialize(done.People.Order(StringComparer.Ordinal));
+            await subject.ExecuteNonQueryAsync();
         }
     }
 

@@ -1,15 +1,13 @@
 using AnyDoor.DesignSystem.Shell;
 using AnyDoor.Partners;
-using AnyDoor.Store;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Trust.Shell;
 
 /// <summary>Fills the frame of a page for whoever reads it: navigation they may use, counts, freshness of the data.</summary>
 public sealed class ShellFactory(
-    Navigation navigation, PartnersDirectory partners, PlaceStore store, IAntiforgery antiforgery, IEnumerable<INavBadge> badges, IEnumerable<IDataStrip> strips)
+    Navigation navigation, PartnersDirectory partners, IAntiforgery antiforgery, IEnumerable<INavBadge> badges, IEnumerable<IDataStrip> strips)
 {
     public async Task<StaffFrame> BuildAsync(HttpContext http)
     {
@@ -24,7 +22,6 @@ public sealed class ShellFactory(
             Path = http.Request.Path,
             FindAction = "/people/find",
             Token = Token(http),
-            SingleKeys = await SingleKeysAsync(reader, cancel),
         };
         var data = new List<DesignSystem.States.Freshness>();
         foreach (var strip in strips)
@@ -50,11 +47,5 @@ public sealed class ShellFactory(
             counted.Add(badge is null ? item : item with { Count = await badge.CountAsync(reader, cancel) });
         }
         return counted;
-    }
-
-    private async Task<bool> SingleKeysAsync(Reader reader, CancellationToken cancel)
-    {
-        await using var db = store.OpenRead();
-        return !await db.Set<Account>().AnyAsync(row => row.AccountId == reader.AccountId && row.SingleKeysOff, cancel);
     }
 }
