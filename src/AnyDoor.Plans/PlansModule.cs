@@ -22,6 +22,7 @@ public static class PlansModule
         services.TryAddSingleton(new ActionSettings());
         services.TryAddSingleton(provider => new NoticeSettings { MailFolder = Path.Combine(provider.GetRequiredService<PlaceStore>().Address.SideFolder("."), "mail") });
         services.AddSingleton<ActionService>();
+        services.AddSingleton<ReviewInterval>();
         services.AddSingleton<PlanService>();
         services.AddSingleton<IOpenWork, OpenWork>();
         services.AddSingleton<CareModelNotices>();
@@ -53,6 +54,7 @@ public static class PlansModule
         endpoints.MapNewAction();
         endpoints.MapNotices();
         endpoints.MapPlan();
+        endpoints.MapReview();
         endpoints.MapSheets();
         return endpoints;
     }
@@ -93,6 +95,11 @@ public static class PlansModule
             table.HasKey(row => new { row.PersonId, row.PlanId });
             table.HasIndex(row => row.CoordinatorId);
             table.GoesWithItsPerson(Changes.Plan).SightGoesAlong(PlanService.AccessPrefix, nameof(CarePlan.PlanId));
+        });
+        model.Entity<PlanReview>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.ReviewId });
+            table.GoesWithItsPerson(Changes.Plan);
         });
         model.Entity<PlanStatement>(table =>
         {

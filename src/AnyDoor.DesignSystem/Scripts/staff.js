@@ -1,6 +1,7 @@
 // Everything here adds to pages that already work as links and forms.
 import { startAutosave } from './autosave.js';
 import { startClocks } from './clocks.js';
+import { startDrafts } from './drafts.js';
 import { startEcho } from './echo.js';
 import { startKeys } from './keys.js';
 import { startLists } from './lists.js';
@@ -10,6 +11,7 @@ startKeys();
 startLists();
 startAutosave();
 startClocks();
+startDrafts();
 startEcho();
 startQuestions();
 document.querySelector('.nhsuk-error-summary')?.focus();

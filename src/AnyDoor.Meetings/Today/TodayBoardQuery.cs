@@ -31,7 +31,7 @@ public sealed class TodayBoardQuery(PlaceStore store, HuddleCalendar calendar, P
         var since = calendar.Since(today);
         var firings = await db.Set<TriggerFiring>().VisibleTo(db, member, now, row => row.PersonId)
             .Where(row => row.TeamId == teamId && row.EventAt >= since && row.EventAt <= now && row.WithdrawnAt == null).ToListAsync(cancel);
-        var read = await TodayReading.ReadAsync(db, member, await Sharing.ReadAsync(db, view, member, cancel), team, calendar, firings, now, cancel);
+        var read = await TodayReading.ReadAsync(db, member, await Sharing.ReadAsync(db, view, member, cancel), team, calendar, firings, running?.Pack.Plan.ReviewDays ?? ReviewInterval.Usual, now, cancel);
         var ask = running?.Pack.Questionnaires.FirstOrDefault();
         var rows = new TodayRows(read, ask, now);
         var groups = rows.Groups(firings);

@@ -27,7 +27,7 @@ internal sealed class TodayReading
     public required IReadOnlyDictionary<string, string> Practitioners { get; init; }
 
     public static async Task<TodayReading> ReadAsync(
-        PlaceDb db, Reader member, Sharing sharing, Team team, HuddleCalendar calendar, List<TriggerFiring> firings, DateTimeOffset now, CancellationToken cancel)
+        PlaceDb db, Reader member, Sharing sharing, Team team, HuddleCalendar calendar, List<TriggerFiring> firings, int reviewDays, DateTimeOffset now, CancellationToken cancel)
     {
         var today = LondonTime.DayOf(now);
         var meeting = await MeetingAsync(db, team, calendar, today, now, cancel);
@@ -46,7 +46,7 @@ internal sealed class TodayReading
             Anchors = await db.Set<RecordEntry>().Where(row => ids.Contains(row.PersonId) && anchors.Contains(row.EntryId) && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner)).ToDictionaryAsync(row => row.EntryId, cancel),
             Needs = (await db.Set<CommunicationNeed>().Where(row => ids.Contains(row.PersonId)).OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.PersonId),
             Flags = (await db.Set<Record.Flag>().Where(row => ids.Contains(row.PersonId) && row.EndsOn >= today && row.EndedBecause == null).ToListAsync(cancel)).ToLookup(row => row.PersonId),
-            Plans = await PlanQuery.ForAsync(db, member, ids, now, cancel),
+            Plans = await PlanQuery.ForAsync(db, member, ids, now, reviewDays, cancel),
             Assessments = (await db.Set<Assessment>().Where(row => ids.Contains(row.PersonId) && row.TeamId == team.TeamId).ToListAsync(cancel)).ToLookup(row => row.PersonId),
             Practitioners = await db.Set<Practitioner>().ToDictionaryAsync(row => row.PractitionerId, row => row.Name, cancel),
         };

@@ -20,6 +20,11 @@ public sealed class CarePlan : IVersioned, IRecorded, IMadeFor
     /// <summary>What came of the review, in the words of whoever did it.</summary>
     public string? ReviewNote { get; set; }
 
+    /// <summary>With whom it was agreed and when, and who has a copy, in words.</summary>
+    public string? AgreedWith { get; set; }
+    public DateOnly? AgreedOn { get; set; }
+    public string? SharedWith { get; set; }
+
     /// <summary>Days between reviews.</summary>
     public int ReviewDays { get; set; }
     public DateOnly? ReviewDue { get; set; }

@@ -10,6 +10,7 @@ namespace AnyDoor.Plans;
 internal sealed class PlanChangeWords(IReadOnlyDictionary<string, string> names, Func<string, string> nameOf)
 {
     private static readonly (string Column, string Words)[] GoalFigures = [("start_value", "start"), ("now_value", "now"), ("aim_value", "aim"), ("aim_on", "by when")];
+    private static readonly (string Column, string Words)[] Agreement = [("agreed_with", "Agreed with:"), ("shared_with", "Shared with:")];
     private static readonly (string Column, string Words)[] StepTexts = [("signs", "signs"), ("act", "what to do"), ("who", "who acts")];
 
     public IEnumerable<(string What, string? Old, string? New)> Of(ChangeRecord row)
@@ -29,6 +30,8 @@ internal sealed class PlanChangeWords(IReadOnlyDictionary<string, string> names,
     {
         if (now.GetValueOrDefault("coordinator_id") is { } leader)
             yield return ("Who leads:", old?.GetValueOrDefault("coordinator_id") is { } before ? nameOf(before) : null, nameOf(leader));
+        foreach (var (column, words) in Agreement.Where(field => now.GetValueOrDefault(field.Column) != old?.GetValueOrDefault(field.Column) && (old is null || now.ContainsKey(field.Column) || old.ContainsKey(field.Column))))
+            yield return (words, old?.GetValueOrDefault(column), now.GetValueOrDefault(column) ?? "nobody");
         if (now.ContainsKey("reviewed_at"))
             yield return ("Reviewed.", null, now.GetValueOrDefault("review_note"));
         if (old is null)

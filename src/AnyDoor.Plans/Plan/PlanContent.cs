@@ -15,7 +15,8 @@ public sealed record PlanSummary(long PersonId, DateTimeOffset? ReviewedAt, Date
 public static class PlanQuery
 {
     /// <summary>Summaries by person; people whom nobody has a plan for are absent. Two queries whatever the number of people.</summary>
-    public static async Task<IReadOnlyDictionary<long, PlanSummary>> ForAsync(PlaceDb db, Reader reader, IReadOnlyCollection<long> people, DateTimeOffset now, CancellationToken cancel = default)
+    /// <param name="reviewDays">After how many days one that a partner keeps is due again.</param>
+    public static async Task<IReadOnlyDictionary<long, PlanSummary>> ForAsync(PlaceDb db, Reader reader, IReadOnlyCollection<long> people, DateTimeOffset now, int reviewDays, CancellationToken cancel = default)
     {
         var rows = await db.Set<CarePlan>().Where(plan => people.Contains(plan.PersonId)).VisibleTo(db, reader, now, plan => plan.PersonId).ToListAsync(cancel);
         var plans = rows.GroupBy(row => row.PersonId).ToDictionary(each => each.Key, Summary);
@@ -23,7 +24,7 @@ public static class PlanQuery
         {
             var ours = plans.GetValueOrDefault(review.PersonId);
             if (ours?.ReviewedAt is not { } at || at < review.At)
-                plans[review.PersonId] = new PlanSummary(review.PersonId, review.At, LondonTime.DayOf(review.At).AddDays(PlanService.ReviewDays), ours?.CoordinatorId);
+                plans[review.PersonId] = new PlanSummary(review.PersonId, review.At, LondonTime.DayOf(review.At).AddDays(reviewDays), ours?.CoordinatorId);
         }
         return plans;
     }

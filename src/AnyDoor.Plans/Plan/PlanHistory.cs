@@ -6,8 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Plans;
 
-/// <summary>One change to a plan: by whom, what, and the old and new value in words.</summary>
-public sealed record PlanChange(DateTimeOffset At, string By, string What, string? Old, string? New);
+/// <summary>One change to a plan: by whom, what, the old and new value in words, and why where somebody said.</summary>
+public sealed record PlanChange(DateTimeOffset At, string By, string What, string? Old, string? New, string? Why = null)
+{
+    /// <summary>"Asha Fenwick, 3 Nov. Why: she asked for it".</summary>
+    public string Note => $"{By}, {ActionClock.Day(At)}{(Why is null ? "" : $". Why: {Why}")}";
+}
 
 /// <summary>Reads who changed what in a plan, newest first, also under ids from before a merge.</summary>
 internal static class PlanHistory
@@ -27,9 +31,10 @@ internal static class PlanHistory
         var actors = await db.Set<ProcessRun>().Where(run => processes.Contains(run.ProcessId))
             .Join(db.Set<Account>(), run => run.Actor, account => account.AccountId, (run, account) => new { run.ProcessId, account.PractitionerId })
             .ToDictionaryAsync(row => row.ProcessId, row => row.PractitionerId, cancel);
+        var reasons = await db.Set<ProcessRun>().Where(run => processes.Contains(run.ProcessId) && run.Reason != null).ToDictionaryAsync(run => run.ProcessId, run => run.Reason, cancel);
         var names = await NamesAsync(db, personId, cancel);
         var words = new PlanChangeWords(names, id => partners.Practitioners.GetValueOrDefault(id)?.Name ?? id);
-        return [.. rows.SelectMany(row => words.Of(row).Select(said => new PlanChange(row.At, By(row.ProcessId), said.What, said.Old, said.New)))];
+        return [.. rows.SelectMany(row => words.Of(row).Select(said => new PlanChange(row.At, By(row.ProcessId), said.What, said.Old, said.New, reasons.GetValueOrDefault(row.ProcessId))))];
 
         string By(long process) => actors.TryGetValue(process, out var id) ? partners.Practitioners.GetValueOrDefault(id)?.Name ?? id : "A partner’s plan, brought in";
     }

@@ -10,11 +10,35 @@ namespace AnyDoor.Plans;
 /// <param name="Typed">What was typed and not saved, by field, when a fault or conflict is shown.</param>
 public sealed record PlanModel(
     Person Person, PersonView View, PlanContent? Content, IReadOnlyList<ActionRow> Actions,
-    IReadOnlyList<PlanChange> History, PartnerReview? PartnerReview, PartnersView Partners, string OrganisationId, DateTimeOffset Now, Outcome? Fault, IReadOnlyDictionary<string, string> Typed)
+    IReadOnlyList<PlanChange> History, PartnerReview? PartnerReview, PartnersView Partners, string OrganisationId, DateTimeOffset Now, Outcome? Fault, IReadOnlyDictionary<string, string> Typed, IReadOnlyList<PlanReview> Reviews)
 {
     public string Href => $"/people/{Person.PublicId}/plan";
 
     public int Version => Content?.Plan.Version ?? 0;
+
+    /// <summary>Who changed the plan last.</summary>
+    public string Saver => Content?.Plan.ChangedBy is { } id ? Partners.Practitioners.GetValueOrDefault(id)?.Name ?? "somebody who has left" : "somebody else";
+
+    /// <summary>After how many days it is looked at again.</summary>
+    public int ReviewDays => Content?.Plan.ReviewDays ?? ReviewInterval.Usual;
+
+    public string AgreedWords => Content?.Plan is { AgreedWith: { } with } plan
+        ? $"Agreed with {with.TrimEnd('.')}{(plan.AgreedOn is { } day ? $", {Record.When.Day(day, LondonTime.DayOf(Now))}" : "")}."
+        : "It is not written down with whom this was agreed.";
+
+    public string SharedWords => Content?.Plan.SharedWith is { } with ? $"Shared with {with.TrimEnd('.')}." : "It is not written down who has a copy.";
+
+    public string Reviewed(PlanReview review) => $"{ActionClock.Day(review.At)}, {NameOf(review.By)}. Took part: {review.TookPart}";
+
+    /// <summary>How another record of the same person brought a plan of its own.</summary>
+    public string Brought(CarePlan other) =>
+        $"Two records of {Calls} proved to be one person, and each had a plan. The other {(other.ReviewedAt is { } at ? $"was last reviewed {ActionClock.Day(at)}" : "was never reviewed")}"
+        + $"{(other.CoordinatorId is { } leader ? $" and is led by {NameOf(leader)}" : "")}. Take out what is said twice.";
+
+    private string NameOf(string practitioner) => Partners.Practitioners.GetValueOrDefault(practitioner)?.Name ?? "somebody who has left";
+
+    /// <summary>Which form was sent and not saved; null where none was.</summary>
+    public string? Part { get; init; }
 
     public string Calls => Person.PreferredOrGiven ?? "they";
 
@@ -44,11 +68,11 @@ public sealed record PlanModel(
     /// <summary>What a partner's own review adds to ours.</summary>
     public string? PartnerSays => PartnerReview?.Says(Partners, LondonTime.DayOf(Now));
 
-    public (Standing Standing, string Lead, string Text) Review => PlanReview.Says(Content?.Plan.ReviewedAt, Content?.Plan.ReviewDue, LondonTime.DayOf(Now));
+    public (Standing Standing, string Lead, string Text) Review => PlanReviewWords.Says(Content?.Plan.ReviewedAt, Content?.Plan.ReviewDue, LondonTime.DayOf(Now));
 }
 
 /// <summary>How a review stands, in words.</summary>
-public static class PlanReview
+public static class PlanReviewWords
 {
     public static (Standing Standing, string Lead, string Text) Says(DateTimeOffset? reviewedAt, DateOnly? due, DateOnly today)
     {

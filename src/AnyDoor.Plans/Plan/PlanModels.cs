@@ -13,7 +13,7 @@ namespace AnyDoor.Plans;
 internal static class PlanModels
 {
     /// <param name="form">What was sent and not saved, to be shown again beside <paramref name="fault"/>.</param>
-    public static async Task<PlanModel> ReadAsync(HttpContext http, Person person, Outcome? fault = null, IFormCollection? form = null)
+    public static async Task<PlanModel> ReadAsync(HttpContext http, Person person, Outcome? fault = null, IFormCollection? form = null, string? part = null)
     {
         var services = http.RequestServices;
         var store = services.GetRequiredService<PlaceStore>();
@@ -25,6 +25,9 @@ internal static class PlanModels
         return new PlanModel(
             person, await services.GetRequiredService<PersonHeads>().BarAsync(db, person, reader, now, cancel), await PlanQuery.OfAsync(db, person.PersonId, cancel),
             [.. actions.Select(row => ActionRow.Of(new ListedAction(row, person), partners, reader, now))],
-            await PlanHistory.ReadAsync(db, person.PersonId, partners, cancel), (await PartnerReviews.LatestAsync(db, reader, [person.PersonId], now, cancel)).FirstOrDefault(), partners, reader.OrganisationId, now, fault, typed ?? []);
+            await PlanHistory.ReadAsync(db, person.PersonId, partners, cancel), (await PartnerReviews.LatestAsync(db, reader, [person.PersonId], now, cancel)).FirstOrDefault(), partners, reader.OrganisationId, now, fault, typed ?? [], await PlanReviews.OfAsync(db, person.PersonId, cancel))
+        {
+            Part = part,
+        };
     }
 }

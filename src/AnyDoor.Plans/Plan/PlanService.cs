@@ -17,10 +17,8 @@ public sealed record PlanStepText(int Step, string? Signs, string? Act, string? 
 public sealed record GoalText(string Title, string Unit, double Start, double Now, double Aim, DateOnly? AimOn, string? StatementId);
 
 /// <summary>Writes the one plan a person has. Every change names the version it was made against; an older one is refused with <see cref="OutcomeKind.Conflict"/>.</summary>
-public sealed class PlanService
+public sealed class PlanService(ReviewInterval interval)
 {
-    public const int ReviewDays = 180;
-
     public Task<Outcome> AddStatementAsync(WriteScope scope, Reader by, long personId, int version, string words, CancellationToken cancel = default) =>
         ChangeAsync(scope, by, personId, version, async _ =>
         {
@@ -31,14 +29,32 @@ public sealed class PlanService
             return Outcome.Done;
         }, cancel);
 
-    public Task<Outcome> EndStatementAsync(WriteScope scope, Reader by, long personId, int version, string statementId, CancellationToken cancel = default) =>
+    /// <summary>Takes out a statement or a goal. Its words stay in the history, with the reason.</summary>
+    public Task<Outcome> EndAsync(WriteScope scope, Reader by, long personId, int version, string partId, string because, CancellationToken cancel = default) =>
         ChangeAsync(scope, by, personId, version, async _ =>
         {
-            var row = await scope.Db.Set<PlanStatement>().SingleOrDefaultAsync(each => each.PersonId == personId && each.StatementId == statementId, cancel);
-            if (row is null)
-                return Outcome.NotFound;
-            row.EndedAt ??= scope.Now;
+            if (string.IsNullOrWhiteSpace(because))
+                return Outcome.Refused("Say why it is taken out: the history keeps it.", "endBecause");
+            var statement = await scope.Db.Set<PlanStatement>().SingleOrDefaultAsync(row => row.PersonId == personId && row.StatementId == partId && row.EndedAt == null, cancel);
+            var goal = statement is null ? await scope.Db.Set<PlanGoal>().SingleOrDefaultAsync(row => row.PersonId == personId && row.GoalId == partId && row.EndedAt == null, cancel) : null;
+            if (statement is null && goal is null)
+                return Outcome.Refused("Choose what to take out.", "part");
+            if (statement is not null)
+                statement.EndedAt = scope.Now;
+            else
+                goal!.EndedAt = scope.Now;
             return Outcome.Done;
+        }, cancel);
+
+    /// <summary>Says with whom the plan was agreed, on which day, and who has a copy.</summary>
+    public Task<Outcome> AgreeAsync(WriteScope scope, Reader by, long personId, int version, string? with, DateOnly? on, string? sharedWith, CancellationToken cancel = default) =>
+        ChangeAsync(scope, by, personId, version, plan =>
+        {
+            if (on > LondonTime.DayOf(scope.Now))
+                return Task.FromResult(Outcome.Refused("The day it was agreed on is still to come. Give one up to today.", "agreedOn"));
+            (plan.AgreedWith, plan.SharedWith) = (Blank(with), Blank(sharedWith));
+            plan.AgreedOn = plan.AgreedWith is null ? null : on ?? plan.AgreedOn ?? LondonTime.DayOf(scope.Now);
+            return Task.FromResult(Outcome.Done);
         }, cancel);
 
     public Task<Outcome> AddGoalAsync(WriteScope scope, Reader by, long personId, int version, GoalText goal, CancellationToken cancel = default) =>
@@ -80,14 +96,23 @@ public sealed class PlanService
             return Outcome.Done;
         }, cancel);
 
-    /// <summary>Marks the plan as looked at together with the person; the next review is due in <see cref="CarePlan.ReviewDays"/>.</summary>
-    public Task<Outcome> ReviewAsync(WriteScope scope, Reader by, long personId, int version, string note, CancellationToken cancel = default) =>
+    /// <summary>Keeps that the plan was gone through with the person: who took part, what came of it, where goals are now, and when next.</summary>
+    public Task<Outcome> ReviewAsync(WriteScope scope, Reader by, long personId, int version, ReviewText review, CancellationToken cancel = default) =>
         ChangeAsync(scope, by, personId, version, async plan =>
         {
-            if (string.IsNullOrWhiteSpace(note))
+            var today = LondonTime.DayOf(scope.Now);
+            plan.ReviewDays = await interval.DaysAsync(scope.Db, personId, cancel);
+            var next = review.NextOn ?? today.AddDays(plan.ReviewDays);
+            if (string.IsNullOrWhiteSpace(review.TookPart))
+                return Outcome.Refused("Say who took part.", "tookPart");
+            if (string.IsNullOrWhiteSpace(review.Note))
                 return Outcome.Refused("Say what came of the review, even if nothing changed.", "note");
-            (plan.ReviewedAt, plan.ReviewedBy, plan.ReviewNote) = (scope.Now, by.PractitionerId, note.Trim());
-            plan.ReviewDue = LondonTime.DayOf(scope.Now).AddDays(plan.ReviewDays);
+            if (next <= today || next > today.AddDays(plan.ReviewDays))
+                return Outcome.Refused($"Give a day after today and at most {plan.ReviewDays} days on, that is by {Record.When.Day(today.AddDays(plan.ReviewDays), today)}.", "next");
+            foreach (var goal in await scope.Db.Set<PlanGoal>().Where(row => row.PersonId == personId && row.EndedAt == null).ToListAsync(cancel))
+                goal.NowValue = review.Goals.GetValueOrDefault(goal.GoalId, goal.NowValue);
+            (plan.ReviewedAt, plan.ReviewedBy, plan.ReviewNote, plan.ReviewDue) = (scope.Now, by.PractitionerId, review.Note.Trim(), next);
+            scope.Db.Add(new PlanReview { PersonId = personId, ReviewId = PublicId.New(), At = scope.Now, By = by.PractitionerId, TookPart = review.TookPart.Trim(), Note = review.Note.Trim(), NextDue = next });
             await PublishAsync(scope, plan, cancel);
             return Outcome.Done;
         }, cancel);
@@ -98,7 +123,7 @@ public sealed class PlanService
         var plan = await OfAsync(scope, imported.PersonId, cancel);
         if (plan is { ChangedBy: not null })
             return Outcome.Unchanged;
-        plan ??= New(scope, imported.PersonId);
+        plan ??= await NewAsync(scope, imported.PersonId, cancel);
         if (imported.CoordinatorId is { } coordinator && coordinator != plan.CoordinatorId)
             await PutCoordinatorAsync(scope, plan, coordinator, cancel);
         if (imported.ReviewedOn is { } day && (plan.ReviewedAt is null || LondonTime.DayOf(plan.ReviewedAt.Value) < day))
@@ -114,7 +139,7 @@ public sealed class PlanService
         return Outcome.Done;
     }
 
-    private static async Task<Outcome> ChangeAsync(WriteScope scope, Reader by, long personId, int version, Func<CarePlan, Task<Outcome>> change, CancellationToken cancel)
+    private async Task<Outcome> ChangeAsync(WriteScope scope, Reader by, long personId, int version, Func<CarePlan, Task<Outcome>> change, CancellationToken cancel)
     {
         if (!await scope.Db.VisiblePeople(by, scope.Now).ContainsAsync(personId, cancel))
             return Outcome.NotFound;
@@ -122,7 +147,7 @@ public sealed class PlanService
         if ((plan?.Version ?? 0) != version)
             return Outcome.Conflict("Somebody else changed this plan meanwhile. Nothing of yours was saved: look at both and choose.");
         // A first version of 1, so that "no plan yet" and "a new plan" are different versions.
-        plan ??= New(scope, personId);
+        plan ??= await NewAsync(scope, personId, cancel);
         (plan.ChangedAt, plan.ChangedBy) = (scope.Now, by.PractitionerId);
         // A change of a part raises the plan's version even within the same instant.
         if (scope.Db.Entry(plan) is { State: not EntityState.Added } entry)
@@ -141,9 +166,9 @@ public sealed class PlanService
     private static async Task<CarePlan?> OfAsync(WriteScope scope, long personId, CancellationToken cancel) =>
         CarePlan.InForce(await scope.Db.Set<CarePlan>().Where(row => row.PersonId == personId).ToListAsync(cancel));
 
-    private static CarePlan New(WriteScope scope, long personId)
+    private async Task<CarePlan> NewAsync(WriteScope scope, long personId, CancellationToken cancel)
     {
-        var plan = new CarePlan { PersonId = personId, PlanId = PublicId.New(), ReviewDays = ReviewDays, CreatedAt = scope.Now, ChangedAt = scope.Now, Version = 1 };
+        var plan = new CarePlan { PersonId = personId, PlanId = PublicId.New(), ReviewDays = await interval.DaysAsync(scope.Db, personId, cancel), CreatedAt = scope.Now, ChangedAt = scope.Now, Version = 1 };
         scope.Db.Add(plan);
         return plan;
     }

@@ -28,7 +28,7 @@ public sealed class MergedWorkTests
     private static readonly string[] Followers =
     [
         "agenda_item", "assessment", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence",
-        "plan_goal", "plan_statement", "plan_step", "suggestion_decision", "trigger_firing",
+        "plan_goal", "plan_review", "plan_statement", "plan_step", "suggestion_decision", "trigger_firing",
     ];
 
     [Theory, OnSqlite]
@@ -55,7 +55,7 @@ public sealed class MergedWorkTests
         await using (var db = two.Store.OpenRead())
         {
             (await PlanQuery.OfAsync(db, survivor))!.Steps.ShouldHaveSingleItem().Act.ShouldBe("Ring Ada's nurse. Also: Ring Ida's nurse");
-            (await db.Set<RecordEntry>().CountAsync(row => row.PersonId == survivor && row.Partner == OwnFacts.Number)).ShouldBe(2);
+            (await db.Set<RecordEntry>().CountAsync(row => row.PersonId == survivor && row.Partner == OwnFacts.Number)).ShouldBe(4);
             var item = (await db.Set<AgendaItem>().ToListAsync()).ShouldHaveSingleItem();
             item.Why.ShouldContain("About Ada");
             item.Why.ShouldContain("About Ida");

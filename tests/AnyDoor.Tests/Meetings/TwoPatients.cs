@@ -19,7 +19,7 @@ internal sealed class TwoPatients : IAsyncDisposable
 {
     private static readonly string[] Dumped =
     [
-        "agenda_item", "assessment", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence", "plan_goal", "plan_statement", "plan_step",
+        "agenda_item", "assessment", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence", "plan_goal", "plan_review", "plan_statement", "plan_step",
         "suggestion_decision", "trigger_firing", "person_access", "record_entry", "source_key", "registration", "visit_message", "visit_key_holder",
     ];
 
@@ -37,7 +37,7 @@ internal sealed class TwoPatients : IAsyncDisposable
 
     public MorningHost Morning { get; }
     public PlaceStore Store => Morning.Store;
-    public PlanService Plans { get; } = new();
+    public PlanService Plans => Morning.Host.App.Services.GetRequiredService<PlanService>();
 
     public static async Task<TwoPatients> NewAsync(StoreProvider provider, bool third = false)
     {
@@ -130,6 +130,7 @@ internal sealed class TwoPatients : IAsyncDisposable
         await DoAsync(async scope => (await Plans.SetStepsAsync(scope, MeetingsPlace.Asha, person, 1, [new PlanStepText(1, null, $"Ring {given}'s nurse", null)])).ShouldBe(Outcome.Done));
         await DoAsync(async scope => (await Plans.AddGoalAsync(scope, MeetingsPlace.Asha, person, 2, new GoalText("Walk", "steps", 0, 1, 9, null, null))).ShouldBe(Outcome.Done));
         await DoAsync(async scope => (await Plans.SetCoordinatorAsync(scope, MeetingsPlace.Asha, person, 3, "asha-fenwick")).ShouldBe(Outcome.Done));
+        await DoAsync(async scope => (await Plans.ReviewAsync(scope, MeetingsPlace.Asha, person, 4, new ReviewText(given, $"Well: {given}", null, new Dictionary<string, double>()))).ShouldBe(Outcome.Done));
         var actions = Morning.Host.App.Services.GetRequiredService<ActionService>();
         await DoAsync(async scope =>
         {

@@ -31,7 +31,7 @@ public class PartnerReviewTests
         await using var db = intake.Store.OpenRead();
         var person = await db.Set<Person>().SingleAsync();
         var reader = PlansPlace.Asha with { OrganisationId = "council", TeamIds = ["millrace-team"] };
-        var summary = (await PlanQuery.ForAsync(db, reader, [person.PersonId], intake.Store.Now))[person.PersonId];
+        var summary = (await PlanQuery.ForAsync(db, reader, [person.PersonId], intake.Store.Now, 180))[person.PersonId];
         (Foundation.LondonTime.DayOf(summary.ReviewedAt!.Value), summary.CoordinatorId).ShouldBe((new DateOnly(2025, 11, 3), null));
     }
 

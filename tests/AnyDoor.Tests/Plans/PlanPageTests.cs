@@ -6,6 +6,7 @@ using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
 using AnyDoor.Tests.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
 using WebClient = AnyDoor.Tests.Web.WebClient;
 
@@ -23,7 +24,7 @@ public class PlanPageTests
         await ChangedAsync(host, asha, person, "goal", ("title", "Sleep at home"), ("unit", "nights in 10"), ("start", "5"), ("aim", "9"));
         await ChangedAsync(host, asha, person, "steps", ("signs1", "More breathless"), ("act1", "Start the rescue pack"), ("who1", "Dot"));
         await ChangedAsync(host, asha, person, "coordinator", ("coordinator", "dina-marsh"));
-        await ChangedAsync(host, asha, person, "review", ("note", "She wants more"));
+        await ChangedAsync(host, asha, person, "review", ("tookPart", "Dorothea and Asha"), ("note", "She wants more"));
         var page = (await asha.ReadPageAsync(Path(person))).QuerySelector("main")!.TextContent;
         foreach (var words in new[] { "“I want to hear the birds.”", "Sleep at home", "Start the rescue pack", "Led by Dina Marsh", "Last reviewed" })
             page.ShouldContain(words);
@@ -31,7 +32,7 @@ public class PlanPageTests
         await using var db = host.Store.OpenRead();
         (await db.Set<RecordEntry>().SingleAsync()).SourceId.ShouldStartWith("plan:");
         (await db.Set<ChangeRecord>().CountAsync(row => row.PersonId == person.PersonId && row.Subject == "care_plan")).ShouldBe(5);
-        (await PlanQuery.ForAsync(db, PlansPlace.Asha, [person.PersonId], host.Store.Now))[person.PersonId].CoordinatorId.ShouldBe("dina-marsh");
+        (await PlanQuery.ForAsync(db, PlansPlace.Asha, [person.PersonId], host.Store.Now, 180))[person.PersonId].CoordinatorId.ShouldBe("dina-marsh");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -41,7 +42,7 @@ public class PlanPageTests
         var person = await host.AddPersonAsync("Dorothea", "Plumtree");
         using var asha = await host.SignedInAs("asha.fenwick");
         await ChangedAsync(host, asha, person, "goal", ("title", "Sleep at home"), ("unit", "nights in 10"), ("start", "5"), ("aim", "9"), ("by-day", "1"), ("by-month", "3"), ("by-year", "2099"));
-        await ChangedAsync(host, asha, person, "review", ("note", "Going well"));
+        await ChangedAsync(host, asha, person, "review", ("tookPart", "Dorothea and Asha"), ("note", "Going well"));
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         await using var db = host.Store.OpenRead();
         var goal = await db.Set<PlanGoal>().SingleAsync();
@@ -86,8 +87,9 @@ public class PlanPageTests
         var answer = await asha.PostFormAsync(Path(person), $"{Path(person)}/statement", ("version", "0"), ("words", "I like coffee."));
         answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         var page = await WebClient.ParseAsync(answer);
-        page.QuerySelector(".versus")!.TextContent.ShouldContain("I like coffee.");
-        page.QuerySelector(".versus")!.TextContent.ShouldContain("Saved by Asha Fenwick");
+        page.QuerySelector("#conflict")!.TextContent.ShouldContain("In their own words");
+        page.QuerySelector("#conflict")!.TextContent.ShouldContain("I like coffee.");
+        page.QuerySelector("#conflict button")!.TextContent.ShouldContain("Save mine as well");
         await using var db = host.Store.OpenRead();
         (await db.Set<PlanStatement>().SingleAsync()).Words.ShouldBe("I like tea.");
     }
@@ -98,7 +100,7 @@ public class PlanPageTests
         await using var host = await HostFixture.NewAsync(provider);
         var person = await host.AddPersonAsync("Dorothea", "Plumtree");
         var plan = new ImportedPlan(person.PersonId, "p1", new DateOnly(2026, 4, 9), "asha-fenwick", ["I like tea."], [new PlanStepText(1, "Tired", "Ring us", "Dot")]);
-        async Task<Outcome> ImportAsync(ImportedPlan imported) => await host.Store.WriteAsync(ProcessContext.System("plans.import"), scope => new PlanService().ImportAsync(scope, imported));
+        async Task<Outcome> ImportAsync(ImportedPlan imported) => await host.Store.WriteAsync(ProcessContext.System("plans.import"), scope => host.App.Services.GetRequiredService<PlanService>().ImportAsync(scope, imported));
         (await ImportAsync(plan)).ShouldBe(Outcome.Done);
         (await ImportAsync(plan)).ShouldBe(Outcome.Done);
         using var asha = await host.SignedInAs("asha.fenwick");

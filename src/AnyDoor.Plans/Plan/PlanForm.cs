@@ -1,0 +1,20 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace AnyDoor.Plans;
+
+/// <summary>Reads figures and days as people type them.</summary>
+internal static class PlanForm
+{
+    public static double? Figure(IFormCollection form, string field) =>
+        double.TryParse(form[field].ToString().Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var figure) && double.IsFinite(figure) ? figure : null;
+
+    /// <returns>The day, null where all three parts are empty; false where they are no day.</returns>
+    public static (DateOnly? Day, bool Ok) Day(IFormCollection form, string field)
+    {
+        var typed = string.Join('-', new[] { "year", "month", "day" }.Select(part => form[$"{field}-{part}"].ToString().Trim()));
+        if (DateOnly.TryParseExact(typed, "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return (day, true);
+        return (null, typed == "--");
+    }
+}
