@@ -23,7 +23,7 @@ public sealed record PlanModel(
     public int ReviewDays => Content?.Plan.ReviewDays ?? ReviewInterval.Usual;
 
     public string AgreedWords => Content?.Plan is { AgreedWith: { } with } plan
-        ? $"Agreed with {with.TrimEnd('.')}{(plan.AgreedOn is { } day ? $", {Record.When.Day(day, LondonTime.DayOf(Now))}" : "")}."
+        ? $"Agreed with {with.TrimEnd('.')}{(plan.AgreedOn is { } day ? $" on {day:d MMM yyyy}" : "")}."
         : "It is not written down with whom this was agreed.";
 
     public string SharedWords => Content?.Plan.SharedWith is { } with ? $"Shared with {with.TrimEnd('.')}." : "It is not written down who has a copy.";

@@ -80,7 +80,7 @@ public static class EntryWords
         if (fact.EndAt is not { } end)
             return detail.Place is { } place ? $"Still there, {place}" : "Still there";
         var nights = LondonTime.DayOf(end).DayNumber - LondonTime.DayOf(fact.StartAt).DayNumber;
-        return $"Left {When.Day(LondonTime.DayOf(end), LondonTime.DayOf(now))}{nights switch { 0 => ", same day", 1 => " after 1 night", _ => $" after {nights} nights" }}";
+        return $"Left {Day(end, now)}{nights switch { 0 => ", same day", 1 => " after 1 night", _ => $" after {nights} nights" }}";
     }
 
     private static string Measured(EntryFact fact) =>
@@ -89,7 +89,8 @@ public static class EntryWords
     private static string Ended(string text, EntryFact fact, string ended, DateTimeOffset now) =>
         fact.EndAt is { } end && end <= now ? $"{text}{(text.Length > 0 ? ", " : "")}{ended} {Day(end, now)}" : text;
 
-    private static string Day(DateTimeOffset instant, DateTimeOffset now) => When.Day(LondonTime.DayOf(instant), LondonTime.DayOf(now));
+    // Within a sentence.
+    private static string Day(DateTimeOffset instant, DateTimeOffset now) => LondonTime.DayOf(instant) == LondonTime.DayOf(now) ? "today" : When.Day(LondonTime.DayOf(instant), LondonTime.DayOf(now));
 
     private static string Known(string? says) => says ?? "not named";
 

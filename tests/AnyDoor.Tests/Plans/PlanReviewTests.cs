@@ -97,7 +97,7 @@ public class PlanReviewTests
         var path = $"/people/{person.PublicId}/plan";
         (await asha.PostFormAsync(path, $"{path}/agreement", ("version", "0"), ("agreedWith", "Dorothea and Rosalind"), ("sharedWith", "Larch practice"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var page = (await asha.ReadPageAsync(path));
-        page.QuerySelector("#agreement")!.TextContent.ShouldContain("Agreed with Dorothea and Rosalind, today");
+        page.QuerySelector("#agreement")!.TextContent.ShouldContain($"Agreed with Dorothea and Rosalind on {LondonTime.DayOf(host.Store.Now):d MMM yyyy}");
         page.QuerySelector("#agreement")!.TextContent.ShouldContain("Shared with Larch practice.");
         page.QuerySelector("#since")!.TextContent.ShouldContain("Dorothea and Rosalind");
     }
