@@ -85,8 +85,10 @@ internal static class KillDispatch
     private static async Task FinishAsync(ProofStore store)
     {
         await using var services = store.Open();
-        using var drop = new DropFolder(new DropFolderOptions(store.DropFolder), services.GetRequiredService<FeedLoader>(), services.GetRequiredService<PlaceStore>(), NullLogger<DropFolder>.Instance);
-        while (Directory.EnumerateFiles(store.DropFolder).Any())
+        var options = new DropFolderOptions(store.DropFolder) { QuietFor = TimeSpan.Zero, QuietForWithoutEnd = TimeSpan.Zero };
+        var place = services.GetRequiredService<PlaceStore>();
+        using var drop = new DropFolder(options, services.GetRequiredService<FeedLoader>(), place, new DropFolderTroubles(options, place.Clock), NullLogger<DropFolder>.Instance);
+        while (Directory.EnumerateFiles(store.DropFolder, "*.hl7").Any())
             await drop.LookAsync(CancellationToken.None);
         await services.GetRequiredService<ChangeDispatcher>().DrainAsync(CancellationToken.None);
     }

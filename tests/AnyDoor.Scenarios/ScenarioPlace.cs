@@ -26,7 +26,8 @@ public sealed class ScenarioPlace : IAsyncDisposable
     {
         (Host, this.raw, Loader, dropped) = (host, raw, loader, Path.Combine(host.Folder, "drop"));
         Directory.CreateDirectory(dropped);
-        drop = new DropFolder(new DropFolderOptions(dropped), loader, host.Store, NullLogger<DropFolder>.Instance);
+        var options = new DropFolderOptions(dropped) { QuietFor = TimeSpan.Zero, QuietForWithoutEnd = TimeSpan.Zero };
+        drop = new DropFolder(options, loader, host.Store, new DropFolderTroubles(options, host.Clock), NullLogger<DropFolder>.Instance);
     }
 
     public HostFixture Host { get; }

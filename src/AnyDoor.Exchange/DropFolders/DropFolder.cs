@@ -5,98 +5,140 @@ using Microsoft.Extensions.Logging;
 
 namespace AnyDoor.Exchange.DropFolders;
 
-/// <summary>Where partners' files are dropped, and how often it is looked at when nothing tells of a new one.</summary>
-public sealed record DropFolderOptions(string Folder)
-{
-    public TimeSpan LookEvery { get; init; } = TimeSpan.FromMilliseconds(200);
-}
-
 /// <summary>Watches a folder and loads what is dropped there as having just happened. What was loaded goes to <c>done</c>; what could not be
-/// loaded goes to <c>refused</c> with the reason beside it.</summary>
-public sealed class DropFolder(DropFolderOptions options, FeedLoader loader, PlaceStore store, ILogger<DropFolder> log) : BackgroundService
+/// loaded goes to <c>refused</c> with the reason beside it. A file stays where it is until its load is committed, and a load that is repeated
+/// changes nothing: so a process may be killed at any step.</summary>
+public sealed class DropFolder(DropFolderOptions options, FeedLoader loader, PlaceStore store, DropFolderTroubles troubles, ILogger<DropFolder> log) : BackgroundService
 {
-    private readonly Dictionary<string, long> sizes = [];
-    private readonly SemaphoreSlim dropped = new(0, 1);
+    private const string Whole = "the folder";
 
-    /// <summary>Looks once: loads every file that has stopped growing. Returns how many there were.</summary>
+    private readonly DroppedFiles files = new(options, store.Clock);
+    private readonly FolderLock held = new(options.Folder);
+    private readonly SemaphoreSlim dropped = new(0, 1);
+    private FileSystemWatcher? watcher;
+
+    /// <summary>Looks once: loads every file that is whole. Returns how many there were. Never throws but when it is cancelled.</summary>
     public async Task<int> LookAsync(CancellationToken cancel)
     {
-        var whole = Directory.EnumerateFiles(options.Folder).Where(IsWhole).Order(StringComparer.Ordinal).ToList();
-        // Messages that wait are written together, so that many dropped at once do not queue one behind the other.
-        var messages = whole.Where(IsMessages).ToList();
-        if (messages.Count > 0)
-            await TakeAsync(messages, cancel);
-        foreach (var path in whole.Where(path => !IsMessages(path)))
-            await TakeAsync([path], cancel);
-        return whole.Count;
+        try
+        {
+            if (!held.Hold())
+                return 0;
+            files.GiveBackGrown();
+            var whole = files.ReadyToTake().Where(path => !troubles.IsResting(path)).ToList();
+            troubles.Clear(Whole);
+            troubles.Forget(path => !File.Exists(path));
+            // Messages that wait are written together, so that many dropped at once do not queue one behind the other.
+            var messages = whole.Where(DroppedFiles.IsMessages).ToList();
+            if (messages.Count > 0 && !await TakeAsync(messages, cancel) && messages.Count > 1)
+                foreach (var path in messages)
+                    await TakeAsync([path], cancel);
+            foreach (var path in whole.Where(path => !DroppedFiles.IsMessages(path)))
+                await TakeAsync([path], cancel);
+            return whole.Count;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            Note(Whole, fault);
+            // A folder that comes back is another one to its watcher and its lock.
+            held.Release();
+            watcher?.Dispose();
+            watcher = null;
+            return 0;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Directory.CreateDirectory(options.Folder);
-        using var watcher = new FileSystemWatcher(options.Folder) { EnableRaisingEvents = true };
-        watcher.Created += (_, _) => Wake();
-        watcher.Renamed += (_, _) => Wake();
-        watcher.Changed += (_, _) => Wake();
+        MakeFolder();
         while (!stoppingToken.IsCancellationRequested)
         {
+            Watch();
             await LookAsync(stoppingToken);
             await dropped.WaitAsync(options.LookEvery, stoppingToken);
         }
     }
 
-    private void Wake()
+    // Only at the start: a folder that goes away later is a share that was lost, and an empty one in its place would hide it.
+    private void MakeFolder()
     {
-        if (dropped.CurrentCount == 0)
-            dropped.Release();
-    }
-
-    // A file is whole when it has kept its size from one look to the next, or nobody writes it any more.
-    private bool IsWhole(string path)
-    {
-        var name = Path.GetFileName(path);
-        if (name.StartsWith('.') || Path.GetExtension(name) is ".tmp" or ".partial")
-            return false;
-        var size = new FileInfo(path).Length;
-        var same = sizes.TryGetValue(path, out var before) && before == size;
-        sizes[path] = size;
-        return same;
-    }
-
-    private static bool IsMessages(string path) => Path.GetExtension(path).Equals(".hl7", StringComparison.OrdinalIgnoreCase);
-
-    /// <param name="paths">Several only where all are messages: their reports come in the same order.</param>
-    private async Task TakeAsync(IReadOnlyList<string> paths, CancellationToken cancel)
-    {
-        foreach (var path in paths)
-            sizes.Remove(path);
         try
         {
+            Directory.CreateDirectory(options.Folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Note(Whole, fault);
+        }
+    }
+
+    // Without it, files are seen a moment later by looking.
+    private void Watch()
+    {
+        if (watcher is not null || !Directory.Exists(options.Folder))
+            return;
+        try
+        {
+            watcher = new FileSystemWatcher(options.Folder);
+            watcher.Created += (_, _) => Wake();
+            watcher.Renamed += (_, renamed) => { files.Renamed(renamed.OldFullPath, renamed.FullPath); Wake(); };
+            watcher.Changed += (_, _) => Wake();
+            watcher.EnableRaisingEvents = true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            watcher?.Dispose();
+            watcher = null;
+            Note(Whole, fault);
+        }
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            if (dropped.CurrentCount == 0)
+                dropped.Release();
+        }
+        catch (Exception fault) when (fault is SemaphoreFullException or ObjectDisposedException)
+        {
+            // Two events at once, or the last one after the end: looked at already.
+        }
+    }
+
+    /// <param name="paths">Several only where all are messages: their reports come in the same order.</param>
+    private async Task<bool> TakeAsync(IReadOnlyList<string> paths, CancellationToken cancel)
+    {
+        try
+        {
+            files.Take(paths);
             var report = await loader.LoadAsync(paths, new LoadOptions(TriggersOn: true), null, cancel);
             foreach (var (path, file) in paths.Zip(report.Files))
             {
-                var refused = file.State is "stopped" or "not-taken";
-                Move(path, refused ? "refused" : "done", refused ? string.Join('\n', file.Faults) : null);
+                files.Move(path, file.State is "stopped" or "not-taken" ? string.Join('\n', file.Faults) : null, store.Now);
+                troubles.Clear(path);
             }
+            return true;
         }
-        catch (Exception fault) when (fault is IOException or System.Data.Common.DbException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            // The file stays where it is and is tried again at the next look.
-            log.LogWarning("{Files} dropped files could not be loaded yet: {Fault}", paths.Count, fault.GetType().Name);
+            // The file stays where it is and is tried again; whoever took it away took its trouble along.
+            foreach (var path in paths.Where(path => paths.Count == 1 && File.Exists(path)))
+                Note(path, fault);
+            return false;
         }
     }
 
-    private void Move(string path, string to, string? reason)
+    private void Note(string what, Exception fault)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(options.Folder, to)).FullName;
-        var target = Path.Combine(folder, $"{store.Now:yyyyMMddTHHmmss.ffffff}-{Path.GetFileName(path)}");
-        File.Move(path, target);
-        if (reason is not null)
-            File.WriteAllText(target + ".reason.txt", reason + "\n");
+        if (troubles.Note(what, fault))
+            log.LogWarning("The drop folder or a file in it cannot be taken yet: {Fault}", fault.GetType().Name);
     }
 
     public override void Dispose()
     {
+        watcher?.Dispose();
+        held.Dispose();
         dropped.Dispose();
         base.Dispose();
     }

@@ -1,3 +1,4 @@
+using AnyDoor.Record.Feeds;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AnyDoor.Exchange.DropFolders;
@@ -6,6 +7,8 @@ public static class DropFolderServices
 {
     /// <summary>Loads what is dropped into a folder while the host runs.</summary>
     public static IServiceCollection AddDropFolder(this IServiceCollection services, string folder) => services
-        .AddSingleton(new DropFolderOptions(folder))
+        .AddSingleton(new DropFolderOptions(Path.GetFullPath(folder)))
+        .AddSingleton<DropFolderTroubles>()
+        .AddSingleton<IIntakeWatch>(provider => provider.GetRequiredService<DropFolderTroubles>())
         .AddHostedService<DropFolder>();
 }

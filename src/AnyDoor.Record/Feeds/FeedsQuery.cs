@@ -14,7 +14,7 @@ namespace AnyDoor.Record.Feeds;
 public sealed record SetAsideChoice(string? Feed, string? Reason, string? Field, string? At);
 
 /// <summary>Everything on the feeds page. Shows no person's data: shapes, counts and reasons only.</summary>
-public sealed class FeedsQuery(PlaceStore store, PartnersDirectory partners, IServiceProvider services)
+public sealed class FeedsQuery(PlaceStore store, PartnersDirectory partners, IEnumerable<IIntakeWatch> intakes, IServiceProvider services)
 {
     private const string Waiting = "waiting";
     private const int MostNotices = 20;
@@ -37,7 +37,7 @@ public sealed class FeedsQuery(PlaceStore store, PartnersDirectory partners, ISe
         var chosen = groups.FirstOrDefault(group => names.TryGetValue(group.Feed, out var feed) && feed.Name == choice.Feed && group.Reason == choice.Reason && group.Field == choice.Field) ?? groups.FirstOrDefault();
         var healths = feeds.Select(feed => Health(feed, view, now)).OrderBy(health => health.Standing switch { Standing.Failed => 0, Standing.Late => 1, _ => 2 }).ThenBy(health => health.Sender, StringComparer.Ordinal).ToList();
         return new FeedsModel(
-            FeedsWords.Broken(healths, [.. receipts.Where(receipt => receipt.State == ReceiptStates.Stopped)], now),
+            [.. intakes.SelectMany(intake => intake.Troubles).Select(trouble => new Broken($"{trouble.What} since {When.Moment(trouble.Since, now)}.", trouble.ToDo, Standing.Failed)), .. FeedsWords.Broken(healths, [.. receipts.Where(receipt => receipt.State == ReceiptStates.Stopped)], now)],
             [.. healths.Select(health => Row(health, receipts, groups, dayStart))],
             [.. view.NotShared.Select(row => new NotSharedRow(row.Name, row.NotSharedBecause!))],
             [.. receipts.Where(receipt => receipt.State == ReceiptStates.Held).Select(receipt => new HeldFile(receipt.ReceiptId, receipt.File, names[receipt.Feed].Title, When.Moment(receipt.At, now), receipt.Reason ?? ""))],

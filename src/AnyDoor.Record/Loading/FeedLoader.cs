@@ -40,7 +40,7 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
             else
                 reports.Add(await LoadFileAsync(load, path, mapping, progress, cancel));
         }
-        if (!options.DryRun && files.Where((file, i) => file.Mapping?.Person is { Fields.Count: > 0 } && reports[i].Applied > 0).Any())
+        if (!options.DryRun && files.Where((file, i) => file.Mapping?.Person is { Fields.Count: > 0 } && reports[i].Read > 0).Any())
             await new Quarantine(store, raw, catalog).ReplayAsync(null, "person-unknown", options, cancel);
         return new LoadReport([.. told, .. reports]);
     }
