@@ -22,6 +22,7 @@ public static class MeetingsModule
         services.AddSingleton<HuddleCalendar>();
         services.AddSingleton<IHuddleDays>(provider => provider.GetRequiredService<HuddleCalendar>());
         services.AddSingleton<HuddleService>();
+        services.AddSingleton<MeetingPlanner>();
         services.AddSingleton<AttendanceService>();
         services.AddSingleton<IChangeConsumer, AgendaConsumer>();
         services.AddSingleton<TodayBoardQuery>();
@@ -46,7 +47,7 @@ public static class MeetingsModule
     }
 
     /// <summary>What runs by itself while a host runs.</summary>
-    public static IServiceCollection AddMeetingsJobs(this IServiceCollection services) => services.AddHostedService<PackService>();
+    public static IServiceCollection AddMeetingsJobs(this IServiceCollection services) => services.AddHostedService<PackService>().AddHostedService<PlanningService>();
 
     private static void Configure(ModelBuilder model)
     {

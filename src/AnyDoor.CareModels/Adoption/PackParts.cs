@@ -8,6 +8,8 @@ internal sealed record PackPart(string What, string Name, IReadOnlyList<(string 
 
 internal static class PackParts
 {
+    private static (string, string) Decision(Choice row) => ($"decision {row.Id}", row.To is null ? row.Text : $"{row.Text} (goes to {row.To})");
+
     public static IEnumerable<PackPart> Of(Pack pack) =>
     [
         .. pack.Cohorts.Select(row => new PackPart("cohort", row.Name,
@@ -20,8 +22,14 @@ internal static class PackParts
         [
             ("title", pack.Huddle.Title), ("minutes a person", $"{pack.Huddle.ItemMinutes}"), ("at the table", string.Join(", ", pack.Huddle.Members)), ("overseen by", pack.Huddle.OverseenBy ?? "nobody named"),
             ("decision asked for after", $"{pack.Huddle.RollOverLimit} huddles"), ("a flood above", pack.Huddle.MostADay is { } most ? $"{most} a day" : "the usual"),
-            .. pack.Huddle.Decisions.Select(row => ($"decision {row.Id}", row.Text)),
+            .. pack.Huddle.Decisions.Select(Decision),
         ]),
+        .. pack.Meetings.Select(row => new PackPart("meeting", row.Id,
+        [
+            ("title", row.Rules.Title), ("held", $"{row.Every.Words} at {row.At:HH:mm}"), ("lasts", $"{row.Minutes} minutes"), ("one for", row.PerPractice ? "each practice" : "the team"), ("brings", string.Join(", ", row.Brings)),
+            ("minutes a person", $"{row.Rules.ItemMinutes}"), ("at the table", string.Join(", ", row.Rules.Members)), ("overseen by", row.Rules.OverseenBy ?? "nobody named"), ("decision asked for after", $"{row.Rules.RollOverLimit} meetings"),
+            .. row.Rules.Decisions.Select(Decision),
+        ])),
         new PackPart("plan", "", [("looked at again after", $"{pack.Plan.ReviewDays} days")]),
         .. pack.Yardsticks.Select(row => new PackPart("yardstick", row.Name, [("text", row.Text), ("value", row.Value), ("source", row.Source ?? "not told")])),
     ];

@@ -14,6 +14,7 @@ public sealed record Pack(
     IReadOnlyList<Trigger> Triggers,
     IReadOnlyList<Questionnaire> Questionnaires,
     HuddleRules Huddle,
+    IReadOnlyList<PackMeeting> Meetings,
     PlanRules Plan,
     IReadOnlyList<Yardstick> Yardsticks,
     string? Source);
@@ -50,4 +51,5 @@ public sealed record PlanRules(int ReviewDays);
 /// <summary>A figure the area itself was judged by: shown beside ours, named as theirs.</summary>
 public sealed record Yardstick(string Name, string Text, string Value, string? Source);
 
-public sealed record Choice(string Id, string Text);
+/// <param name="To">Of a decision: the meeting of the pack that the person goes to next.</param>
+public sealed record Choice(string Id, string Text, string? To = null);

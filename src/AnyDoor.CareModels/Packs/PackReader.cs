@@ -35,6 +35,7 @@ public static class PackReader
         var model = root.Id("model", faults);
         var source = root.OptionalString("source", faults);
         var cohorts = Cohorts(root, model, criteria, faults);
+        IReadOnlyList<string> meetings = [.. root.OptionalList("meetings", faults).Select(node => node["id"]?.Text).OfType<string>()];
         var pack = new Pack(
             model,
             root.Whole("version", 1, 1_000_000, null, faults),
@@ -45,7 +46,8 @@ public static class PackReader
             List(root, "flags", "kind", faults, node => Flag(node, faults)),
             List(root, "triggers", "id", faults, node => TriggerOf(node, cohorts, faults)),
             List(root, "questionnaires", "name", faults, node => QuestionnaireReader.Read(node, faults)),
-            Huddle(root.RequiredMap("huddle", faults), faults),
+            Huddle(root.RequiredMap("huddle", faults), meetings, faults),
+            Meetings(root, meetings, faults),
             new PlanRules(root.OptionalMap("plan", faults)?.Whole("review_days", 1, 730, 180, faults) ?? 180),
             List(root, "yardsticks", "name", faults, node => YardstickOf(node, source, faults)),
             source);
@@ -118,7 +120,34 @@ public static class PackReader
             given.Fault(faults, $"`{cohort.Name}` is for {cohort.Purpose}, and a trigger shows people to a team; expected a cohort for {Purposes.DirectCare}");
     }
 
-    private static HuddleRules Huddle(YamlNode? node, FaultList faults)
+    private static IReadOnlyList<PackMeeting> Meetings(YamlNode root, IReadOnlyList<string> all, FaultList faults)
+    {
+        IReadOnlyList<string> flags = [.. root.OptionalList("flags", faults).Select(node => node["kind"]?.Text).OfType<string>()];
+        return List(root, "meetings", "id", faults, node => Meeting(node, all, flags, faults));
+    }
+
+    private static PackMeeting Meeting(YamlNode node, IReadOnlyList<string> all, IReadOnlyList<string> flags, FaultList faults)
+    {
+        var (id, every) = (node.Id("id", faults), node.RequiredString("every", faults));
+        if (id == Trigger.Huddle)
+            node["id"]!.Fault(faults, "the daily huddle is said under huddle; expected another id");
+        var cadence = Cadence.Parse(every);
+        if (cadence is null && every.Length > 0)
+            node["every"]!.Fault(faults, $"`{every}` is no cadence; expected {Cadence.Expected}");
+        return new PackMeeting(
+            id,
+            cadence ?? Cadence.Parse("weekday")!,
+            node.RequiredTime("at", faults),
+            node.Whole("minutes", 5, 480, 60, faults),
+            node.OptionalWord("one_for", ["team", "practice"], faults) == "practice",
+            node.Words("brings", flags, faults),
+            Rules(node, [.. all.Where(other => other != id)], faults));
+    }
+
+    private static HuddleRules Huddle(YamlNode? node, IReadOnlyList<string> meetings, FaultList faults) =>
+        Rules(node, meetings, faults) with { MostADay = node?.Has("most_a_day") == true ? node.Whole("most_a_day", 1, 10_000, 1, faults) : null };
+
+    private static HuddleRules Rules(YamlNode? node, IReadOnlyList<string> meetings, FaultList faults)
     {
         if (node is null)
             return new HuddleRules("", 2, [], 3, []);
@@ -129,9 +158,8 @@ public static class PackReader
             node.Whole("item_minutes", 1, 60, 2, faults),
             node.Words("members", OrganisationKinds.All, faults),
             node.Whole("roll_over_limit", 1, 20, 3, faults),
-            [.. decisions.Select(choice => ChoiceOf(choice, faults))],
-            node.OptionalWord("overseen_by", Roles.Care, faults),
-            node.Has("most_a_day") ? node.Whole("most_a_day", 1, 10_000, 1, faults) : null);
+            [.. decisions.Select(choice => ChoiceOf(choice, faults) with { To = choice.Has("to") ? choice["to"]!.AsWord(meetings, faults) : null })],
+            node.OptionalWord("overseen_by", Roles.Care, faults));
     }
 
     private static Yardstick YardstickOf(YamlNode node, string? source, FaultList faults) =>

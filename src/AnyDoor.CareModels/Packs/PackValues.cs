@@ -28,6 +28,9 @@ internal static partial class PackValues
         return number;
     }
 
+    public static TimeOnly RequiredTime(this YamlNode node, string key, FaultList faults) =>
+        node.Required(key, "a time as \"09:00\"", faults) is null ? default : node.OptionalTime(key, faults) ?? default;
+
     public static TimeSpan Duration(this YamlNode node, string key, TimeSpan least, TimeSpan most, TimeSpan otherwise, FaultList faults)
     {
         if (node.OptionalDuration(key, faults) is not { } duration)

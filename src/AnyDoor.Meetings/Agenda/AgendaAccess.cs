@@ -10,13 +10,16 @@ namespace AnyDoor.Meetings;
 /// <summary>Whoever sits at the table may see the people on the agenda, on the day of the meeting and before it.</summary>
 internal static class AgendaAccess
 {
+    // Time to get ready; a meeting a month ahead is no reason to read yet.
+    private const int DaysBefore = 8;
+
     /// <summary>What the sources of such access begin with; the item's id follows.</summary>
     public const string Prefix = "meeting-item:";
 
     /// <summary>For the organisations of the team's members that the care model brings to the table.</summary>
     public static async Task GrantAsync(WriteScope scope, Meeting meeting, AgendaItem item, HuddleRules? rules, CancellationToken cancel)
     {
-        foreach (var organisation in await MembersAsync(scope.Db, meeting.TeamId, rules, cancel))
+        foreach (var organisation in await MembersAsync(scope.Db, meeting.TeamId, rules, MeetingKinds.PracticeOf(meeting.Kind), cancel))
             await AddAsync(scope, meeting, item, AccessScopes.Organisation, organisation, cancel);
         scope.Touch(item.PersonId, Changes.Access);
     }
@@ -35,7 +38,7 @@ internal static class AgendaAccess
         scope.Touch(item.PersonId, Changes.Access);
     }
 
-    public static async Task<IReadOnlyList<string>> MembersAsync(PlaceDb db, string teamId, HuddleRules? rules, CancellationToken cancel)
+    public static async Task<IReadOnlyList<string>> MembersAsync(PlaceDb db, string teamId, HuddleRules? rules, string? practice, CancellationToken cancel)
     {
         var kinds = rules?.Members ?? [];
         var organisations =
@@ -43,9 +46,12 @@ internal static class AgendaAccess
             join practitioner in db.Set<Practitioner>() on member.PractitionerId equals practitioner.PractitionerId
             join organisation in db.Set<Organisation>() on practitioner.OrganisationId equals organisation.OrganisationId
             where member.TeamId == teamId && organisation.NotSharedBecause == null && (kinds.Count == 0 || kinds.Contains(organisation.Kind))
+                && (practice == null || organisation.Kind != "gp-practice" || organisation.OrganisationId == practice)
             select organisation.OrganisationId;
         return await organisations.Distinct().OrderBy(id => id).ToListAsync(cancel);
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static async Task AddAsync(WriteScope scope, Meeting meeting, AgendaItem item, string kind, string id, CancellationToken cancel)
     {
@@ -55,6 +61,6 @@ internal static class AgendaAccess
         if (known is not null)
             known.UntilAt = until;
         else
-            scope.Db.Add(new PersonAccess { PersonId = item.PersonId, ScopeKind = kind, ScopeId = id, Basis = AccessBases.Agenda, Source = source, FromAt = scope.Now, UntilAt = until });
+            scope.Db.Add(new PersonAccess { PersonId = item.PersonId, ScopeKind = kind, ScopeId = id, Basis = AccessBases.Agenda, Source = source, FromAt = Later(scope.Now, until.AddDays(-DaysBefore)), UntilAt = until });
     }
 }

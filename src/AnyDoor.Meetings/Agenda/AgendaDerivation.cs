@@ -39,11 +39,13 @@ internal sealed class AgendaDerivation(WriteScope scope, HuddleCalendar calendar
     // A huddle that was over before this was derived cannot take anybody any more.
     private async Task<Meeting> MeetingOfAsync(long person, Team team, AgendaCause cause)
     {
-        var meeting = await HuddleBook.TakingAsync(scope, calendar, team, cause.KnownAt, cancel);
+        var meeting = await HuddleBook.TakingAsync(scope, OccasionsOf(team), cause.KnownAt, cancel);
         return meeting.Status == MeetingStatus.Closed && !items.Exists(item => item.PersonId == person && item.MeetingId == meeting.MeetingId)
-            ? await HuddleBook.NextAfterAsync(scope, calendar, team, meeting, cancel)
+            ? await HuddleBook.NextAfterAsync(scope, OccasionsOf(team), meeting, cancel)
             : meeting;
     }
+
+    private Occasions OccasionsOf(Team team) => new(calendar, team, packs.GetValueOrDefault(team.Model)?.Pack);
 
     private async Task ItemAsync(long person, Team team, Meeting meeting, List<AgendaCause> causes)
     {
@@ -96,7 +98,7 @@ internal sealed class AgendaDerivation(WriteScope scope, HuddleCalendar calendar
         item.Causes = null;
         foreach (var row in items.Where(row => row == item || row.RootItemId == item.ItemId))
         {
-            if (row.Causes is not null || row.Origin == AgendaOrigins.HandPicked)
+            if (row.Causes is not null || row.Origin is AgendaOrigins.HandPicked or AgendaOrigins.Sent or AgendaOrigins.Flagged)
                 continue;
             row.WithdrawnBecause = because;
             if (ItemMoves.TryApply(row, ItemCommand.Withdraw, scope.Now))

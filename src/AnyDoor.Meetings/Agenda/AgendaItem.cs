@@ -75,4 +75,10 @@ public static class AgendaOrigins
     public const string RolledOver = "rolled-over";
     public const string HandPicked = "hand-picked";
     public const string Plan = "plan";
+
+    /// <summary>Sent by a decision of another meeting.</summary>
+    public const string Sent = "sent";
+
+    /// <summary>Brought by a flag that the meeting is for.</summary>
+    public const string Flagged = "flagged";
 }

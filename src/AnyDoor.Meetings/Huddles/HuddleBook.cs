@@ -1,4 +1,3 @@
-using AnyDoor.Partners;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,27 +6,28 @@ namespace AnyDoor.Meetings;
 /// <summary>Finds a team's meetings inside a write, and makes one when it is first needed.</summary>
 internal static class HuddleBook
 {
-    public static async Task<Meeting> EnsureAsync(WriteScope scope, HuddleCalendar calendar, Team team, DateTimeOffset after, CancellationToken cancel)
+    public static async Task<Meeting> EnsureAsync(WriteScope scope, Occasions occasions, string kind, DateTimeOffset after, CancellationToken cancel)
     {
-        var day = calendar.NextDay(team, after);
-        return await FindAsync(scope, HuddleCalendar.IdOf(team.TeamId, day), cancel) ?? Add(scope, team, day);
+        kind = occasions.Standing(kind);
+        var day = occasions.NextDay(kind, after);
+        return await FindAsync(scope, HuddleCalendar.IdOf(kind, occasions.Team.TeamId, day), cancel) ?? Add(scope, occasions, kind, day);
     }
 
     /// <summary>The meeting that takes what became known at an instant: one that was open then, else the next to start. Never one that is over.</summary>
-    public static async Task<Meeting> TakingAsync(WriteScope scope, HuddleCalendar calendar, Team team, DateTimeOffset known, CancellationToken cancel)
+    public static async Task<Meeting> TakingAsync(WriteScope scope, Occasions occasions, DateTimeOffset known, CancellationToken cancel)
     {
         var day = Foundation.LondonTime.DayOf(known);
-        if (await FindAsync(scope, HuddleCalendar.IdOf(team.TeamId, day), cancel) is { } today && Takes(today, known))
+        if (await FindAsync(scope, HuddleCalendar.IdOf(occasions.Team.TeamId, day), cancel) is { } today && Takes(today, known))
             return today;
-        return await EnsureAsync(scope, calendar, team, known, cancel);
+        return await EnsureAsync(scope, occasions, MeetingKinds.Huddle, known, cancel);
     }
 
-    public static async Task<Meeting> NextAfterAsync(WriteScope scope, HuddleCalendar calendar, Team team, Meeting meeting, CancellationToken cancel)
+    public static async Task<Meeting> NextAfterAsync(WriteScope scope, Occasions occasions, Meeting meeting, CancellationToken cancel)
     {
         var after = meeting.StartsAt > scope.Now ? meeting.StartsAt : scope.Now;
-        var next = await EnsureAsync(scope, calendar, team, after, cancel);
+        var next = await EnsureAsync(scope, occasions, meeting.Kind, after, cancel);
         while (next.Status == MeetingStatus.Closed)
-            next = await EnsureAsync(scope, calendar, team, next.StartsAt, cancel);
+            next = await EnsureAsync(scope, occasions, meeting.Kind, next.StartsAt, cancel);
         return next;
     }
 
@@ -39,12 +39,12 @@ internal static class HuddleBook
         scope.Db.Set<Meeting>().Local.FirstOrDefault(row => row.MeetingId == meetingId)
         ?? await scope.Db.Set<Meeting>().AsTracking().SingleOrDefaultAsync(row => row.MeetingId == meetingId, cancel);
 
-    private static Meeting Add(WriteScope scope, Team team, DateOnly day)
+    private static Meeting Add(WriteScope scope, Occasions occasions, string kind, DateOnly day)
     {
         var meeting = new Meeting
         {
-            MeetingId = HuddleCalendar.IdOf(team.TeamId, day), TeamId = team.TeamId, Kind = MeetingKinds.Huddle, Day = day,
-            StartsAt = HuddleCalendar.StartsAt(team, day), BoxMinutes = team.BoxMinutes, Status = MeetingStatus.Planned,
+            MeetingId = HuddleCalendar.IdOf(kind, occasions.Team.TeamId, day), TeamId = occasions.Team.TeamId, Kind = kind, Day = day,
+            StartsAt = occasions.StartsAt(kind, day), BoxMinutes = occasions.Minutes(kind), Status = MeetingStatus.Planned,
         };
         scope.Db.Add(meeting);
         return meeting;

@@ -12,7 +12,7 @@ public sealed class HuddleCalendar(MeetingSettings settings) : IHuddleDays
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int LongestGap = 14;
 
-    public bool IsHuddleDay(DateOnly day) => settings.Days.Contains(day.DayOfWeek);
+    public bool IsHuddleDay(DateOnly day) => settings.Days.Contains(day.DayOfWeek) && (settings.OnBankHolidays || !BankHolidays.Is(day));
 
     public static DateTimeOffset StartsAt(Team team, DateOnly day) => LondonTime.ToUtc(day.ToDateTime(team.HuddleAt));
 
@@ -35,9 +35,11 @@ public sealed class HuddleCalendar(MeetingSettings settings) : IHuddleDays
     }
 
     /// <summary>Opaque and the same for everybody: follows from team and day.</summary>
-    public static string IdOf(string teamId, DateOnly day)
+    public static string IdOf(string teamId, DateOnly day) => IdOf(MeetingKinds.Huddle, teamId, day);
+
+    public static string IdOf(string kind, string teamId, DateOnly day)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{MeetingKinds.Huddle}:{teamId}:{day:yyyy-MM-dd}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}:{teamId}:{day:yyyy-MM-dd}"));
         return string.Concat(hash.Take(PublicId.Length).Select(part => Alphabet[part % Alphabet.Length]));
     }
 }

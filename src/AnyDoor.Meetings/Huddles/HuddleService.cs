@@ -21,7 +21,7 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
         var meeting = await scope.Db.Set<Meeting>().SingleOrDefaultAsync(row => row.MeetingId == HuddleCalendar.IdOf(team.TeamId, today), cancel);
         return meeting is { Status: not MeetingStatus.Closed }
             ? meeting
-            : await HuddleBook.EnsureAsync(scope, calendar, team, meeting is null ? LondonTime.StartOf(today) : scope.Now, cancel);
+            : await HuddleBook.EnsureAsync(scope, await OccasionsAsync(team, cancel), MeetingKinds.Huddle, meeting is null ? LondonTime.StartOf(today) : scope.Now, cancel);
     }
 
     public async Task<Outcome> OpenAsync(WriteScope scope, Reader by, string meetingId, CancellationToken cancel = default)
@@ -31,7 +31,7 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
         if (meeting.Status == MeetingStatus.Open)
             return Outcome.Unchanged;
         if (meeting.Status == MeetingStatus.Closed)
-            return Outcome.Conflict("This huddle is over. Its minutes are kept; people who were not reached are on the next one.");
+            return Outcome.Conflict($"This {Noun(meeting)} is over. Its minutes are kept; people who were not reached are on the next one.");
         await BringForwardAsync(scope, meeting, cancel);
         (meeting.Status, meeting.OpenedAt, meeting.OpenedBy) = (MeetingStatus.Open, scope.Now, by.PractitionerId);
         await AttendanceBook.JoinAsync(scope, meeting, by, cancel);
@@ -45,7 +45,7 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
         if (await MeetingAsync(scope, by, meetingId, cancel) is not { } meeting)
             return Outcome.NotFound;
         if (meeting.Status != MeetingStatus.Open)
-            return Outcome.Conflict(meeting.Status == MeetingStatus.Closed ? "This huddle is closed already." : "This huddle is not open yet.");
+            return Outcome.Conflict(meeting.Status == MeetingStatus.Closed ? $"This {Noun(meeting)} is closed already." : $"This {Noun(meeting)} is not open yet.");
         var rules = await RulesAsync(scope, meeting, cancel);
         var unfinished = (await ItemsAsync(scope, meetingId, cancel)).Where(item => item.Unfinished).ToList();
         var stuck = unfinished.Count(item => AtLimit(item, rules));
@@ -92,6 +92,7 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
         ItemMoves.TryApply(item, ItemCommand.Decide, scope.Now);
         (item.DecisionId, item.DecidedBy, item.DecidedAt) = (decision.Id, by.PractitionerId, scope.Now);
         await OwnFacts.PublishAsync(scope, new OwnFact(item.PersonId, item.MadeFor, "meeting.discussed", $"meeting-item:{item.ItemId}", scope.Now, DecisionSystem, decision.Id, decision.Text), cancel);
+        await new Sending(scope, await OccasionsAsync(scope.Db, meeting.TeamId, cancel)).ToAsync(item, meeting, decision, rules.Title, cancel);
         Tell(scope, meeting, item);
         return Outcome.Done;
     }
@@ -135,7 +136,7 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
         if (await MeetingAsync(scope, by, meetingId, cancel) is not { } meeting || !await scope.Db.VisiblePeople(by, scope.Now).ContainsAsync(personId, cancel))
             return Outcome.NotFound;
         if (meeting.Status == MeetingStatus.Closed)
-            return Outcome.Conflict("This huddle is over. Add the person to the next one.");
+            return Outcome.Conflict($"This {Noun(meeting)} is over. Add the person to the next one.");
         var text = string.IsNullOrWhiteSpace(reason) ? $"Put on the list by {by.Name}" : $"{reason.Trim().TrimEnd('.')} ({by.Name})";
         var item = await scope.Db.Set<AgendaItem>().SingleOrDefaultAsync(row => row.MeetingId == meetingId && row.PersonId == personId, cancel);
         if (item is null)
@@ -184,13 +185,16 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
     public static Task<Meeting?> MeetingAsync(WriteScope scope, Reader by, string meetingId, CancellationToken cancel) =>
         scope.Db.Set<Meeting>().AsTracking().TakingPart(scope.Db, by).SingleOrDefaultAsync(row => row.MeetingId == meetingId, cancel);
 
-    public async Task<HuddleRules> RulesAsync(PlaceDb db, string teamId, CancellationToken cancel)
-    {
-        var model = await db.Set<Team>().Where(team => team.TeamId == teamId).Select(team => team.Model).SingleAsync(cancel);
-        return (await packs.FindAsync(model, cancel))?.Pack.Huddle ?? new HuddleRules("Huddle", 2, [], 3, []);
-    }
+    internal async Task<HuddleRules> RulesAsync(PlaceDb db, Meeting meeting, CancellationToken cancel) => (await OccasionsAsync(db, meeting.TeamId, cancel)).RulesOf(meeting.Kind);
 
-    private Task<HuddleRules> RulesAsync(WriteScope scope, Meeting meeting, CancellationToken cancel) => RulesAsync(scope.Db, meeting.TeamId, cancel);
+    internal async Task<Occasions> OccasionsAsync(PlaceDb db, string teamId, CancellationToken cancel) =>
+        await OccasionsAsync(await db.Set<Team>().AsNoTracking().SingleAsync(team => team.TeamId == teamId, cancel), cancel);
+
+    private async Task<Occasions> OccasionsAsync(Team team, CancellationToken cancel) => new(calendar, team, (await packs.FindAsync(team.Model, cancel))?.Pack);
+
+    private Task<HuddleRules> RulesAsync(WriteScope scope, Meeting meeting, CancellationToken cancel) => RulesAsync(scope.Db, meeting, cancel);
+
+    private static string Noun(Meeting meeting) => MeetingKinds.Noun(meeting.Kind);
 
     private static async Task<(Meeting? Meeting, AgendaItem? Item)> ItemAsync(WriteScope scope, Reader by, string itemId, CancellationToken cancel)
     {
@@ -206,7 +210,7 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
     private static async Task<Outcome?> NotNowAsync(WriteScope scope, Meeting meeting, AgendaItem item, ItemCommand command, int version, HuddleRules rules, CancellationToken cancel)
     {
         if (meeting.Status != MeetingStatus.Open)
-            return Outcome.Conflict(meeting.Status == MeetingStatus.Closed ? "This huddle is over. Nothing was changed." : "Open the huddle first.");
+            return Outcome.Conflict(meeting.Status == MeetingStatus.Closed ? $"This {Noun(meeting)} is over. Nothing was changed." : $"Open the {Noun(meeting)} first.");
         // While nobody has decided, an older page is no reason to refuse: the list was put in another order or somebody else took the person up.
         if (ItemRules.Find(item.Status, command) is not null && (item.Unfinished || item.Version == version))
             return null;
@@ -215,7 +219,7 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
         return Outcome.Conflict(item.Status switch
         {
             ItemStatus.Decided => $"{by ?? "Somebody"} decided at {MeetingTimes.Clock(item.DecidedAt!.Value)}: {decided}. Yours was not saved. Choose again to change it.",
-            ItemStatus.RolledOver => "Somebody rolled this person over to the next huddle. Yours was not saved.",
+            ItemStatus.RolledOver => $"Somebody rolled this person over to the next {Noun(meeting)}. Yours was not saved.",
             ItemStatus.Withdrawn => $"Taken off the list: {item.WithdrawnBecause}. Yours was not saved.",
             _ => "Somebody changed this item while you had it open. Look at it, then save again.",
         });
@@ -223,8 +227,7 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
 
     private async Task RollAsync(WriteScope scope, Meeting meeting, AgendaItem item, int counted, CancellationToken cancel)
     {
-        var team = await scope.Db.Set<Team>().AsNoTracking().SingleAsync(row => row.TeamId == meeting.TeamId, cancel);
-        var next = await HuddleBook.NextAfterAsync(scope, calendar, team, meeting, cancel);
+        var next = await HuddleBook.NextAfterAsync(scope, await OccasionsAsync(scope.Db, meeting.TeamId, cancel), meeting, cancel);
         await RollToAsync(scope, item, next, counted, cancel);
     }
 
@@ -258,13 +261,13 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
         }
     }
 
-    private static AgendaItem NewItem(Meeting meeting, long personId, string origin, string reason, DateTimeOffset eventAt, DateTimeOffset now) => new()
+    internal static AgendaItem NewItem(Meeting meeting, long personId, string origin, string reason, DateTimeOffset eventAt, DateTimeOffset now) => new()
     {
         PersonId = personId, ItemId = PublicId.New(), MeetingId = meeting.MeetingId, TeamId = meeting.TeamId, Origin = origin,
         Reason = reason, EventAt = eventAt, Status = ItemStatus.Waiting, CreatedAt = now,
     };
 
-    private static void Tell(WriteScope scope, Meeting meeting, AgendaItem? item = null)
+    internal static void Tell(WriteScope scope, Meeting meeting, AgendaItem? item = null)
     {
         scope.Tell(MeetingTopics.Of(meeting.MeetingId));
         scope.Tell(MeetingTopics.Today(meeting.TeamId));

@@ -8,7 +8,7 @@ public sealed class Meeting : IVersioned
     public required string MeetingId { get; set; }
     public required string TeamId { get; set; }
 
-    /// <summary>One of <see cref="MeetingKinds"/>.</summary>
+    /// <summary>The huddle, or a meeting of the pack: see <see cref="MeetingKinds"/>.</summary>
     public required string Kind { get; set; }
 
     /// <summary>Local day.</summary>
@@ -30,6 +30,19 @@ public sealed class Meeting : IVersioned
 public static class MeetingKinds
 {
     public const string Huddle = "huddle";
+
+    private const char OfPractice = '/';
+
+    /// <summary>A meeting of the pack; about the people of one practice where it names one.</summary>
+    public static string Of(string id, string? practice) => practice is null ? id : $"{id}{OfPractice}{practice}";
+
+    /// <summary>The meeting's id in the pack.</summary>
+    public static string IdOf(string kind) => kind.Split(OfPractice)[0];
+
+    public static string? PracticeOf(string kind) => kind.Split(OfPractice) is [_, var practice] ? practice : null;
+
+    /// <summary>What staff call it when it is spoken of in passing.</summary>
+    public static string Noun(string kind) => kind == Huddle ? Huddle : "meeting";
 }
 
 public static class MeetingStatus

@@ -7,6 +7,9 @@ public sealed record MeetingSettings
     public IReadOnlySet<DayOfWeek> Days { get; init; } =
         new HashSet<DayOfWeek> { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday };
 
+    /// <summary>Whether teams meet on bank holidays; else the night before one is the next working day's.</summary>
+    public bool OnBankHolidays { get; init; }
+
     /// <summary>Local time of the working day after which movements belong to the next morning's list.</summary>
     public TimeOnly CutOff { get; init; } = new(16, 30);
 

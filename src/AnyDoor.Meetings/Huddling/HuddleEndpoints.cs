@@ -25,6 +25,7 @@ internal static class HuddleEndpoints
         group.MapPost("/add", AddAsync);
         group.MapPost("/add/{person}", (HttpContext http, PlaceStore store, PersonGate gate, HuddleService huddles, string person) =>
             AddAsync(http, store, gate, huddles, null, null, person, null));
+        group.MapPost("/{id}/open", (HttpContext http, HuddleService huddles, string id) => DoAsync(http, "open", id, null, (scope, by) => huddles.OpenAsync(scope, by, id, http.RequestAborted), _ => $"/meetings/{id}"));
         group.MapPost("/{id}/close", (HttpContext http, HuddleService huddles, string id) => DoAsync(http, "close", id, null, (scope, by) => huddles.CloseAsync(scope, by, id, http.RequestAborted), _ => $"/meetings/{id}"));
         group.MapPost("/{id}/items/{item}/discuss", (HttpContext http, HuddleService huddles, string id, string item) =>
             DoAsync(http, "discuss", id, item, (scope, by) => huddles.DiscussAsync(scope, by, item, http.RequestAborted), _ => At(id, item)));

@@ -29,6 +29,9 @@ public sealed record HuddleModel(
 
     public string Href => $"/meetings/{Meeting.MeetingId}";
 
+    /// <summary>What it is called in passing.</summary>
+    public string Noun => MeetingKinds.Noun(Meeting.Kind);
+
     public bool Open => Meeting.Status == MeetingStatus.Open;
 
     /// <summary>Nobody is left to discuss: the next thing to do is to close it.</summary>

@@ -24,7 +24,8 @@ public sealed class HuddleQuery(PlaceStore store, PartnersDirectory partners, Pa
         var view = await partners.CurrentAsync(cancel);
         if (await db.Set<Meeting>().TakingPart(db, reader).SingleOrDefaultAsync(row => row.MeetingId == meetingId, cancel) is not { } meeting || view.Teams.GetValueOrDefault(meeting.TeamId) is not { } team)
             return null;
-        var rules = (await packs.FindAsync(team.Model, cancel))?.Pack.Huddle ?? new HuddleRules("Huddle", 2, [], 3, []);
+        var occasions = new Occasions(calendar, team, (await packs.FindAsync(team.Model, cancel))?.Pack);
+        var rules = occasions.RulesOf(meeting.Kind);
         var items = (await db.Set<AgendaItem>().VisibleTo(db, reader, now, row => row.PersonId).Where(row => row.MeetingId == meetingId && row.Status != ItemStatus.Withdrawn).ToListAsync(cancel)).Ordered().ToList();
         var ids = items.Select(item => item.PersonId).ToList();
         var people = await db.Set<Person>().VisibleTo(db, reader, now, row => row.PersonId).Where(row => ids.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, cancel);
@@ -33,13 +34,14 @@ public sealed class HuddleQuery(PlaceStore store, PartnersDirectory partners, Pa
         var shown = ask.All ? items : [.. items.Take(settings.MostItems)];
         var table = items.Find(item => item.Status == ItemStatus.Discussing);
         var sharing = await Sharing.ReadAsync(db, view, reader, cancel);
-        var next = calendar.NextDay(team, meeting.StartsAt > now ? meeting.StartsAt : now);
+        var next = occasions.NextDay(occasions.Standing(meeting.Kind), meeting.StartsAt > now ? meeting.StartsAt : now);
+        var called = MeetingKinds.PracticeOf(meeting.Kind) is { } practice ? $"{rules.Title}, {view.ShortName(practice)}," : rules.Title;
         return new HuddleModel(
-            meeting, team.Name, $"{rules.Title} {MeetingTimes.Day(meeting.Day, LondonTime.DayOf(now))}", now, [.. shown.Select(item => Rail(item, people[item.PersonId], rules, chosen))], items.Count - shown.Count,
+            meeting, team.Name, $"{called} {MeetingTimes.Day(meeting.Day, LondonTime.DayOf(now))}", now, [.. shown.Select(item => Rail(item, people[item.PersonId], rules, chosen))], items.Count - shown.Count,
             chosen is null ? null : await HuddleItemQuery.ReadAsync(new HuddleReading(db, reader, sharing, rules, items, attendees, now), chosen, people[chosen.PersonId], cancel),
             Attending(view, meeting, rules, attendees), Rows(view, meeting, attendees),
             [.. view.Organisations.Values.Where(row => row.Kind != "gp-practice" || attendees.Count > 0).OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => (row.OrganisationId, row.Name))],
-            next.ToString("dddd", System.Globalization.CultureInfo.InvariantCulture), items.Count(item => item.Unfinished && item.RollOverCount + 1 >= rules.RollOverLimit), [.. people.Values.Select(person => person.PublicId)])
+            meeting.Kind == MeetingKinds.Huddle ? next.ToString("dddd", System.Globalization.CultureInfo.InvariantCulture) : MeetingTimes.LongDay(next), items.Count(item => item.Unfinished && item.RollOverCount + 1 >= rules.RollOverLimit), [.. people.Values.Select(person => person.PublicId)])
         {
             Ask = ask, Done = items.Count(item => !item.Unfinished), ToCome = items.Count(item => item.Unfinished),
             Elsewhere = table is null || table == chosen || meeting.Status != MeetingStatus.Open ? null : new WayOn(people[table.PersonId].DisplayName, $"/meetings/{meetingId}?item={table.ItemId}"),

@@ -1,3 +1,4 @@
+using AnyDoor.CareModels;
 using AnyDoor.DesignSystem.States;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
@@ -20,7 +21,7 @@ internal static class MeetingsEndpoints
     public static void MapMeetingList(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/meetings", ShowAsync).ForCareRoles().ExcludeFromDescription();
 
     // Counts only, of people the reader may see; nobody is named here.
-    private static async Task<IResult> ShowAsync(HttpContext http, PlaceStore store, PartnersDirectory partners)
+    private static async Task<IResult> ShowAsync(HttpContext http, PlaceStore store, PartnersDirectory partners, PackCatalog packs)
     {
         var (reader, cancel) = (http.Reader(), http.RequestAborted);
         await using var db = store.OpenRead();
@@ -30,6 +31,7 @@ internal static class MeetingsEndpoints
         var items = await db.Set<AgendaItem>().VisibleTo(db, reader, store.Now, row => row.PersonId).Where(row => ids.Contains(row.MeetingId))
             .GroupBy(row => new { row.MeetingId, row.Status }).Select(group => new { group.Key.MeetingId, group.Key.Status, Count = group.Count() }).ToListAsync(cancel);
         var today = LondonTime.DayOf(store.Now);
+        var running = await packs.RunningAsync(cancel);
         return await http.PageAsync<MeetingsPage>(meetings.Select(row =>
         {
             int Count(string status) => items.Where(item => item.MeetingId == row.MeetingId && item.Status == status).Sum(item => item.Count);
@@ -40,7 +42,14 @@ internal static class MeetingsEndpoints
                 _ => (Standing.ToDo, $"{TodayWords.People(Count(ItemStatus.Waiting))} on the list"),
             };
             var day = row.Day == today ? "Today" : MeetingTimes.LongDay(row.Day);
-            return new MeetingRow(row.MeetingId, $"{day}, {MeetingTimes.Clock(row.StartsAt)}: {view.Teams.GetValueOrDefault(row.TeamId)?.Name ?? row.TeamId}", words, standing, row.Status, row.Day > today);
+            return new MeetingRow(row.MeetingId, $"{day}, {MeetingTimes.Clock(row.StartsAt)}: {Called(row, view, running)}", words, standing, row.Status, row.Day > today);
         }).ToList());
+    }
+
+    private static string Called(Meeting row, PartnersView view, IReadOnlyDictionary<string, RunningPack> running)
+    {
+        var team = view.Teams.GetValueOrDefault(row.TeamId);
+        var meeting = running.GetValueOrDefault(team?.Model ?? "")?.Pack.Meetings.FirstOrDefault(meeting => meeting.Id == MeetingKinds.IdOf(row.Kind));
+        return string.Join(", ", new[] { meeting?.Rules.Title, MeetingKinds.PracticeOf(row.Kind) is { } practice ? view.ShortName(practice) : null, team?.Name ?? row.TeamId }.OfType<string>());
     }
 }

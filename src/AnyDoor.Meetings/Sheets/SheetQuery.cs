@@ -27,14 +27,14 @@ public sealed class SheetQuery(PlaceStore store, PartnersDirectory partners, Hud
         var present = (await db.Set<ItemPresence>().Where(row => ids.Contains(row.PersonId) && itemIds.Contains(row.ItemId)).ToListAsync(cancel)).ToLookup(row => row.ItemId);
         var notes = (await db.Set<ItemNote>().Where(row => ids.Contains(row.PersonId) && itemIds.Contains(row.ItemId)).OrderBy(row => row.At).ToListAsync(cancel)).ToLookup(row => row.ItemId);
         var actions = await db.Set<CareAction>().Where(row => ids.Contains(row.PersonId) && row.OriginKind == ActionOrigins.MeetingItem).OrderBy(row => row.CreatedAt).ToListAsync(cancel);
-        var rules = await huddles.RulesAsync(db, meeting.TeamId, cancel);
+        var rules = await huddles.RulesAsync(db, meeting, cancel);
         var today = LondonTime.DayOf(now);
         var lines = items.Where(item => minutes || item.Status != ItemStatus.Withdrawn).Select((item, index) => new SheetLine(
             index + 1, people[item.PersonId].DisplayName, people[item.PersonId].AgeOn(today)?.ToString(CultureInfo.InvariantCulture), item.Why,
             item.Status switch
             {
                 ItemStatus.Decided => $"{rules.Decisions.FirstOrDefault(choice => choice.Id == item.DecisionId)?.Text ?? item.DecisionId}, {MeetingTimes.Clock(item.DecidedAt!.Value)}, recorded by {NameOf(view, item.DecidedBy)}",
-                ItemStatus.RolledOver => "Rolled over to the next huddle",
+                ItemStatus.RolledOver => $"Rolled over to the next {MeetingKinds.Noun(meeting.Kind)}",
                 ItemStatus.Withdrawn => $"Taken off the list: {item.WithdrawnBecause}",
                 _ => minutes ? "Not reached" : null,
             },
@@ -42,7 +42,7 @@ public sealed class SheetQuery(PlaceStore store, PartnersDirectory partners, Hud
             [.. actions.Where(action => action.OriginKey.StartsWith(item.ItemId, StringComparison.Ordinal)).Select(action => Of(action, view))],
             [.. notes[item.ItemId].Select(note => $"{note.Text} ({NameOf(view, note.WrittenBy)})")])).ToList();
         var sheet = new SheetModel(
-            minutes ? "Huddle minutes" : "Huddle agenda", view.Teams.GetValueOrDefault(meeting.TeamId)?.Name ?? meeting.TeamId,
+            $"{(meeting.Kind == MeetingKinds.Huddle ? "Huddle" : rules.Title)} {(minutes ? "minutes" : "agenda")}", view.Teams.GetValueOrDefault(meeting.TeamId)?.Name ?? meeting.TeamId,
             $"{MeetingTimes.LongDay(meeting.Day)}, {MeetingTimes.Clock(meeting.OpenedAt ?? meeting.StartsAt)}{(meeting.ClosedAt is { } closed ? $" to {MeetingTimes.Clock(closed)}" : "")}", $"{reader.Name}, {reader.Title}",
             $"{LondonTime.ToLocal(now):ddd d MMM yyyy HH:mm}", $"/meetings/{meetingId}", lines,
             [.. attendees.Where(row => row.JoinedAt is not null).OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => $"{row.Name}, {view.ShortName(row.OrganisationId)}{(row.ForItems ? " (for single people)" : "")}")], minutes);

@@ -75,7 +75,7 @@ internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mappi
             (receipts[i].State, receipts[i].FinishedAt) = (ReceiptStates.Done, scope.Now);
             total.Add(tallies[i]);
         }
-        await total.SaveToFeedAsync(scope, feed, good: total.Applied + total.Duplicate > 0, cancel);
+        await total.SaveToFeedAsync(scope, feed, good: total.Read == 0 || total.Applied + total.Duplicate > 0, cancel);
         scope.Tell("feeds");
         return [.. files.Select((file, i) => Report(file, receipts[i], isOpen[i]))];
     }

@@ -31,6 +31,12 @@ public class PackSchemaTests
     [InlineData("meeting: none", "meeting: tea")]
     [InlineData("role: pharmacist", "role: baker")]
     [InlineData("kind: telecare", "kind: shop")]
+    [InlineData("every: weekday", "every: fifth friday of the month")]
+    [InlineData("every: weekday", "every: Friday")]
+    [InlineData("at: \"09:30\"", "at: 25:00")]
+    [InlineData("one_for: practice", "one_for: street")]
+    [InlineData("minutes: 45", "minutes: 1")]
+    [InlineData("title: Other, every: weekday, ", "title: Other, ")]
     [InlineData("item_minutes: 2", "item_minutes: 90")]
     [InlineData("overseen_by: matron", "overseen_by: nobody")]
     [InlineData("title: Every key", "titel: Every key")]
@@ -105,7 +111,10 @@ public class PackSchemaTests
           overseen_by: matron
           roll_over_limit: 3
           most_a_day: 30
-          decisions: [{id: watch, text: Watch}]
+          decisions: [{id: watch, text: Watch, to: mdt}]
+        meetings:
+          - {id: mdt, title: MDT, every: last friday of the month, at: "14:00", minutes: 45, one_for: practice, brings: [band], item_minutes: 5, members: [hospital], overseen_by: consultant, roll_over_limit: 2, decisions: [{id: agreed, text: Agreed, to: other}]}
+          - {id: other, title: Other, every: weekday, at: "09:30", decisions: [{id: agreed, text: Agreed}]}
         plan: {review_days: 90}
         yardsticks:
           - {name: asked, text: People asked, value: "3", source: Page 2}
