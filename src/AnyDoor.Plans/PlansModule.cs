@@ -52,6 +52,7 @@ public static class PlansModule
     {
         endpoints.MapActions();
         endpoints.MapNewAction();
+        endpoints.MapPersonActions();
         endpoints.MapNotices();
         endpoints.MapPlan();
         endpoints.MapReview();
@@ -70,6 +71,9 @@ public static class PlansModule
             table.HasIndex(row => new { row.MadeFor, row.OriginKind, row.OriginKey }).IsUnique();
             table.HasIndex(row => new { row.OwnerKind, row.OwnerId, row.NextAt }).HasFilter("ended_at IS NULL");
             table.HasIndex(row => new { row.AccountableId, row.NextAt }).HasFilter("ended_at IS NULL");
+            table.HasIndex(row => new { row.OrganisationId, row.NextAt }).HasFilter("ended_at IS NULL");
+            table.HasIndex(row => new { row.AccountableOrganisation, row.NextAt }).HasFilter("ended_at IS NULL");
+            table.HasIndex(row => row.EndedAt).HasFilter("ended_at IS NOT NULL");
             table.HasIndex(row => row.AcceptBy).HasFilter("accept_by IS NOT NULL");
             table.HasIndex(row => row.DueAt).HasFilter("status = 'accepted' AND overdue_told_at IS NULL");
             table.GoesWithItsPerson(Changes.Action).SightGoesAlong(ActionAccess.Prefix, nameof(CareAction.ActionId));

@@ -32,6 +32,7 @@ internal static class ActionsBench
         ("unassigned: waiting at the duty desk", ActionList.Desk, ActionFilter.Waiting),
         ("overdue of the team", ActionList.Team, ActionFilter.Late),
         ("overdue of one person's own", ActionList.Mine, ActionFilter.Late),
+        ("all of the organisation", ActionList.Organisation, ActionFilter.All),
         ("all of the duty desk", ActionList.Desk, ActionFilter.All),
     ];
 }

@@ -104,6 +104,7 @@ internal sealed class ActionsSide : IAsyncDisposable
         var whose = list switch
         {
             ActionList.Mine => "(accountable_id = 'p1' or (owner_kind = 'practitioner' and owner_id = 'p1' and status in ('offered', 'accepted')))",
+            ActionList.Organisation => "(accountable_organisation = 'o1' or (organisation_id = 'o1' and status not in ('declined', 'returned')))",
             ActionList.Team => "owner_kind = 'team' and owner_id = 't1' and status not in ('declined', 'returned')",
             _ => "(accountable_id = 'o1' or (owner_kind = 'organisation' and owner_id = 'o1' and status not in ('declined', 'returned')))",
         };

@@ -11,7 +11,7 @@ public sealed record ActionClock(string Text, Standing Standing, string Absolute
     public static ActionClock Of(CareAction action, DateTimeOffset now)
     {
         if (action.EndedAt is { } ended)
-            return new ActionClock($"Done {LondonTime.ToLocal(ended):d MMM}", Standing.Done, Day(ended), ended);
+            return new ActionClock($"{(action.Status == ActionStatus.Done ? "Done" : "Ended")} {LondonTime.ToLocal(ended):d MMM}", action.Status == ActionStatus.Done ? Standing.Done : Standing.None, Day(ended), ended);
         var at = action.CameBack ? action.StatusAt : action.NextAt;
         var left = at - now;
         var (text, standing) = action switch

@@ -5,7 +5,7 @@ namespace AnyDoor.Plans;
 /// <summary>Exceptions first: came back or late, then unanswered, then due today, then later.</summary>
 internal static class ActionGroups
 {
-    private static readonly string[] Titles = ["Came back or late", "Waiting for an answer", "Due today", "Later"];
+    private static readonly string[] Titles = ["Came back or late", "Waiting for an answer", "Due today", "Later", "Ended"];
 
     public static IReadOnlyList<ActionGroup> Of(IEnumerable<ActionRow> rows, DateTimeOffset now) =>
     [
@@ -15,6 +15,7 @@ internal static class ActionGroups
 
     private static int Rank(CareAction action, DateTimeOffset now) => action switch
     {
+        { EndedAt: not null } => 4,
         _ when action.CameBack || action.NextAt <= now => 0,
         { WaitsForAnswer: true } => 1,
         _ when LondonTime.DayOf(action.NextAt) <= LondonTime.DayOf(now) => 2,

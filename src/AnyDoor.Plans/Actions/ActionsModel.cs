@@ -15,8 +15,9 @@ public sealed record ActionsModel(
     public const string Desk = "desk";
     public const string Team = "team";
     public const string Mine = "mine";
+    public const string Organisation = "organisation";
 
-    public static string Word(ActionList list) => list switch { ActionList.Team => Team, ActionList.Desk => Desk, _ => Mine };
+    public static string Word(ActionList list) => list switch { ActionList.Team => Team, ActionList.Organisation => Organisation, ActionList.Desk => Desk, _ => Mine };
 
     public static string Word(ActionFilter filter) => filter.ToString().ToLowerInvariant();
 
@@ -26,7 +27,7 @@ public sealed record ActionsModel(
 
     public static string Count(int count) => count >= ActionsQuery.CountsTo ? "999+" : $"{count}";
 
-    public static ActionList Parse(string? word) => word switch { Team => ActionList.Team, Desk => ActionList.Desk, _ => ActionList.Mine };
+    public static ActionList Parse(string? word) => word switch { Team => ActionList.Team, Organisation => ActionList.Organisation, Desk => ActionList.Desk, _ => ActionList.Mine };
 }
 
 public sealed record ActionGroup(string Title, string Note, IReadOnlyList<ActionRow> Rows);
@@ -37,6 +38,14 @@ public sealed record ActionRow(
     string State, Standing Standing, ActionClock Clock, IReadOnlySet<ActionCommand> Allowed)
 {
     public string Id => $"action-{Action.ActionId}";
+
+    /// <summary>What came of an ended action: the outcome, what whoever did it wrote, or why it was withdrawn.</summary>
+    public string? Outcome => Action switch
+    {
+        { EndedAt: null } => null,
+        { OutcomeCode: { } code } => string.Join(": ", new[] { ActionOutcomes.Words(code), Action.OutcomeText }.Where(part => !string.IsNullOrEmpty(part))),
+        _ => $"Withdrawn{(Action.StatusReason is { } reason ? $": {reason}" : "")}",
+    };
 
     public static ActionRow Of(ListedAction listed, PartnersView partners, Reader reader, DateTimeOffset now)
     {
@@ -66,6 +75,7 @@ public sealed record ActionRow(
     public static Standing StandingOf(CareAction action, DateTimeOffset now) => action switch
     {
         { Status: ActionStatus.Done } => Standing.Done,
+        { EndedAt: not null } => Standing.None,
         { CameBack: true } => Standing.Failed,
         { Status: ActionStatus.TimedOut } => Standing.Late,
         _ when action.NextAt <= now => Standing.Late,

@@ -29,7 +29,7 @@ public class PageCostTests
     private static async Task<List<int>> CountsAsync(RecordPlace place, Web.WebClient client)
     {
         var counts = new List<int>();
-        foreach (var path in new[] { place.Page, place.Page + "/plan", place.Page + "/timeline", "/actions?list=mine", "/actions?list=team" })
+        foreach (var path in new[] { place.Page, place.Page + "/plan", place.Page + "/timeline", "/actions?list=mine", "/actions?list=team", "/actions?list=organisation", "/actions?list=organisation&show=ended", place.Page + "/actions", place.Page + "/plan/review" })
         {
             await client.ReadPageAsync(path);
             using var counter = new CommandCounter();
