@@ -79,7 +79,12 @@ public sealed class HuddleQuery(PlaceStore store, PartnersDirectory partners, Pa
         if (here.Count > 0)
             return new Attending(view.ShortName(organisation), Standing.Done, string.Join(", ", here));
         return rows.Exists(row => row.SaidAt is not null && row.LeftAt is null) ? new Attending(view.ShortName(organisation), Standing.Late, "said they come")
-            : rows.Exists(row => row.LeftAt is not null) ? new Attending(view.ShortName(organisation), Standing.Late, "left") : new Attending(view.ShortName(organisation), Standing.Failed, meeting.Status == MeetingStatus.Closed ? "was not here" : "not here");
+            : rows.Exists(row => row.LeftAt is not null) ? new Attending(view.ShortName(organisation), Standing.Late, "left") : meeting.Status switch
+            {
+                MeetingStatus.Planned => new Attending(view.ShortName(organisation), Standing.ToDo, "has not said"),
+                MeetingStatus.Closed => new Attending(view.ShortName(organisation), Standing.Failed, "was not here"),
+                _ => new Attending(view.ShortName(organisation), Standing.Failed, "not here"),
+            };
     }
 
     private static IReadOnlyList<AttendeeRow> Rows(PartnersView view, Meeting meeting, List<Attendee> attendees)

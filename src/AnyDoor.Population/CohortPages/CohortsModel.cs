@@ -48,5 +48,5 @@ public sealed record ClauseFacts(string Clause, string Words, string Met, string
 public sealed record FactLine(DateOnly On, DateOnly? Until, string What, [property: JsonIgnore] int Code, string Source)
 {
     /// <summary>"frailty moderate", "emergency admission".</summary>
-    public string In(IReadOnlyDictionary<int, string> names) => names.TryGetValue(Code, out var name) ? $"{What} {name}" : What;
+    public string In(IReadOnlyDictionary<int, string> names) => names.TryGetValue(Code, out var name) ? (name.StartsWith(What, StringComparison.OrdinalIgnoreCase) ? char.ToLowerInvariant(name[0]) + name[1..] : $"{What} {name}") : What;
 }

@@ -56,6 +56,9 @@ public sealed class AuditFile : IAsyncDisposable
             return await postgres.OpenConnectionAsync(cancel);
         var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = Pace;
+        await command.ExecuteNonQueryAsync(cancel);
         return connection;
     }
 
@@ -66,6 +69,9 @@ public sealed class AuditFile : IAsyncDisposable
         command.CommandText = provider == StoreProvider.Sqlite ? Sqlite : Postgres;
         await command.ExecuteNonQueryAsync();
     }
+
+    // Written back once the log holds some 32 MB: more often, and everybody who waits for their look to be on the disk waits for that too.
+    private const string Pace = "PRAGMA wal_autocheckpoint = 8000";
 
     private const string Sqlite =
         """

@@ -30,7 +30,7 @@ public static class PageResults
     {
         var proof = http.RequestServices.GetRequiredService<ShellFactory>().ForFragment(http).Shell.Token!;
         http.Response.Headers.CacheControl = "no-store";
-        return Results.Content(part.For(proof).Value, "text/html; charset=utf-8");
+        return Results.Content(part.TextFor(proof), "text/html; charset=utf-8");
     }
 
     /// <summary>After a form was dealt with: a GET of this page of ours (303).</summary>

@@ -54,6 +54,28 @@ public class MeetingPagesTests
     }
 
     [Theory, OnSqlite]
+    public async Task Today_AddToHuddle_OfARowWithoutScript_PutsThatPersonOnTheList(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        var person = await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        await morning.AdmittedAsync("Josiah", "Larkwhistle", MeetingsPlace.At(12, 3));
+        await morning.WriteAsync(scope =>
+        {
+            scope.Db.Set<AgendaItem>().AsTracking().Single(item => item.PersonId == person.PersonId).Status = ItemStatus.Withdrawn;
+            scope.Tell(MeetingTopics.Today("millrace-team"));
+        });
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        var page = await asha.ReadPageAsync("/today");
+        var button = page.QuerySelectorAll("#overnight button[name=person]").ShouldHaveSingleItem();
+        var form = page.GetElementById(button.GetAttribute("form")!)!;
+        form.QuerySelector("input[name=_proof]")!.GetAttribute("value").ShouldNotBeNullOrEmpty();
+        var answer = await asha.PostFormAsync("/today", form.GetAttribute("action")!, ("team", form.QuerySelector("input[name=team]")!.GetAttribute("value")!), ("person", button.GetAttribute("value")!));
+        answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await using var db = morning.Store.OpenRead();
+        (await db.Set<AgendaItem>().SingleAsync(item => item.PersonId == person.PersonId)).Status.ShouldBe(ItemStatus.Waiting);
+    }
+
+    [Theory, OnSqlite]
     public async Task Today_OfEachPerson_HasAMenuThatOpensWithoutScript(StoreProvider provider)
     {
         await using var morning = await MorningHost.NewAsync(provider);

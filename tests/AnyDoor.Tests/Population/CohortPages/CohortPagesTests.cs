@@ -21,6 +21,8 @@ public class CohortPagesTests
         page.Body!.TextContent.ShouldContain("Harris");
         page.Body.TextContent.ShouldNotContain("Okafor");
         page.Body.TextContent.ShouldContain("the age is at least 65");
+        page.Body.TextContent.ShouldContain("age 88; 1 emergency admission in the last 12 months");
+        page.Body.TextContent.ShouldNotContain("left out because");
         var why = await asha.ReadPageAsync($"/cohorts/older/people/{seen}");
         why.Body!.TextContent.ShouldContain("emergency admissions");
         (await asha.ReadPageAsync("/cohorts")).Body!.TextContent.ShouldContain("Older people");
