@@ -47,7 +47,8 @@ public sealed record ListedAction(CareAction Action, Person Person);
 /// <summary>Reads lists of actions: open ones in the order in which somebody must do something, ended ones the latest first. The reader's access is part of each query.</summary>
 public static class ActionsQuery
 {
-    public const int Most = 200;
+    /// <summary>How many a list shows at once; it says so where there are more.</summary>
+    public const int Most = 100;
 
     /// <summary>How long an ended action stays on the lists.</summary>
     public const int EndedDays = 30;

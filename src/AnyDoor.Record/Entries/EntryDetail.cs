@@ -42,7 +42,7 @@ public sealed class EntryDetail
             using var document = JsonDocument.Parse(detail);
             var read = new EntryDetail();
             foreach (var property in document.RootElement.EnumerateObject().Where(property => property.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array)))
-                read.words[property.Name] = property.Value.ToString();
+                read.words[property.Name] = property.Name == "destination" ? DischargeDestinations.Words(property.Value.ToString()) : property.Value.ToString();
             return read;
         }
         catch (JsonException)

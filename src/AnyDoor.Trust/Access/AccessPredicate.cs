@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,27 +8,29 @@ namespace AnyDoor.Trust;
 public static class AccessPredicate
 {
     /// <summary>The ids of everybody this reader has a relationship with now. Empty for roles that do not care for people.</summary>
-    public static IQueryable<long> VisiblePeople(this PlaceDb db, Reader reader, DateTimeOffset now)
+    public static IQueryable<long> VisiblePeople(this PlaceDb db, Reader reader, DateTimeOffset now) => db.Relationships(reader, now).Select(row => row.PersonId);
+
+    private static IQueryable<PersonAccess> Relationships(this PlaceDb db, Reader reader, DateTimeOffset now)
     {
         var access = db.Set<PersonAccess>().Where(row => row.FromAt <= now && (row.UntilAt == null || row.UntilAt > now));
         if (!reader.Cares)
-            return access.Where(_ => false).Select(row => row.PersonId);
+            return access.Where(_ => false);
         var teams = reader.TeamIds;
         var (organisation, practitioner) = (reader.OrganisationId, reader.PractitionerId);
         return access
             .Where(row =>
                 (row.ScopeKind == AccessScopes.Team && teams.Contains(row.ScopeId)) ||
                 (row.ScopeKind == AccessScopes.Organisation && row.ScopeId == organisation) ||
-                (row.ScopeKind == AccessScopes.Practitioner && row.ScopeId == practitioner))
-            .Select(row => row.PersonId);
+                (row.ScopeKind == AccessScopes.Practitioner && row.ScopeId == practitioner));
     }
 
     /// <summary>Keeps only rows about people the reader may see.</summary>
-    public static IQueryable<T> VisibleTo<T>(this IQueryable<T> rows, PlaceDb db, Reader reader, DateTimeOffset now, System.Linq.Expressions.Expression<Func<T, long>> person)
+    /// <remarks>Asked for each row rather than as a list of everybody: SQLite would make that list, of a whole place, anew for every query.</remarks>
+    public static IQueryable<T> VisibleTo<T>(this IQueryable<T> rows, PlaceDb db, Reader reader, DateTimeOffset now, Expression<Func<T, long>> person)
     {
-        var visible = db.VisiblePeople(reader, now);
-        var row = person.Parameters[0];
-        var contains = System.Linq.Expressions.Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [typeof(long)], visible.Expression, person.Body);
-        return rows.Where(System.Linq.Expressions.Expression.Lambda<Func<T, bool>>(contains, row));
+        var relationship = Expression.Parameter(typeof(PersonAccess), "relationship");
+        var same = Expression.Lambda<Func<PersonAccess, bool>>(Expression.Equal(Expression.Property(relationship, nameof(PersonAccess.PersonId)), person.Body), relationship);
+        var any = Expression.Call(typeof(Queryable), nameof(Queryable.Any), [typeof(PersonAccess)], db.Relationships(reader, now).Expression, Expression.Quote(same));
+        return rows.Where(Expression.Lambda<Func<T, bool>>(any, person.Parameters[0]));
     }
 }
