@@ -25,4 +25,21 @@ public sealed class PlanTests(RunningPlace running) : IClassFixture<RunningPlace
         await Assertions.Expect(steps.Nth(1)).ToContainTextAsync("Act on 2");
         window.ShouldHaveBehaved();
     }
+
+    [BrowserFact]
+    public async Task Words_TypedAndNotSaved_SurviveAReloadAndAreGoneOnceSaved()
+    {
+        await using var window = await running.OpenAsync("asha.fenwick");
+        await window.GoAsync(running.PathOf("/people/{known}/plan"));
+        var words = window.Page.GetByLabel("In their own words");
+        await window.Page.GetByText("Add a statement in their words").ClickAsync();
+        await words.FillAsync("I want my own bed");
+        await window.Page.ReloadAsync();
+        await Assertions.Expect(words).ToHaveValueAsync("I want my own bed");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Add it" }).ClickAsync();
+        await Assertions.Expect(window.Page.Locator(".statement", new() { HasText = "I want my own bed" })).ToHaveCountAsync(1);
+        await Assertions.Expect(words).ToHaveValueAsync("");
+        (await window.Page.EvaluateAsync<int>("sessionStorage.length")).ShouldBe(0);
+        window.ShouldHaveBehaved();
+    }
 }
