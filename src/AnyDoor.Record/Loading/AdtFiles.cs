@@ -9,11 +9,12 @@ namespace AnyDoor.Record.Loading;
 /// One task reads while the other writes.</summary>
 internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mapping, short feed, IProgress<LoadProgress>? progress)
 {
-    private const long MostBytes = 2 << 20;
-    private const int MostMessages = 4000;
+    private const long MostBytesOfFile = 2 << 20;
+    private const long MostBytes = 6 << 20;
+    private const int MostMessages = 6000;
     private const int MostFiles = 500;
 
-    public static bool IsSmall(string path) => new FileInfo(path).Length <= MostBytes;
+    public static bool IsSmall(string path) => new FileInfo(path).Length <= MostBytesOfFile;
 
     /// <returns>A report for each file, in order.</returns>
     public async Task<List<FileReport>> RunAsync(IReadOnlyList<string> paths, CancellationToken cancel)

@@ -23,7 +23,7 @@ internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping map
             using var table = CsvTable.Open(file);
             if (mapping.Bind(table.Header, Path.GetFileName(path), Faults, Notices) is not { } bound)
                 return false;
-            await PumpAsync(table, bound, total, cancel);
+            await PumpAsync(table, bound, file.Length, total, cancel);
             return true;
         }
         catch (CsvFileException fault)
@@ -33,11 +33,11 @@ internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping map
         }
     }
 
-    private async Task PumpAsync(CsvTable table, BoundMapping bound, Tally total, CancellationToken cancel)
+    private async Task PumpAsync(CsvTable table, BoundMapping bound, long bytes, Tally total, CancellationToken cancel)
     {
         var batches = Channel.CreateBounded<List<ReadRow>>(1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var reading = Task.Run(() => ReadAsync(table, bound, batches.Writer, stop.Token), stop.Token);
+        var reading = Task.Run(() => ReadAsync(table, bound, bytes, batches.Writer, stop.Token), stop.Token);
         try
         {
             await foreach (var rows in batches.Reader.ReadAllAsync(cancel))
@@ -55,21 +55,19 @@ internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping map
             await reading;
     }
 
-    private async Task ReadAsync(CsvTable table, BoundMapping bound, ChannelWriter<List<ReadRow>> into, CancellationToken cancel)
+    private async Task ReadAsync(CsvTable table, BoundMapping bound, long bytes, ChannelWriter<List<ReadRow>> into, CancellationToken cancel)
     {
-        var key = mapping.Mode == FeedMode.Delta ? null : new RowKeys(mapping, table.Header);
         var day = LondonTime.DayOf(receipt.ReceivedAt);
         var batch = new List<ReadRow>(load.Options.RowsAtATime);
+        var passed = 0;
         try
         {
-            while (table.Read())
+            foreach (var (row, number, line) in bytes < PersonSpool.WorthwhileBytes ? InOrder(table) : ByPerson(table, bytes, cancel))
             {
-                if (key?.Of(table) is { } hash)
-                    Keys.Add(hash);
-                if (table.RowNumber <= receipt.Read)
+                if (++passed <= receipt.Read)
                     continue;
-                var read = bound.TryMap(table, receipt.ReceivedAt, day, out var mapped, out var faults);
-                batch.Add(new ReadRow(table.RowNumber, table.LineNumber, read ? mapped : null, faults));
+                var read = bound.TryMap(row, receipt.ReceivedAt, day, out var mapped, out var faults);
+                batch.Add(new ReadRow(number, line, read ? mapped : null, faults));
                 if (batch.Count < load.Options.RowsAtATime)
                     continue;
                 await into.WriteAsync(batch, cancel);
@@ -84,6 +82,30 @@ internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping map
             // What was read well before it is written; then the fault is told.
             into.Complete(fault);
         }
+    }
+
+    private IEnumerable<PlacedRow> InOrder(CsvTable table)
+    {
+        var key = mapping.Mode == FeedMode.Delta ? null : new RowKeys(mapping.Key, table.Header);
+        while (table.Read())
+        {
+            if (key?.Of(table) is { } text)
+                Keys.Add(RowKeys.Hash(text));
+            yield return new PlacedRow(table, table.RowNumber, table.LineNumber);
+        }
+    }
+
+    private IEnumerable<PlacedRow> ByPerson(CsvTable table, long bytes, CancellationToken cancel)
+    {
+        using var spool = new PersonSpool(bytes);
+        var person = new RowKeys(mapping.Person!.Id, table.Header);
+        foreach (var (row, number, line) in InOrder(table))
+        {
+            cancel.ThrowIfCancellationRequested();
+            spool.Add(row, number, line, person.Of(row));
+        }
+        foreach (var row in spool.Rows())
+            yield return row;
     }
 
     private Task<Tally> WriteAsync(List<ReadRow> rows, CancellationToken cancel) => BatchWriter.WriteAsync(load, receipt, async scope =>
