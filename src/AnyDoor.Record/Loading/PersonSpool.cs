@@ -3,12 +3,12 @@ using AnyDoor.Formats.Csv;
 namespace AnyDoor.Record.Loading;
 
 /// <summary>A row of a file with its place in it.</summary>
-internal readonly record struct PlacedRow(ICsvRow Row, int Number, int Line);
+public readonly record struct PlacedRow(ICsvRow Row, int Number, int Line);
 
 /// <summary>Brings the rows about one person near to each other, by way of a temporary file: written in the order of a shuffled file, every batch
 /// touches nearly every page of the store and nearly every person, and each of both is written as often as there are batches.</summary>
 /// <remarks>The order depends on the rows alone, so that a load that was broken off finds its place again. Memory is flat.</remarks>
-internal sealed class PersonSpool : IDisposable
+public sealed class PersonSpool : IDisposable
 {
     /// <summary>Smaller files fit into a few batches anyway.</summary>
     public const long WorthwhileBytes = 4 << 20;

@@ -128,11 +128,21 @@ public sealed class PlaceStore : IAsyncDisposable
         ids.Forget();
     }
 
+    private static async Task<IDbContextTransaction> BeginPostgresAsync(PlaceDb db, CancellationToken cancel)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var plan = db.Database.GetDbConnection().CreateCommand();
+        plan.CommandText = "SET LOCAL plan_cache_mode = force_generic_plan";
+        await plan.ExecuteNonQueryAsync(cancel);
+        return transaction;
+    }
+
     // SQLite takes the write lock at once (BEGIN IMMEDIATE), so that a transaction never has to be upgraded and refused.
+    // PostgreSQL plans a statement without weighing every one of the thousands of keys that a batch asks for, which took longer than to find them.
     private static async Task<IDbContextTransaction> BeginAsync(PlaceDb db, CancellationToken cancel)
     {
         if (db.Database.GetDbConnection() is not SqliteConnection sqlite)
-            return await db.Database.BeginTransactionAsync(cancel);
+            return await BeginPostgresAsync(db, cancel);
         var transaction = sqlite.BeginTransaction(deferred: false);
         return (await db.Database.UseTransactionAsync(transaction, cancel))!;
     }

@@ -128,6 +128,29 @@ public sealed class CsvLoadTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Load_LargeFileBrokenOffAndBegunAgain_EqualsItsRowsInSmallFiles(StoreProvider provider)
+    {
+        string[] patients = [PatientHeader, .. Enumerable.Range(1, 30).Select(i => Patient($"P{i}", "", given: $"Given{(char)('A' + (i % 26))}{i}", status: ""))];
+        string[] events = [.. Enumerable.Range(1, 600).Select(i => Event($"E{i}", $"P{(i * 7 % 31) + 1}").Replace("Asthma", new string('x', 8_000)))];
+        events.Sum(row => (long)row.Length).ShouldBeGreaterThan(PersonSpool.WorthwhileBytes);
+        await using var small = await NewAsync(provider);
+        await small.LoadAsync("gp-patients.csv", patients);
+        foreach (var (part, number) in events.Chunk(100).Select((part, number) => (part, number)))
+            await small.LoadAsync($"gp-events-{number}.csv", [EventHeader, .. part]);
+        await using var large = await NewAsync(provider);
+        await large.LoadAsync("gp-patients.csv", patients);
+        using var stop = new CancellationTokenSource();
+        var path = Path.Combine(large.Folder, "gp-events.csv");
+        await File.WriteAllTextAsync(path, string.Join("\n", [EventHeader, .. events]) + "\n");
+        await Should.ThrowAsync<OperationCanceledException>(() => large.Loader.LoadAsync([path], new LoadOptions(RowsAtATime: 50), new StopAt(stop, 200), stop.Token));
+
+        var report = (await new FeedLoader(large.Store, large.Raw, large.Catalog).LoadAsync([path], new LoadOptions(RowsAtATime: 70), null, default)).Files.Single();
+
+        report.ShouldSatisfyAllConditions(() => report.Read.ShouldBe(600), () => report.Duplicate.ShouldBe(0), () => report.Quarantined.ShouldBe(events.Count(row => row.Contains(",P31,"))));
+        (await large.DumpAsync()).ShouldBe(await small.DumpAsync());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Load_FullFileWithoutARow_WithdrawsItOrWaitsWhenTooMuchVanishes(StoreProvider provider)
     {
         await using var intake = await NewAsync(provider);
