@@ -2,6 +2,7 @@ using AnyDoor.Bench.Actions;
 using AnyDoor.Bench.Adt;
 using AnyDoor.Bench.Cohort;
 using AnyDoor.Bench.Load;
+using AnyDoor.Bench.Mixed;
 using AnyDoor.Bench.Today;
 
 namespace AnyDoor.Bench;
@@ -17,6 +18,7 @@ public static class Benchmarks
         ("adt", AdtBench.MeasureAsync),
         ("today", TodayBench.MeasureAsync),
         ("actions", ActionsBench.Run),
+        ("mixed", MixedBench.MeasureAsync),
         ("load", LoadBench.Run),
     ];
 }

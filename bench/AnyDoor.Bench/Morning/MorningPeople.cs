@@ -28,6 +28,19 @@ internal static class MorningPeople
         File.WriteAllText(Path.Combine(folder, "adt-history.hl7"), string.Concat(ids.Take(cohort).SelectMany(id => new[] { (1, 200), (2, 90) }.SelectMany(stay => Stay(id, stay.Item1, now.AddDays(-stay.Item2))))));
     }
 
+    /// <summary>A file of consultations of the last three years, all people's mixed.</summary>
+    /// <returns>How many rows it has.</returns>
+    public static int WriteMore(string path, int people, int each, DateTimeOffset now)
+    {
+        var (order, today) = (Enumerable.Range(0, people * each).ToArray(), LondonTime.DayOf(now));
+        new Random(7).Shuffle(order);
+        File.WriteAllLines(path, order.Select(number => More(number / each, number % each, today.AddDays(-1 - number % 1000))).Prepend(Events));
+        return order.Length;
+    }
+
+    private static string More(int id, int number, DateOnly on) =>
+        $"Y99001,M{id}-{number},P{id},consultation,185317003,http://snomed.info/sct,Telephone encounter,{on:yyyy-MM-dd},,,,{on:yyyy-MM-dd}T12:00:00,{on:yyyy-MM-dd}T12:00:00,no";
+
     /// <summary>A message of the hospital about somebody, as of now. The ward tells it apart from every other.</summary>
     public static string Message(string trigger, int id, string visit, string ward, DateTimeOffset at, DateTimeOffset admitted, DateTimeOffset? home = null) => string.Join('\r',
     [
