@@ -12,6 +12,7 @@ namespace AnyDoor.Bench.Mixed;
 internal static class MixedBench
 {
     private const int Users = 20, People = 2_000, Cohort = 500, RowsOfPerson = 500;
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(10), Run = TimeSpan.FromSeconds(15);
     private const string File = "gp-events-all.csv";
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchOptions options)
@@ -30,7 +31,8 @@ internal static class MixedBench
         var rows = MorningPeople.WriteMore(Path.Combine(place.Drop, File + ".tmp"), people, RowsOfPerson, place.Store.Now);
         var users = new WorkingUsers(place, await PeopleAsync(place));
         options.Say($"mixed: {Users} users at work alone ...");
-        var alone = await users.WorkAsync(Task.Delay(TimeSpan.FromSeconds(15)));
+        await users.WorkAsync(Task.Delay(Warm));
+        var alone = await users.WorkAsync(Task.Delay(Run));
         options.Say($"mixed: {Users} users at work while {rows:N0} rows are loaded ...");
         System.IO.File.Move(Path.Combine(place.Drop, File + ".tmp"), Path.Combine(place.Drop, File));
         var beside = await users.WorkAsync(LoadedAsync(place, rows));

@@ -44,20 +44,21 @@ internal sealed partial class WorkingUsers(MorningPlace place, IReadOnlyList<str
         {
             var person = $"/people/{people[Interlocked.Increment(ref opened) % people.Count]}";
             if (turn % SaveEvery == 0)
-                await OfferAsync(client, person + "/actions/new");
+                await OfferAsync(client, session, person + "/actions/new");
             else
                 await TakeAsync(pages, () => client.GetAsync((turn % 3) switch { 0 => "/today", 1 => person, _ => "/actions?list=team" }), HttpStatusCode.OK);
             await Task.Delay(Pause);
         }
     }
 
-    private async Task OfferAsync(HttpClient client, string form)
+    private async Task OfferAsync(HttpClient client, string session, string form)
     {
         using var shown = await client.GetAsync(form);
-        var proof = Hidden().Matches(await shown.Content.ReadAsStringAsync()).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+        var proof = Hidden().Matches(await shown.Content.ReadAsStringAsync()).DistinctBy(match => match.Groups[1].Value)
+            .Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)));
         using var request = new HttpRequestMessage(HttpMethod.Post, form) { Content = new FormUrlEncodedContent([.. proof, new("text", "Ring about the visit @m1")]) };
-        if (shown.Headers.TryGetValues("Set-Cookie", out var cookies))
-            request.Headers.Add("Cookie", cookies.Select(cookie => cookie.Split(';')[0]));
+        var cookies = shown.Headers.TryGetValues("Set-Cookie", out var set) ? set.Select(cookie => cookie.Split(';')[0]) : [];
+        request.Headers.Add("Cookie", string.Join("; ", cookies.Prepend(session)));
         await TakeAsync(saves, () => client.SendAsync(request), HttpStatusCode.SeeOther);
     }
 
@@ -71,6 +72,6 @@ internal sealed partial class WorkingUsers(MorningPlace place, IReadOnlyList<str
             Interlocked.Increment(ref failed);
     }
 
-    [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)">""")]
+    [GeneratedRegex("""<input[^>]* name="?(_proof|key)"? value="?([^" >]+)""")]
     private static partial Regex Hidden();
 }
