@@ -15,7 +15,7 @@ public sealed class PersonSpool : IDisposable
 
     private const int BytesOfBucket = 1 << 20;
     private const int MostBuckets = 512;
-    private const int BytesOfBlock = 32 << 10;
+    private const int BytesOfBlock = 8 << 10;
 
     private readonly FileStream file;
     private readonly Bucket[] buckets;
