@@ -10,8 +10,8 @@ namespace AnyDoor.Record.Loading;
 internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mapping, short feed, IProgress<LoadProgress>? progress)
 {
     private const long MostBytesOfFile = 2 << 20;
-    private const long MostBytes = 6 << 20;
-    private const int MostMessages = 6000;
+    private const long MostBytes = 5 << 20;
+    private const int MostMessages = 5000;
     private const int MostFiles = 500;
 
     public static bool IsSmall(string path) => new FileInfo(path).Length <= MostBytesOfFile;
