@@ -7,6 +7,10 @@ namespace AnyDoor.People.Linkage;
 /// be one person or two. All inside the caller's transaction, with a few queries for the whole batch.</summary>
 public sealed class IdentityBatch
 {
+    /// <summary>The turn of whoever says who people are, what is recorded of them or who may see them: two at once would each make a person of the same
+    /// number, or write under an id that the other has just retired.</summary>
+    public const string Turn = "people";
+
     private readonly WriteScope scope;
     private readonly LinkageSettings settings;
     private readonly CancellationToken cancel;
@@ -19,6 +23,7 @@ public sealed class IdentityBatch
     public static async Task<Identities> ResolveAsync(
         WriteScope scope, LinkageSettings settings, IReadOnlyCollection<PersonClaim> claims, IReadOnlyCollection<MergeClaim> merges, CancellationToken cancel)
     {
+        await scope.TakeTurnAsync(Turn, cancel);
         var batch = new IdentityBatch(scope, settings, cancel);
         foreach (var system in claims.Select(claim => claim.SourceSystem).Concat(merges.Select(merge => merge.SourceSystem)).Distinct().ToList())
             await batch.LoadAsync(system, [.. claims.Where(claim => claim.SourceSystem == system)], [.. merges.Where(merge => merge.SourceSystem == system)]);
@@ -31,6 +36,7 @@ public sealed class IdentityBatch
     /// <summary>Takes a source's merge back: linkage decides anew without it.</summary>
     public static async Task<Identities> UnmergeAsync(WriteScope scope, LinkageSettings settings, string sourceSystem, string retiredLocalId, CancellationToken cancel)
     {
+        await scope.TakeTurnAsync(Turn, cancel);
         var batch = new IdentityBatch(scope, settings, cancel);
         var merge = await scope.Db.Set<SourceMerge>().AsNoTracking()
             .SingleAsync(row => row.SourceSystem == sourceSystem && row.RetiredLocalId == retiredLocalId, cancel);

@@ -1,5 +1,6 @@
 using AnyDoor.Partners;
 using AnyDoor.People;
+using AnyDoor.People.Linkage;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ internal sealed class AccessRedraw
     /// <returns>How many people's access was looked at again.</returns>
     public async Task<int> AfterAsync(WriteScope scope, SpellDeriver deriver, CancellationToken cancel)
     {
+        await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
         var now = await LinksAsync(scope.Db, cancel);
         string[] practices = [.. links.Except(now).Union(now.Except(links)).Select(link => link.Practice).Distinct()];
         var newTerms = await AccessTerms.ReadAsync(scope.Db, cancel) != terms;

@@ -27,6 +27,8 @@ internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping
     public async Task ApplyAsync(WriteScope scope, CancellationToken cancel)
     {
         var messages = new List<ArrivedMessage>();
+        // Before it is asked what is new, so that the same message from two sides is new once.
+        await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
         var fresh = await FreshAsync(scope, cancel);
         foreach (var i in fresh)
         {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AnyDoor.Record.Adt;
 using AnyDoor.Record.Mappings;
 using AnyDoor.Store;
@@ -33,9 +32,7 @@ internal sealed class AdtNotices(PartnerBook partners, FeedMapping mapping)
                 """
                 INSERT INTO feed_notice (feed, notice, messages, first_at, last_at) VALUES (@feed, @notice, @messages, @at, @at)
                 ON CONFLICT (feed, notice) DO UPDATE SET messages = feed_notice.messages + excluded.messages, last_at = excluded.last_at
-                """);
-            foreach (var (name, value) in new (string, object)[] { ("@feed", (int)feed), ("@notice", notice), ("@messages", (long)messages), ("@at", scope.Parameter(scope.Now)) })
-                Add(command, name, value);
+                """, ("@feed", (int)feed), ("@notice", notice), ("@messages", (long)messages), ("@at", scope.Parameter(scope.Now)));
             await command.ExecuteNonQueryAsync(cancel);
         }
     }
@@ -45,11 +42,4 @@ internal sealed class AdtNotices(PartnerBook partners, FeedMapping mapping)
         : [.. message.Notices, $"MSH-4: the sender{Code(message.Sender)} is none of the place's organisations, so that nobody may see a person by what it sends. Add it to place.yaml with this ODS code, or to sending_facilities in the feed's mapping, before loading"];
 
     private static string Code(string sender) => sender.Length <= LongestCode && sender.All(char.IsAsciiLetterOrDigit) ? $" {sender}" : "";
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
-    }
 }

@@ -6,9 +6,6 @@ namespace AnyDoor.Record.Loading;
 /// <summary>Numbers for codes, kept in memory while loading.</summary>
 public sealed class CodeBook
 {
-    // Any number will do as long as every process asks for the same one.
-    private const long PostgresLock = 4_015_872_232;
-
     private Dictionary<(string System, string Value), int>? numbers;
     private Dictionary<int, (string System, string Value)> codes = [];
 
@@ -24,8 +21,7 @@ public sealed class CodeBook
         var missing = wanted.Where(code => !numbers!.ContainsKey((code.System, code.Value))).DistinctBy(code => (code.System, code.Value)).ToList();
         if (missing.Count == 0)
             return;
-        if (scope.Provider == StoreProvider.Postgres)
-            await scope.Db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PostgresLock})", cancel);
+        await scope.TakeTurnAsync("codes", cancel);
         await ReadAsync(scope, cancel);
         var next = codes.Count == 0 ? 0 : codes.Keys.Max();
         List<Code> rows = [.. missing.Where(code => !numbers!.ContainsKey((code.System, code.Value)))

@@ -1,3 +1,4 @@
+using AnyDoor.People.Linkage;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,7 @@ internal static class EntryWriter
     {
         if (drafts.Count == 0)
             return ([], []);
+        await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
         var states = await LoadAsync(scope, feed, drafts, cancel);
         var fates = new Fate[drafts.Count];
         for (var i = 0; i < drafts.Count; i++)

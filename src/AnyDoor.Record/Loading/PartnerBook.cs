@@ -8,9 +8,6 @@ namespace AnyDoor.Record.Loading;
 /// <summary>The place's organisations as loading needs them: which one a file means, its number, and what linkage must know.</summary>
 public sealed class PartnerBook
 {
-    // Any number will do as long as every process asks for the same one.
-    private const long PostgresLock = 4_015_872_233;
-
     private readonly Dictionary<string, Organisation> byId;
     private readonly ILookup<string, Organisation> byOds, byKind;
     private Dictionary<string, short>? numbers;
@@ -50,9 +47,8 @@ public sealed class PartnerBook
         numbers ??= await ReadAsync(scope, cancel);
         if (numbers.TryGetValue(organisationId, out var number))
             return number;
-        // On PostgreSQL two loads may meet a new partner in the same moment.
-        if (scope.Provider == StoreProvider.Postgres)
-            await scope.Db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PostgresLock})", cancel);
+        // Two loads may meet a new partner in the same moment.
+        await scope.TakeTurnAsync("partners", cancel);
         numbers = await ReadAsync(scope, cancel);
         if (numbers.TryGetValue(organisationId, out number))
             return number;

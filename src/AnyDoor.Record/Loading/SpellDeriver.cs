@@ -1,6 +1,7 @@
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
+using AnyDoor.People.Linkage;
 using AnyDoor.Record.Kinds;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -42,6 +43,7 @@ public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, stri
     {
         if (people.Count == 0)
             return;
+        await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
         long[] ids = [.. people];
         int[] kinds = [Registered, Resides, LivesAlone, .. Care];
         var entries = await scope.Db.Set<RecordEntry>()

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using AnyDoor.Record.Kinds;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
@@ -68,17 +67,8 @@ public static class OwnFacts
             INSERT INTO partner_number (number, organisation_id) VALUES (0, @partner) ON CONFLICT DO NOTHING;
             INSERT INTO feed (number, name, partner, title, format, promised_delay_minutes, messages, applied, stored, duplicate, quarantined)
             VALUES (0, @feed, @partner, 'What this place did', 'own', 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING;
-            """);
-        Add(command, "@partner", Partner);
-        Add(command, "@feed", Feed);
+            """, ("@partner", Partner), ("@feed", Feed));
         await command.ExecuteNonQueryAsync(cancel);
         scope.MarkWritten();
-    }
-
-    private static void Add(DbCommand command, string name, string value)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
     }
 }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace AnyDoor.Store;
 
 /// <summary>Appends a transaction's changes: one row per person, and one version per live topic.</summary>
@@ -31,18 +29,8 @@ internal static class ChangeWriter
                 """
                 INSERT INTO live_topic (topic, version, changed_at) VALUES (@topic, 1, @at)
                 ON CONFLICT (topic) DO UPDATE SET version = live_topic.version + 1, changed_at = excluded.changed_at
-                """);
-            Add(command, "@topic").Value = name;
-            Add(command, "@at").Value = scope.Parameter(scope.Now);
+                """, ("@topic", name), ("@at", scope.Parameter(scope.Now)));
             await command.ExecuteNonQueryAsync(cancel);
         }
-    }
-
-    private static DbParameter Add(DbCommand command, string name)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        command.Parameters.Add(parameter);
-        return parameter;
     }
 }

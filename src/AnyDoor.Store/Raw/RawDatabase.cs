@@ -43,21 +43,6 @@ internal sealed class RawDatabase(PlaceStore store) : IDisposable
 
     public object Now => store.Provider == StoreProvider.Sqlite ? Instants.ToMicroseconds(store.Now) : store.Now;
 
-    public static DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value ?? DBNull.Value;
-            command.Parameters.Add(parameter);
-        }
-        return command;
-    }
-
     public void Dispose()
     {
         queue.Dispose();

@@ -73,7 +73,7 @@ public sealed class RawStore(PlaceStore store) : IDisposable
     public async Task<Stream?> OpenAsync(string hash, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenAsync(cancel);
-        await using var command = RawDatabase.Command(connection, null, $"SELECT blob_id, length FROM {database.Prefix}blob WHERE hash = @hash", ("@hash", Convert.FromHexString(hash)));
+        await using var command = connection.CommandOf(null, $"SELECT blob_id, length FROM {database.Prefix}blob WHERE hash = @hash", ("@hash", Convert.FromHexString(hash)));
         await using var reader = await command.ExecuteReaderAsync(cancel);
         return await reader.ReadAsync(cancel) ? new RawStream(database, reader.GetInt64(0), reader.GetInt64(1)) : null;
     }
@@ -84,9 +84,9 @@ public sealed class RawStore(PlaceStore store) : IDisposable
         var before = store.Now.AddDays(-1);
         object limit = store.Provider == StoreProvider.Sqlite ? Instants.ToMicroseconds(before) : before;
         var brokenOff = $"(SELECT blob_id FROM {database.Prefix}blob WHERE hash IS NULL AND started_at < @limit)";
-        await using var chunks = RawDatabase.Command(connection, transaction, $"DELETE FROM {database.Prefix}chunk WHERE blob_id IN {brokenOff}", ("@limit", limit));
+        await using var chunks = connection.CommandOf(transaction, $"DELETE FROM {database.Prefix}chunk WHERE blob_id IN {brokenOff}", ("@limit", limit));
         await chunks.ExecuteNonQueryAsync(cancel);
-        await using var blobs = RawDatabase.Command(connection, transaction, $"DELETE FROM {database.Prefix}blob WHERE blob_id IN {brokenOff}", ("@limit", limit));
+        await using var blobs = connection.CommandOf(transaction, $"DELETE FROM {database.Prefix}blob WHERE blob_id IN {brokenOff}", ("@limit", limit));
         return await blobs.ExecuteNonQueryAsync(cancel);
     }, cancel);
 
@@ -104,7 +104,7 @@ public sealed class RawStore(PlaceStore store) : IDisposable
     private async Task<RawReceipt> KeepAsync(
         DbConnection connection, DbTransaction transaction, List<(bool, byte[])> chunks, byte[] digest, long length, CancellationToken cancel)
     {
-        await using var name = RawDatabase.Command(connection, transaction,
+        await using var name = connection.CommandOf(transaction,
             $"INSERT INTO {database.Prefix}blob (hash, length, started_at) VALUES (@hash, @length, @now) ON CONFLICT (hash) DO NOTHING RETURNING blob_id",
             ("@hash", digest), ("@length", length), ("@now", database.Now));
         var blob = await name.ExecuteScalarAsync(cancel);
@@ -118,13 +118,13 @@ public sealed class RawStore(PlaceStore store) : IDisposable
         DbConnection connection, DbTransaction transaction, long blob, int number, List<(bool, byte[])> chunks, byte[] digest, long length, CancellationToken cancel)
     {
         await AppendAsync(connection, transaction, blob, number, chunks, cancel);
-        await using var name = RawDatabase.Command(connection, transaction,
+        await using var name = connection.CommandOf(transaction,
             $"UPDATE {database.Prefix}blob SET hash = @hash, length = @length WHERE blob_id = @blob AND NOT EXISTS (SELECT 1 FROM {database.Prefix}blob WHERE hash = @hash)",
             ("@hash", digest), ("@length", length), ("@blob", blob));
         var isNew = await name.ExecuteNonQueryAsync(cancel) == 1;
         if (!isNew)
         {
-            await using var drop = RawDatabase.Command(connection, transaction,
+            await using var drop = connection.CommandOf(transaction,
                 $"DELETE FROM {database.Prefix}chunk WHERE blob_id = @blob; DELETE FROM {database.Prefix}blob WHERE blob_id = @blob", ("@blob", blob));
             await drop.ExecuteNonQueryAsync(cancel);
         }
@@ -136,12 +136,12 @@ public sealed class RawStore(PlaceStore store) : IDisposable
     {
         if (blob == 0)
         {
-            await using var begin = RawDatabase.Command(connection, transaction, $"INSERT INTO {database.Prefix}blob (started_at) VALUES (@now) RETURNING blob_id", ("@now", database.Now));
+            await using var begin = connection.CommandOf(transaction, $"INSERT INTO {database.Prefix}blob (started_at) VALUES (@now) RETURNING blob_id", ("@now", database.Now));
             blob = Convert.ToInt64(await begin.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
         }
         foreach (var (packed, bytes) in chunks)
         {
-            await using var append = RawDatabase.Command(connection, transaction,
+            await using var append = connection.CommandOf(transaction,
                 $"INSERT INTO {database.Prefix}chunk (blob_id, number, packed, bytes) VALUES (@blob, @number, @packed, @bytes)",
                 ("@blob", blob), ("@number", number++), ("@packed", packed), ("@bytes", bytes));
             await append.ExecuteNonQueryAsync(cancel);

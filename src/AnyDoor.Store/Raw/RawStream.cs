@@ -49,7 +49,7 @@ internal sealed class RawStream(RawDatabase database, long blob, long length) : 
     private async Task<byte[]> NextAsync(CancellationToken cancel)
     {
         await using var connection = await database.OpenAsync(cancel);
-        await using var command = RawDatabase.Command(connection, null,
+        await using var command = connection.CommandOf(null,
             $"SELECT packed, bytes FROM {database.Prefix}chunk WHERE blob_id = @blob AND number = @number", ("@blob", blob), ("@number", nextChunk++));
         await using var reader = await command.ExecuteReaderAsync(cancel);
         if (!await reader.ReadAsync(cancel))

@@ -13,6 +13,7 @@ public sealed class WriteScope
     private readonly Dictionary<long, PendingChange> touched = [];
     private readonly HashSet<string> topics = [];
     private readonly HashSet<string> temporary = [];
+    private readonly HashSet<string> turns = [];
     private long? processId;
     private bool quiet;
     private bool processRecorded;
@@ -71,12 +72,18 @@ public sealed class WriteScope
     internal void CommitQuietly() => quiet = true;
 
     /// <summary>A command of hand-written SQL inside this transaction. Call <see cref="MarkWritten"/> if it changes rows.</summary>
-    public DbCommand Command(string sql)
+    public DbCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Connection.CommandOf(Transaction, sql, parameters);
+
+    /// <summary>Waits until no other transaction has this turn, and has it until the end: for work that must not run twice at once. SQLite has one writer anyway.</summary>
+    /// <param name="turn">Its name, the same in every process.</param>
+    public async Task TakeTurnAsync(string turn, CancellationToken cancel)
     {
-        var command = Connection.CreateCommand();
-        command.Transaction = Transaction;
-        command.CommandText = sql;
-        return command;
+        if (Provider != StoreProvider.Postgres || !turns.Add(turn))
+            return;
+        await using var command = Command("SELECT pg_advisory_xact_lock(hashtextextended(@turn, 0))", ("@turn", turn));
+        // Whoever has it may be long at work.
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>Refuses to save the row (<see cref="DbUpdateConcurrencyException"/>) unless its version is still the one the writer saw.</summary>

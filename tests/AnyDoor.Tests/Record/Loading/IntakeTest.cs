@@ -58,6 +58,13 @@ public sealed class IntakeTest : IAsyncDisposable
         return intake;
     }
 
+    /// <summary>The loader of another process on the same store.</summary>
+    public FeedLoader OpenAgain()
+    {
+        var store = test.OpenAgain();
+        return new FeedLoader(store, new RawStore(store), Catalog);
+    }
+
     public async Task<FileReport> LoadAsync(string name, params string[] lines) => await LoadAsync(name, new LoadOptions(), lines);
 
     public async Task<FileReport> LoadAsync(string name, LoadOptions options, params string[] lines)

@@ -1,0 +1,53 @@
+using AnyDoor.People;
+using AnyDoor.Record.Loading;
+using AnyDoor.Store;
+using AnyDoor.Tests.Store;
+using Microsoft.EntityFrameworkCore;
+using static AnyDoor.Tests.Record.Loading.IntakeTest;
+
+namespace AnyDoor.Tests.Record.Loading;
+
+/// <summary>Two processes that load at once: a folder that a host watches, and somebody's command.</summary>
+public class TwoLoadsTests
+{
+    private const int People = 120;
+
+    // The range that is never given to anybody, with its check digits.
+    private static readonly string[] Numbers = [.. Enumerable.Range(0, 400).Select(id => NhsNumber(999_100_000 + id)).OfType<string>().Take(People)];
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_OfTheSamePeopleFromTwoSourcesAtOnce_MakesEachOfThemOnce(StoreProvider provider)
+    {
+        await using var one = await NewAsync(provider);
+        await LoadAsync(one.Loader, one.Loader, one.Folder, atOnce: false);
+        await using var two = await NewAsync(provider);
+
+        await LoadAsync(two.Loader, two.OpenAgain(), two.Folder, atOnce: true);
+
+        await using var db = two.Store.OpenRead();
+        var people = await db.Set<Person>().Where(person => !db.Set<PersonAlias>().Any(alias => alias.PersonId == person.PersonId)).ToListAsync();
+        people.Select(person => person.NhsNumber).Order().ShouldBe(Numbers.Order());
+        (await two.DumpAsync()).ShouldBe(await one.DumpAsync());
+    }
+
+    // Each list in the same order and in batches of ten, so that the two meet often.
+    private static async Task LoadAsync(FeedLoader mine, FeedLoader theirs, string folder, bool atOnce)
+    {
+        var (patients, clients) = (Path.Combine(folder, "gp-patients.csv"), Path.Combine(folder, "social-care-clients.csv"));
+        await File.WriteAllLinesAsync(patients, Numbers.Select((number, id) => Patient($"P{id}", number, given: Given(id))).Prepend(PatientHeader));
+        await File.WriteAllLinesAsync(clients, Numbers.Select((number, id) => Client($"C{id}", number, given: Given(id))).Prepend(ClientHeader));
+        Task Load(FeedLoader loader, string path) => Task.Run(() => loader.LoadAsync([path], new LoadOptions(RowsAtATime: 10), null, default));
+        var first = Load(mine, patients);
+        if (!atOnce)
+            await first;
+        await Task.WhenAll(first, Load(theirs, clients));
+    }
+
+    private static string Given(int id) => $"Ada{(char)('a' + (id / 26))}{(char)('a' + (id % 26))}";
+
+    private static string? NhsNumber(int nine)
+    {
+        var check = 11 - ($"{nine}".Select((digit, place) => (digit - '0') * (10 - place)).Sum() % 11);
+        return check == 10 ? null : $"{nine}{(check == 11 ? 0 : check)}";
+    }
+}
