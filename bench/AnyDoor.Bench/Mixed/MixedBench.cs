@@ -36,6 +36,8 @@ internal static class MixedBench
         options.Say($"mixed: {Users} users at work while {rows:N0} rows are loaded ...");
         System.IO.File.Move(Path.Combine(place.Drop, File + ".tmp"), Path.Combine(place.Drop, File));
         var beside = await users.WorkAsync(LoadedAsync(place, rows));
+        if (beside.Saves.Count == 0)
+            throw new InvalidOperationException("The load was over before anybody had saved anything. Measure with more --people.");
         var (idle, busy) = (Percentile.Of(alone.Pages, 0.95), Percentile.Of(beside.Pages, 0.95));
         var (idleSaves, busySaves) = (Percentile.Of(alone.Saves, 0.95), Percentile.Of(beside.Saves, 0.95));
         var on = $"({provider}, {rows:N0} rows in {beside.Seconds:N0} s, {Users} users)";

@@ -92,7 +92,7 @@ function leave() {
 }
 
 function singleKeysOff() {
-  return (localStorage.getItem(storage) ?? document.body.dataset.singleKeys) === 'off';
+  return localStorage.getItem(storage) === 'off';
 }
 
 function applyChoice() {

@@ -26,9 +26,6 @@ public sealed record ShellModel
 
     public EmergencyAccess? Emergency { get; init; }
 
-    /// <summary>False when the person has turned single-letter keys off in their settings.</summary>
-    public bool SingleKeys { get; init; } = true;
-
     public IReadOnlyList<string> Footer { get; init; } = [];
 }
 

@@ -1,4 +1,5 @@
 using AnyDoor.DesignSystem.Lists;
+using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.Record;
 using AnyDoor.Record.Feeds;
@@ -46,7 +47,7 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
         var (alone, residence) = (entries.State(PersonEntries.LivesAlone, now), entries.State(PersonEntries.Residence, now));
         var where = residence?.Code switch
         {
-            "own-home" => "Own home.", "care-home-permanent" => "Care home, permanent.", "care-home-respite" => "Care home, for respite.", null => "Where they live is not known.", var other => $"{Capital(other.Replace('-', ' '))}.",
+            "own-home" => "Own home.", "care-home-permanent" => "Care home, permanent.", "care-home-respite" => "Care home, for respite.", null => "Where they live is not known.", var other => $"{Sentence.Of(other.Replace('-', ' '))}.",
         };
         var lead = alone?.Code switch { "yes" => "Lives alone.", "no" => "Does not live alone.", _ => "Not known whether they live alone." };
         return new Fact("Home", where, From(alone ?? residence), lead);
@@ -58,7 +59,7 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
         var council = view.Organisations.Values.FirstOrDefault(row => row.Kind == "social-care");
         if (packages.Count == 0)
             return new Fact("Care", council is null ? "No social care partner sends us data." : $"{council.ShortName} says: nothing in place.", OfKind("social-care"));
-        var named = packages.Take(MostNamed).Select(row => $"{Capital((row.Words ?? row.Code ?? "service").Replace('-', ' '))} since {MeetingTimes.Near(row.StartAt, now)}{(EntryDetail.Text(row.Detail) is { } by ? $", {by}" : "")}");
+        var named = packages.Take(MostNamed).Select(row => $"{Sentence.Of((row.Words ?? row.Code ?? "service").Replace('-', ' '))} since {MeetingTimes.Near(row.StartAt, now)}{(EntryDetail.Text(row.Detail) is { } by ? $", {by}" : "")}");
         return new Fact("Care", string.Join(". ", named) + ".", From(packages[0]), packages.Count == 1 ? "1 service." : $"{packages.Count} services.");
     }
 
@@ -116,6 +117,4 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
     }
 
     private static string Name(SaidEntry row) => row.Words ?? row.Code ?? "not named";
-
-    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

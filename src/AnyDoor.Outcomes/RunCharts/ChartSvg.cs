@@ -49,7 +49,7 @@ public static class ChartSvg
             DrawAxes();
         }
 
-        private string Words() => $"{Sentence(chart.Variation)}{(chart.Assurance is { } assurance ? $", {assurance} the target" : "")}{(chart.Trial ? ". Fewer than 12 points in a group: limits are on trial" : "")}";
+        private string Words() => $"{Foundation.Sentence.Of(chart.Variation)}{(chart.Assurance is { } assurance ? $", {assurance} the target" : "")}{(chart.Trial ? ". Fewer than 12 points in a group: limits are on trial" : "")}";
 
         private void DrawGroup(ChartPoint[] points)
         {
@@ -110,7 +110,5 @@ public static class ChartSvg
         }
 
         private static string Encode(string words) => WebUtility.HtmlEncode(words);
-
-        private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
     }
 }

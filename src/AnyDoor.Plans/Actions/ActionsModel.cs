@@ -39,6 +39,9 @@ public sealed record ActionRow(
 {
     public string Id => $"action-{Action.ActionId}";
 
+    /// <summary>With whom it is and how it stands.</summary>
+    public string Whereabouts => Action.WaitsForAnswer ? $"{Owner}. {State}. Still {AnswersFor}’s" : $"{AnswersFor}. {State}";
+
     /// <summary>What came of an ended action: the outcome, what whoever did it wrote, or why it was withdrawn.</summary>
     public string? Outcome => Action switch
     {

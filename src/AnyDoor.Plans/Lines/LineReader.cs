@@ -18,9 +18,7 @@ public static class LineReader
             faults.Add(new LineFault(when.Words, $"“{when.Words}” has passed. Write a later time."));
         if (words.Count == 0)
             faults.Insert(0, new LineFault("", "Say what is to be done."));
-        var title = string.Join(' ', words);
-        title = title.Length > 0 ? char.ToUpperInvariant(title[0]) + title[1..] : title;
-        return new ActionLine(title, who, LondonTime.ToUtc(when.Local), Says(when.Local), faults);
+        return new ActionLine(Sentence.Of(string.Join(' ', words)), who, LondonTime.ToUtc(when.Local), Says(when.Local), faults);
     }
 
     private static LineName? TakeWho(List<string> words, LineBook book, string practitionerId, List<LineFault> faults)

@@ -28,9 +28,9 @@ internal static class ReviewEndpoints
     {
         var reader = http.Reader();
         _ = int.TryParse(form["version"], CultureInfo.InvariantCulture, out var version);
-        var outcome = Read(form) is (var review, { Ok: true })
-            ? await store.WriteAsync(new ProcessContext("plan.review", reader.AccountId), scope => plans.ReviewAsync(scope, reader, person.PersonId, version, review!, http.RequestAborted), http.RequestAborted)
-            : Read(form).Fault;
+        var (review, outcome) = Read(form);
+        if (review is not null)
+            outcome = await store.WriteAsync(new ProcessContext("plan.review", reader.AccountId), scope => plans.ReviewAsync(scope, reader, person.PersonId, version, review, http.RequestAborted), http.RequestAborted);
         return outcome.Ok
             ? PageResults.SeeOther($"/people/{person.PublicId}/plan")
             : await http.PageAsync<ReviewPage>(await ReadAsync(http, person, outcome, form), outcome.Kind == OutcomeKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);

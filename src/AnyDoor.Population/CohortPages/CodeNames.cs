@@ -1,3 +1,4 @@
+using AnyDoor.Foundation;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
@@ -19,8 +20,6 @@ internal static class CodeNames
     public static async Task<IReadOnlyList<ClauseFacts>> InAsync(PlaceDb db, IReadOnlyList<ClauseFacts> clauses, CancellationToken cancel)
     {
         var names = await ReadAsync(db, clauses, cancel);
-        return [.. clauses.Select(clause => clause with { Facts = [.. clause.Facts.Select(fact => fact with { What = Sentence(fact.In(names)) })] })];
+        return [.. clauses.Select(clause => clause with { Facts = [.. clause.Facts.Select(fact => fact with { What = Sentence.Of(fact.In(names)) })] })];
     }
-
-    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -58,6 +58,6 @@ public sealed class EntryDetail
     private static string Named(string name)
     {
         var spaced = string.Concat(name.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter == '-' ? " " : letter.ToString()));
-        return char.ToUpperInvariant(spaced[0]) + spaced[1..];
+        return Foundation.Sentence.Of(spaced);
     }
 }

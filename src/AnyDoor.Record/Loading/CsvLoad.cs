@@ -79,7 +79,7 @@ internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping map
         }
         catch (Exception fault)
         {
-            // What was read well before it is written; then the fault is told.
+            // Whole batches read before it are written; then the fault is told.
             into.Complete(fault);
         }
     }

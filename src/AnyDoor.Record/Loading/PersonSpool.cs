@@ -13,8 +13,10 @@ public sealed class PersonSpool : IDisposable
     /// <summary>Smaller files fit into a few batches anyway.</summary>
     public const long WorthwhileBytes = 4 << 20;
 
+    // These two, and the hash, make the order: a load broken off under others would have to begin anew.
     private const int BytesOfBucket = 1 << 20;
     private const int MostBuckets = 512;
+
     private const int BytesOfBlock = 8 << 10;
 
     private readonly FileStream file;
@@ -32,7 +34,7 @@ public sealed class PersonSpool : IDisposable
     /// <param name="person">Whose row it is; null where it does not say.</param>
     public void Add(ICsvRow row, int number, int line, string? person)
     {
-        var bucket = buckets[(uint)Hash(person) % buckets.Length];
+        var bucket = buckets[(ulong)RowKeys.Hash(person ?? "") % (ulong)buckets.Length];
         bucket.Write(row, number, line);
         if (bucket.Waiting < BytesOfBlock)
             return;
@@ -77,14 +79,6 @@ public sealed class PersonSpool : IDisposable
         if (!OperatingSystem.IsWindows())
             File.Delete(path);
         return made;
-    }
-
-    private static int Hash(string? person)
-    {
-        var hash = 2166136261;
-        foreach (var character in person ?? "")
-            hash = (hash ^ character) * 16777619;
-        return (int)(hash ^ (hash >> 15));
     }
 
     private sealed class Bucket : IDisposable

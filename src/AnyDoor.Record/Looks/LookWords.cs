@@ -19,6 +19,6 @@ internal static class LookWords
     private static string Plain(string act)
     {
         var words = act.Replace('.', ' ').Replace('-', ' ');
-        return words.Length == 0 ? "Looked" : char.ToUpperInvariant(words[0]) + words[1..];
+        return words.Length == 0 ? "Looked" : Foundation.Sentence.Of(words);
     }
 }

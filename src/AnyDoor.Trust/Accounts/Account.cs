@@ -12,7 +12,4 @@ public sealed class Account
     public required string PractitionerId { get; set; }
     public int AccessFailedCount { get; set; }
     public DateTimeOffset? LockoutEnd { get; set; }
-
-    /// <summary>Single-letter keys can be switched off for good (WCAG 2.1.4).</summary>
-    public bool SingleKeysOff { get; set; }
 }

@@ -151,6 +151,19 @@ public sealed class CsvLoadTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Load_LargeFileThatCannotBeReadToItsEnd_StopsAndChangesNothing(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await intake.LoadAsync("gp-patients.csv", PatientHeader, Patient("P1", "9990000026"));
+        string[] events = [.. Enumerable.Range(1, 600).Select(i => Event($"E{i}", "P1").Replace("Asthma", new string('x', 8_000)))];
+
+        var report = await intake.LoadAsync("gp-events.csv", new LoadOptions(RowsAtATime: 50), [EventHeader, .. events, Event("E601", "P1").Replace("Asthma", "\"never closed")]);
+
+        report.ShouldSatisfyAllConditions(() => report.State.ShouldBe("stopped"), () => report.Read.ShouldBe(0), () => report.Faults.ShouldHaveSingleItem().Line.ShouldBe(602));
+        (await intake.CountAsync<RecordEntry>(entries => entries.Where(entry => EF.Functions.Like(entry.SourceId, "E%")))).ShouldBe(0);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Load_FullFileWithoutARow_WithdrawsItOrWaitsWhenTooMuchVanishes(StoreProvider provider)
     {
         await using var intake = await NewAsync(provider);
