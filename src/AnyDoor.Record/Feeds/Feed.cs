@@ -43,6 +43,9 @@ public sealed class Receipt
 
     /// <summary>Rows or messages dealt with so far; a load killed half-way goes on from here.</summary>
     public long Read { get; set; }
+
+    /// <summary>The order in which <see cref="Read"/> counts them; null: as they stand in the file.</summary>
+    public string? RowOrder { get; set; }
     public long Applied { get; set; }
     public long Stored { get; set; }
     public long Duplicate { get; set; }

@@ -1,5 +1,6 @@
 using AnyDoor.Foundation;
 using AnyDoor.Formats.Hl7v2;
+using AnyDoor.People.Linkage;
 using AnyDoor.Record.Mappings;
 using AnyDoor.Store;
 
@@ -61,6 +62,7 @@ internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mappi
 
     private async Task<List<FileReport>> WriteAsync(WriteScope scope, List<AdtFile> files, IReadOnlyList<RawReceipt> kept, CancellationToken cancel)
     {
+        await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
         var receipts = await Receipts.OpenManyAsync(scope, feed, [.. files.Select((file, i) => (file.Name, kept[i].Hash))], cancel);
         var isOpen = receipts.Select((receipt, i) => receipt.State == ReceiptStates.Reading && receipts.IndexOf(receipt) == i).ToList();
         List<(int File, AdtArrival Arrival)> arrivals = [.. files.SelectMany((file, i) => isOpen[i] ? file.Pieces.Where(piece => piece.Number > receipts[i].Read).Select(piece => (i, AdtArrival.Of(receipts[i], piece))) : [])];

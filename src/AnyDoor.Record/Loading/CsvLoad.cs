@@ -6,7 +6,8 @@ using AnyDoor.Record.Mappings;
 namespace AnyDoor.Record.Loading;
 
 /// <summary>Loads one CSV file: one task reads and maps while the other writes.</summary>
-internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping mapping, string path, IProgress<LoadProgress>? progress)
+/// <param name="file">Its content; its name is the receipt's.</param>
+internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping mapping, FileStream file, IProgress<LoadProgress>? progress)
 {
     public FaultList Faults { get; } = [];
     public List<string> Notices { get; } = [];
@@ -15,35 +16,38 @@ internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping map
     public HashSet<long> Keys { get; } = [];
 
     /// <summary>Reads on from where the receipt stands. False when the file had to be stopped: see <see cref="Faults"/>.</summary>
-    public async Task<bool> RunAsync(Tally total, CancellationToken cancel)
+    public async Task<bool> RunAsync(CancellationToken cancel)
     {
-        await using var file = File.OpenRead(path);
         try
         {
             using var table = CsvTable.Open(file);
-            if (mapping.Bind(table.Header, Path.GetFileName(path), Faults, Notices) is not { } bound)
+            if (mapping.Bind(table.Header, receipt.FileName, Faults, Notices) is not { } bound)
                 return false;
-            await PumpAsync(table, bound, file.Length, total, cancel);
+            await PumpAsync(table, bound, file.Length, cancel);
+            if (table.RowNumber == 0)
+                Notices.Add("has a header and no rows, so that nothing was changed; if rows were expected, have the sender look at the extract and send it again");
             return true;
         }
         catch (CsvFileException fault)
         {
-            Faults.Add(fault.In(Path.GetFileName(path)));
+            Faults.Add(fault.In(receipt.FileName));
             return false;
         }
     }
 
-    private async Task PumpAsync(CsvTable table, BoundMapping bound, long bytes, Tally total, CancellationToken cancel)
+    private async Task PumpAsync(CsvTable table, BoundMapping bound, long bytes, CancellationToken cancel)
     {
         var batches = Channel.CreateBounded<List<ReadRow>>(1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var from = receipt.Read;
         var reading = Task.Run(() => ReadAsync(table, bound, bytes, batches.Writer, stop.Token), stop.Token);
         try
         {
             await foreach (var rows in batches.Reader.ReadAllAsync(cancel))
             {
-                total.Add(await WriteAsync(rows, cancel));
-                progress?.Report(new LoadProgress(Path.GetFileName(path), receipt.Read + total.Read));
+                var done = await WriteAsync(rows, from, cancel);
+                from += rows.Count;
+                progress?.Report(new LoadProgress(receipt.FileName, done));
             }
         }
         finally
@@ -62,7 +66,7 @@ internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping map
         var passed = 0;
         try
         {
-            foreach (var (row, number, line) in bytes < PersonSpool.WorthwhileBytes ? InOrder(table) : ByPerson(table, bytes, cancel))
+            foreach (var (row, number, line) in PersonSpool.Order(bytes, mapping.Person!.Id) is null ? InOrder(table) : ByPerson(table, bytes, cancel))
             {
                 if (++passed <= receipt.Read)
                     continue;
@@ -108,9 +112,9 @@ internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping map
             yield return row;
     }
 
-    private Task<Tally> WriteAsync(List<ReadRow> rows, CancellationToken cancel) => BatchWriter.WriteAsync(load, receipt, async scope =>
+    private Task<long> WriteAsync(List<ReadRow> rows, long from, CancellationToken cancel) => BatchWriter.WriteAsync(load, receipt, from, rows.Count, async (scope, skip) =>
     {
-        var batch = new CsvBatch(load, receipt, mapping, rows);
+        var batch = new CsvBatch(load, receipt, mapping, rows[skip..]);
         await batch.ApplyAsync(scope, cancel);
         return (batch.Fates, batch.Quarantined);
     }, cancel);

@@ -40,6 +40,7 @@ public sealed class FeedCatalog
     /// <summary>Gives each feed its number and row in the store.</summary>
     public Task RegisterAsync(PlaceStore store, CancellationToken cancel) => store.WriteAsync(ProcessContext.System("feeds.register"), async scope =>
     {
+        await scope.TakeTurnAsync("feeds", cancel);
         var known = await scope.Db.Set<Feed>().ToListAsync(cancel);
         foreach (var mapping in Feeds)
         {

@@ -52,8 +52,8 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
         var (receipt, mapping) = await HeldAsync(receiptId, cancel);
         var load = await ContextAsync(new LoadOptions(), cancel);
         await using var file = await RawFile.OpenAsync(raw, receipt.ContentHash, cancel);
-        var csv = new CsvLoad(load, receipt, mapping, file.Path, null);
-        await csv.RunAsync(new Tally(), cancel);
+        var csv = new CsvLoad(load, receipt, mapping, file, null);
+        await csv.RunAsync(cancel);
         await new VanishCheck(load, receipt, mapping, csv.Keys).RunAsync(approved: true, cancel);
         await Receipts.CloseAsync(store, receipt, ReceiptStates.Done, $"approved by {actor}", cancel);
     }
@@ -126,42 +126,42 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
 
     private async Task<FileReport> LoadFileAsync(LoadContext load, string path, FeedMapping mapping, IProgress<LoadProgress>? progress, CancellationToken cancel)
     {
-        string hash;
-        await using (var content = File.OpenRead(path))
-            hash = (await raw.PutAsync(content, cancel)).Hash;
-        var receipt = await Receipts.OpenAsync(store, catalog.Number(mapping), Path.GetFileName(path), hash, cancel);
         var name = Path.GetFileName(path);
+        await using var content = File.OpenRead(path);
+        var hash = (await raw.PutAsync(content, cancel)).Hash;
+        content.Position = 0;
+        var order = mapping.Format == FeedMapping.Csv ? PersonSpool.Order(content.Length, mapping.Person!.Id) : null;
+        var receipt = await Receipts.OpenAsync(store, catalog.Number(mapping), name, hash, order, cancel);
         if (receipt.State != ReceiptStates.Reading)
             return new FileReport(name, mapping.Feed, receipt.Read, 0, 0, receipt.Read, 0, receipt.State, [], []);
-        var total = new Tally();
-        var (state, faults, notices) = mapping.Format == FeedMapping.Csv
-            ? await LoadCsvAsync(load, receipt, path, mapping, total, progress, cancel)
-            : await LoadAdtAsync(load, receipt, path, mapping, total, progress, cancel);
-        return new FileReport(name, mapping.Feed, receipt.Read + total.Read, receipt.Applied + total.Applied, receipt.Stored + total.Stored,
-            receipt.Duplicate + total.Duplicate, receipt.Quarantined + total.Quarantined, state, faults, notices);
+        var (faults, notices) = mapping.Format == FeedMapping.Csv
+            ? await LoadCsvAsync(load, receipt, content, mapping, progress, cancel)
+            : await LoadAdtAsync(load, receipt, content, mapping, progress, cancel);
+        // Another process may have been given the same file and have read some of it.
+        var done = await Receipts.ReadAsync(store, receipt, cancel);
+        return new FileReport(name, mapping.Feed, done.Read, done.Applied, done.Stored, done.Duplicate, done.Quarantined, done.State, faults, notices);
     }
 
-    private async Task<(string, IReadOnlyList<Fault>, IReadOnlyList<string>)> LoadCsvAsync(
-        LoadContext load, Receipt receipt, string path, FeedMapping mapping, Tally total, IProgress<LoadProgress>? progress, CancellationToken cancel)
+    private async Task<(IReadOnlyList<Fault>, IReadOnlyList<string>)> LoadCsvAsync(
+        LoadContext load, Receipt receipt, FileStream content, FeedMapping mapping, IProgress<LoadProgress>? progress, CancellationToken cancel)
     {
-        var csv = new CsvLoad(load, receipt, mapping, path, progress);
-        if (!await csv.RunAsync(total, cancel))
+        var csv = new CsvLoad(load, receipt, mapping, content, progress);
+        if (!await csv.RunAsync(cancel))
         {
             await Receipts.CloseAsync(store, receipt, ReceiptStates.Stopped, csv.Faults[0].Message, cancel);
-            return (ReceiptStates.Stopped, csv.Faults, csv.Notices);
+            return (csv.Faults, csv.Notices);
         }
         var held = mapping.Mode == FeedMode.Delta ? null : await new VanishCheck(load, receipt, mapping, csv.Keys).RunAsync(approved: false, cancel);
-        var state = held is null ? ReceiptStates.Done : ReceiptStates.Held;
-        await Receipts.CloseAsync(store, receipt, state, held, cancel);
-        return (state, [], held is null ? csv.Notices : [.. csv.Notices, held]);
+        await Receipts.CloseAsync(store, receipt, held is null ? ReceiptStates.Done : ReceiptStates.Held, held, cancel);
+        return ([], held is null ? csv.Notices : [.. csv.Notices, held]);
     }
 
-    private async Task<(string, IReadOnlyList<Fault>, IReadOnlyList<string>)> LoadAdtAsync(
-        LoadContext load, Receipt receipt, string path, FeedMapping mapping, Tally total, IProgress<LoadProgress>? progress, CancellationToken cancel)
+    private async Task<(IReadOnlyList<Fault>, IReadOnlyList<string>)> LoadAdtAsync(
+        LoadContext load, Receipt receipt, FileStream content, FeedMapping mapping, IProgress<LoadProgress>? progress, CancellationToken cancel)
     {
-        var adt = new AdtLoad(load, receipt, mapping, path, progress);
-        await adt.RunAsync(total, cancel);
+        var adt = new AdtLoad(load, receipt, mapping, content, progress);
+        await adt.RunAsync(cancel);
         await Receipts.CloseAsync(store, receipt, ReceiptStates.Done, null, cancel);
-        return (ReceiptStates.Done, [], adt.Notices);
+        return ([], adt.Notices);
     }
 }

@@ -1,4 +1,5 @@
 using AnyDoor.Formats.Csv;
+using AnyDoor.Record.Mappings;
 
 namespace AnyDoor.Record.Loading;
 
@@ -13,7 +14,7 @@ public sealed class PersonSpool : IDisposable
     /// <summary>Smaller files fit into a few batches anyway.</summary>
     public const long WorthwhileBytes = 4 << 20;
 
-    // These two, and the hash, make the order: a load broken off under others would have to begin anew.
+    // These two, and the hash, make the order: see Order.
     private const int BytesOfBucket = 1 << 20;
     private const int MostBuckets = 512;
 
@@ -22,13 +23,20 @@ public sealed class PersonSpool : IDisposable
     private readonly FileStream file;
     private readonly Bucket[] buckets;
 
+    /// <summary>Names the order in which the rows of a file come, so that a load broken off under another one is not gone on with as if it were the same.</summary>
+    /// <param name="bytes">How long the file is.</param>
+    /// <param name="person">By what the mapping knows whose row it is.</param>
+    /// <returns>Null where rows come as they stand in the file.</returns>
+    public static string? Order(long bytes, IReadOnlyList<ValueRule> person) =>
+        bytes < WorthwhileBytes ? null : $"1: {BytesOfBucket}/{MostBuckets} {string.Join(" ", person.Select(rule => rule.Describe()))}";
+
     /// <param name="bytes">How long the file is whose rows come.</param>
     public PersonSpool(long bytes)
     {
         buckets = new Bucket[Math.Clamp(bytes / BytesOfBucket, 1, MostBuckets)];
         for (var i = 0; i < buckets.Length; i++)
             buckets[i] = new Bucket();
-        file = TemporaryFile();
+        file = TemporaryFile.New(bufferBytes: 0);
     }
 
     /// <param name="person">Whose row it is; null where it does not say.</param>
@@ -66,19 +74,6 @@ public sealed class PersonSpool : IDisposable
         file.Dispose();
         foreach (var bucket in buckets)
             bucket.Dispose();
-    }
-
-    // It holds what people's records say: nobody else can open it, and it is gone with the process, however that ends.
-    private static FileStream TemporaryFile()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var made = new FileStream(path, options);
-        if (!OperatingSystem.IsWindows())
-            File.Delete(path);
-        return made;
     }
 
     private sealed class Bucket : IDisposable

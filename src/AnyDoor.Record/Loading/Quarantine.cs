@@ -37,7 +37,7 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
             return null;
         var receipt = await db.Set<Receipt>().FirstAsync(known => known.ReceiptId == receiptId, cancel);
         await using var file = await RawFile.OpenAsync(raw, receipt.ContentHash, cancel);
-        return new QuarantineDetail(row, receipt.FileName, await ShapesAsync(file.Path, receipt.Feed, rowNumber, cancel));
+        return new QuarantineDetail(row, receipt.FileName, await ShapesAsync(file, receipt.Feed, rowNumber, cancel));
     }
 
     /// <summary>Tries waiting rows again. Returns how many could be used now.</summary>
@@ -85,7 +85,7 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
         long used = 0;
         if (mapping.Format == FeedMapping.Csv)
         {
-            foreach (var batch in CsvRows(file.Path, mapping, receipt, rows).Chunk(load.Options.RowsAtATime))
+            foreach (var batch in CsvRows(file, mapping, receipt, rows).Chunk(load.Options.RowsAtATime))
                 used += await SettleAsync(load, receipt, batch.Select(row => row.Number).ToList(), async scope =>
                 {
                     var applied = new CsvBatch(load, receipt, mapping, batch);
@@ -94,8 +94,7 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
                 }, cancel);
             return used;
         }
-        await using var stream = File.OpenRead(file.Path);
-        foreach (var batch in Hl7Splitter.Split(stream).Where(piece => rows.Contains(piece.Number)).Select(piece => AdtPiece.Of(piece, mapping)).Chunk(load.Options.RowsAtATime))
+        foreach (var batch in Hl7Splitter.Split(file).Where(piece => rows.Contains(piece.Number)).Select(piece => AdtPiece.Of(piece, mapping)).Chunk(load.Options.RowsAtATime))
             used += await SettleAsync(load, receipt, batch.Select(piece => piece.Number).ToList(), async scope =>
             {
                 var applied = new AdtBatch(load, receipt.Feed, mapping, [.. batch.Select(piece => AdtArrival.Of(receipt, piece))], replay: true);
@@ -105,9 +104,8 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
         return used;
     }
 
-    private static IEnumerable<ReadRow> CsvRows(string path, FeedMapping mapping, Receipt receipt, HashSet<int> rows)
+    private static IEnumerable<ReadRow> CsvRows(FileStream file, FeedMapping mapping, Receipt receipt, HashSet<int> rows)
     {
-        using var file = File.OpenRead(path);
         using var table = CsvTable.Open(file);
         if (mapping.Bind(table.Header, receipt.FileName, [], []) is not { } bound)
             yield break;
@@ -138,11 +136,10 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
             return used.Length;
         }, cancel);
 
-    private async Task<IReadOnlyList<(string, string)>> ShapesAsync(string path, short feed, int rowNumber, CancellationToken cancel)
+    private async Task<IReadOnlyList<(string, string)>> ShapesAsync(FileStream file, short feed, int rowNumber, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
         var format = await db.Set<Feed>().Where(row => row.Number == feed).Select(row => row.Format).FirstAsync(cancel);
-        await using var file = File.OpenRead(path);
         if (format == FeedMapping.Hl7v2)
             return Hl7Splitter.Split(file).Skip(rowNumber - 1).FirstOrDefault() is { } piece && piece.TryRead(out var message, out _)
                 ? [.. message.Segments.Select((segment, i) => ($"{i + 1}", ValueShape.Of(segment.ToString())))] : [];

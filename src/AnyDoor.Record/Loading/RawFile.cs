@@ -2,26 +2,26 @@ using AnyDoor.Store;
 
 namespace AnyDoor.Record.Loading;
 
-/// <summary>A kept file as a file again, for readers that go back and forth in it; gone when disposed.</summary>
-internal sealed class RawFile : IAsyncDisposable
+/// <summary>A kept file as a file again, for readers that go back and forth in it.</summary>
+internal static class RawFile
 {
-    private RawFile(string path) => Path = path;
+    private const int BufferBytes = 64 << 10;
 
-    public string Path { get; }
-
-    public static async Task<RawFile> OpenAsync(RawStore raw, string hash, CancellationToken cancel)
+    public static async Task<FileStream> OpenAsync(RawStore raw, string hash, CancellationToken cancel)
     {
         await using var kept = await raw.OpenAsync(hash, cancel)
             ?? throw new InvalidDataException("The content of a received file is not in the raw store. Run: anydoor store verify");
-        var file = new RawFile(System.IO.Path.GetTempFileName());
-        await using var copy = File.Create(file.Path);
-        await kept.CopyToAsync(copy, cancel);
-        return file;
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        File.Delete(Path);
-        return ValueTask.CompletedTask;
+        var file = TemporaryFile.New(BufferBytes);
+        try
+        {
+            await kept.CopyToAsync(file, cancel);
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 }

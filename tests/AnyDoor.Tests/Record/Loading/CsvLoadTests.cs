@@ -1,3 +1,4 @@
+using AnyDoor.Foundation;
 using AnyDoor.People;
 using AnyDoor.Record;
 using AnyDoor.Record.Loading;
@@ -148,6 +149,34 @@ public sealed class CsvLoadTests
 
         report.ShouldSatisfyAllConditions(() => report.Read.ShouldBe(600), () => report.Duplicate.ShouldBe(0), () => report.Quarantined.ShouldBe(events.Count(row => row.Contains(",P31,"))));
         (await large.DumpAsync()).ShouldBe(await small.DumpAsync());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_LargeFileBrokenOffInAnotherOrder_IsBegunAnewAndCountsEachRowOnce(StoreProvider provider)
+    {
+        string[] patients = [PatientHeader, .. Enumerable.Range(1, 30).Select(i => Patient($"P{i}", "", given: $"Given{(char)('A' + (i % 26))}{i}", status: ""))];
+        // P31 is nobody: its rows wait, some of them already when the load is broken off.
+        string[] events = [EventHeader, .. Enumerable.Range(1, 600).Select(i => Event($"E{i}", $"P{(i * 7 % 31) + 1}").Replace("Asthma", new string('x', 8_000)))];
+        await using var whole = await NewAsync(provider);
+        await whole.LoadAsync("gp-patients.csv", patients);
+        await whole.LoadAsync("gp-events.csv", events);
+        await using var broken = await NewAsync(provider);
+        await broken.LoadAsync("gp-patients.csv", patients);
+        using var stop = new CancellationTokenSource();
+        var path = Path.Combine(broken.Folder, "gp-events.csv");
+        await File.WriteAllTextAsync(path, string.Join("\n", events) + "\n");
+        await Should.ThrowAsync<OperationCanceledException>(() => broken.Loader.LoadAsync([path], new LoadOptions(RowsAtATime: 50), new StopAt(stop, 200), stop.Token));
+        // As a version left it that read large files in another order.
+        await broken.Store.WriteAsync(ProcessContext.System("test"), scope => scope.Db.Set<Receipt>().Where(row => row.Read > 30).ExecuteUpdateAsync(set => set.SetProperty(row => row.RowOrder, "another")));
+
+        var report = (await new FeedLoader(broken.Store, broken.Raw, broken.Catalog).LoadAsync([path], new LoadOptions(RowsAtATime: 70), null, default)).Files.Single();
+
+        var aside = events.Count(row => row.Contains(",P31,"));
+        report.ShouldSatisfyAllConditions(() => report.Read.ShouldBe(600), () => report.Duplicate.ShouldBeGreaterThanOrEqualTo(150), () => report.Quarantined.ShouldBe(aside), () => (report.Applied + report.Duplicate).ShouldBe(600 - aside));
+        (await broken.DumpAsync()).ShouldBe(await whole.DumpAsync());
+        await using var db = broken.Store.OpenRead();
+        (await db.Set<Feed>().SingleAsync(feed => feed.Name == "gp-events")).Messages.ShouldBe(600);
+        (await db.Set<QuarantinedRow>().CountAsync()).ShouldBe(aside);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -1,4 +1,5 @@
 using AnyDoor.People;
+using AnyDoor.Record;
 using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
@@ -28,6 +29,30 @@ public class TwoLoadsTests
         var people = await db.Set<Person>().Where(person => !db.Set<PersonAlias>().Any(alias => alias.PersonId == person.PersonId)).ToListAsync();
         people.Select(person => person.NhsNumber).Order().ShouldBe(Numbers.Order());
         (await two.DumpAsync()).ShouldBe(await one.DumpAsync());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_OfTheSameFileAtOnce_HasOneReceiptAndCountsEachRowOnce(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        var path = Path.Combine(intake.Folder, "gp-patients.csv");
+        // Every tenth row cannot be used.
+        await File.WriteAllLinesAsync(path, Numbers.Select((number, id) => Patient($"P{id}", number, given: Given(id), born: id % 10 == 0 ? "soon" : "1940-05-01")).Prepend(PatientHeader));
+        var theirs = intake.OpenAgain();
+
+        // In batches of different lengths, so that each meets the other in the middle of one.
+        var reports = await Task.WhenAll(
+            Task.Run(() => intake.Loader.LoadAsync([path], new LoadOptions(RowsAtATime: 10), null, default)),
+            Task.Run(() => theirs.LoadAsync([path], new LoadOptions(RowsAtATime: 7), null, default)));
+
+        await using var db = intake.Store.OpenRead();
+        var receipt = await db.Set<Receipt>().SingleAsync();
+        (receipt.State, receipt.Read, receipt.Applied, receipt.Duplicate, receipt.Quarantined).ShouldBe(("done", People, People * 9 / 10, 0, People / 10));
+        var feed = await db.Set<Feed>().SingleAsync(row => row.Name == "gp-patients");
+        (feed.Messages, feed.Applied, feed.Duplicate, feed.Quarantined).ShouldBe((People, People * 9 / 10, 0, People / 10));
+        (await db.Set<QuarantinedRow>().CountAsync()).ShouldBe(People / 10);
+        (await db.Set<Person>().CountAsync()).ShouldBe(People * 9 / 10);
+        reports.SelectMany(report => report.Files).ShouldAllBe(file => file.Read == People && file.Applied + file.Duplicate + file.Quarantined == People && file.State == "done");
     }
 
     // Each list in the same order and in batches of ten, so that the two meet often.

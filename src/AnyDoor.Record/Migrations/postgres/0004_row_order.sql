@@ -1,0 +1,1 @@
+ALTER TABLE receipt ADD COLUMN row_order text NULL;
