@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AnyDoor.Record;
+using AnyDoor.Record.Feeds;
 using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +48,7 @@ internal static class QuarantineVerb
             await using var services = StoreOption.OpenExisting(parsed.GetValue(store));
             var detail = await services.GetRequiredService<Quarantine>().ShowAsync(receiptId, rowNumber, cancel)
                 ?? throw new VerbException($"{receiptId}/{rowNumber}: no such row was set aside. See anydoor quarantine list --reason CODE");
-            console.Out.WriteLine($"{detail.File} row {rowNumber} ({detail.Row.State})\n{detail.Row.Reason}\n");
+            console.Out.WriteLine($"{detail.File} row {rowNumber} ({detail.Row.State})\n{detail.Row.Reason}\n{SetAsideWords.Of(detail.Row.ReasonCode, detail.Row.Field).ToDo}\n");
             foreach (var (column, shape) in detail.Shapes)
                 console.Out.WriteLine($"  {column,-24} {shape}");
             return AnyDoorCommand.Done;
@@ -95,6 +96,8 @@ internal static class QuarantineVerb
         foreach (var group in groups)
             table.AddRow(group.Feed, group.ReasonCode, Markup.Escape(group.Field), $"{group.Rows:N0}", $"{group.Oldest:yyyy-MM-dd HH:mm}");
         screen.Write(table);
+        foreach (var words in groups.Select(group => SetAsideWords.Of(group.ReasonCode, group.Field)).Distinct())
+            console.Out.WriteLine($"{words.Title}. {words.ToDo}");
         foreach (var row in rows)
             console.Out.WriteLine($"{row.Row}  {row.File}: {row.Reason}");
         if (rows.Count == 0)

@@ -48,6 +48,12 @@ public sealed class CsvTable : ICsvRow, IDisposable
                 text = LenientText.Decode(reader.GetSpan(column));
             }
 
+            // No store keeps them, and they mean nothing: filling of fixed widths, mostly.
+            if (text.Contains('\0'))
+            {
+                text = text.Replace("\0", string.Empty, StringComparison.Ordinal);
+            }
+
             return text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])) ? text.Trim() : text;
         }
     }

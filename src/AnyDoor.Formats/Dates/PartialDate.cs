@@ -31,6 +31,15 @@ public readonly record struct PartialDate(DateTime Local, DatePrecision Precisio
 
     public static PartialDate OfDay(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), DatePrecision.Day);
 
+    /// <summary>Compared at the coarser of the two precisions: an end in 2025 is not before a start in March 2025.</summary>
+    public bool IsBefore(PartialDate other) => (DatePrecision)Math.Min((byte)Precision, (byte)other.Precision) switch
+    {
+        DatePrecision.Year => Local.Year < other.Local.Year,
+        DatePrecision.Month => (Local.Year * 12) + Local.Month < (other.Local.Year * 12) + other.Local.Month,
+        DatePrecision.Day => Day < other.Day,
+        _ => Instant < other.Instant,
+    };
+
     /// <summary>ISO 8601, to the precision sent.</summary>
     public override string ToString()
     {

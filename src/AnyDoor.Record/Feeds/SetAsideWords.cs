@@ -15,6 +15,8 @@ public sealed record SetAsideWords(string Title, string ToDo)
         "partner-missing" or "partner-unknown" => new($"The sender is not one of the place’s partners ({field})", "Add the partner to the place file, or its code to the feed’s mapping, then replay."),
         "version-missing" => new($"Nothing says when the row was made ({field})", AskSender),
         "date-unreadable" => new($"A date cannot be read ({field})", "If the sender’s format has changed, change the mapping and replay; else ask the sender to correct it."),
+        "date-in-future" => new($"A date is still to come ({field})", "Ask the sender to correct it: look for a swapped day and month, or a wrong year."),
+        "death-before-birth" => new($"The death is before the birth ({field})", AskSender),
         "number-unreadable" => new($"A number cannot be read ({field})", AskSender),
         "yes-no-unreadable" => new($"Neither yes nor no ({field})", "Add the sender’s words to the mapping and replay, or ask the sender to correct them."),
         "code-unknown" => new($"A code is not in the feed’s list ({field})", "Add the code to the mapping of the feed and replay, or ask the sender what it means."),

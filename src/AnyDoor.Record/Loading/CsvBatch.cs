@@ -38,14 +38,18 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
         for (var i = 0; i < rows.Count; i++)
         {
             if (rows[i].Mapped is not { } mapped)
-                Refuse(i, rows[i].Faults[0].Reason, string.Join(", ", rows[i].Faults.Select(fault => fault.Field).Distinct()), string.Join("; ", rows[i].Faults), now);
+                Refuse(i, rows[i].Faults[0].Reason, string.Join(", ", rows[i].Faults.Select(fault => fault.Field).Distinct()), string.Join(" ", rows[i].Faults), now);
             else if (load.Partners.Find(mapped.Partner) is { } partner)
                 good.Add((i, mapped, partner));
             else
-                Refuse(i, "partner-unknown", "partner", "the sending organisation is not in place.yaml; add it there, or correct the row at its source", now);
+                Refuse(i, "partner-unknown", Columns([mapping.Partner!]), $"{Named([mapping.Partner!])} names an organisation that is not in place.yaml; expected one that takes part here. Correct it at the source, or have the organisation added to place.yaml and replay.", now);
         }
         return good;
     }
+
+    private static string Columns(IReadOnlyList<ValueRule> rules) => string.Join(", ", rules.SelectMany(rule => rule.Columns).DefaultIfEmpty("partner"));
+
+    private static string Named(IReadOnlyList<ValueRule> rules) => string.Join(" with ", rules.Select(rule => rule.Columns.Count == 0 ? "the feed's mapping" : rule.Describe()));
 
     private void Refuse(int index, string code, string field, string reason, DateTimeOffset now)
     {
@@ -60,7 +64,7 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
         {
             if (!people.Sources.TryGetValue((mapping.SourceSystem, row.Person.LocalId), out var source))
             {
-                Refuse(index, "person-unknown", "person", "the person this row is about is not known from this source; it is tried again when the source's list of people is loaded", scope.Now);
+                Refuse(index, "person-unknown", Columns(mapping.Person!.Id), $"{Named(mapping.Person.Id)} names a person who is in no list of people of this source yet; expected one who is. The row is tried again by itself with the next list; if it goes on waiting, see why the person is not in it.", scope.Now);
                 continue;
             }
             var number = await load.Partners.NumberAsync(scope, partner, cancel);

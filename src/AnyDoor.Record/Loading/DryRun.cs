@@ -32,7 +32,7 @@ internal static class DryRun
                 if (bound.TryMap(table, now, LondonTime.DayOf(now), out _, out var wrong))
                     continue;
                 bad++;
-                faults.AddRange(wrong.Select(fault => new Fault(name, table.LineNumber, fault.Field, $"{fault.Reason}: got {fault.Got}; expected {fault.Expected}")));
+                faults.AddRange(wrong.Select(fault => new Fault(name, table.LineNumber, fault.Field, fault.Message)));
             }
         }
         catch (CsvFileException fault)

@@ -39,16 +39,16 @@ internal sealed class BoundEntry
         {
             if ((faults.List?.Count ?? 0) == before)
             {
-                faults.Add(new RowFault(RowFault.KindMissing, kind.Field, "empty", "what kind of entry the row is"));
+                faults.Add(new RowFault(RowFault.KindMissing, kind.Field, "nothing", kind.Codes));
             }
 
             return null;
         }
 
         PartialDate? from = start.Date(row, ref faults), to = end.Date(row, ref faults);
-        if (from is { } first && to is { } last && EndsBefore(first, last))
+        if (from is { } first && to is { } last && last.IsBefore(first))
         {
-            faults.Add(new RowFault(RowFault.EndBeforeStart, end!.Field, "a date before the start", $"`{end.Field}` on or after `{start!.Field}`"));
+            faults.Add(new RowFault(RowFault.EndBeforeStart, end!.Field, $"a date before `{start!.Field}`", "the same day or a later one"));
         }
 
         int? perWeek = weekly.Pounds(row, ref faults);
@@ -68,15 +68,6 @@ internal sealed class BoundEntry
             sensitivity?.Get(row, ref faults),
             detail?.Get(row, ref faults));
     }
-
-    // Compared at the coarser of the two precisions: an end in 2025 is not before a start in March 2025.
-    private static bool EndsBefore(PartialDate start, PartialDate end) => (Formats.Dates.DatePrecision)Math.Min((byte)start.Precision, (byte)end.Precision) switch
-    {
-        Formats.Dates.DatePrecision.Year => end.Local.Year < start.Local.Year,
-        Formats.Dates.DatePrecision.Month => (end.Local.Year * 12) + end.Local.Month < (start.Local.Year * 12) + start.Local.Month,
-        Formats.Dates.DatePrecision.Day => end.Day < start.Day,
-        _ => end.Instant < start.Instant,
-    };
 
     private static int? CostOfSpell(int perWeek, PartialDate? start, PartialDate? end, DateOnly day)
     {

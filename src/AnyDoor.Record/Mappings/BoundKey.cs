@@ -13,17 +13,19 @@ internal sealed class BoundKey
     public string? Get(ICsvRow row, ref RowFaults faults, string reason)
     {
         string? key = null;
+        bool whole = true;
         foreach (BoundValue part in parts)
         {
             if (part.Get(row, ref faults) is not { } text)
             {
-                faults.Add(new RowFault(reason, part.Field, "empty", "a value in every row"));
-                return null;
+                faults.Add(new RowFault(reason, part.Field, "nothing", "a value in every row"));
+                whole = false;
+                continue;
             }
 
             key = key is null ? text : string.Concat(key, ValueRule.KeySeparator, text);
         }
 
-        return key;
+        return whole ? key : null;
     }
 }

@@ -6,6 +6,8 @@ namespace AnyDoor.Record.Mappings;
 /// <summary>A mapping bound to one file's header: columns are numbers now, and rows are read without looking a name up.</summary>
 public sealed class BoundMapping
 {
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
     private readonly FeedMapping mapping;
     private readonly int columns;
     private readonly BoundKey key;
@@ -42,7 +44,7 @@ public sealed class BoundMapping
         mapped = null!;
         if (row.FieldCount != columns)
         {
-            faults = [new RowFault(RowFault.FieldCount, "row", $"{row.FieldCount} fields", $"{columns} fields as in the header; look for an unquoted comma or a stray quotation mark")];
+            faults = [new RowFault(RowFault.FieldCount, "", row.FieldCount == 1 ? "1 field" : $"{row.FieldCount} fields", $"{columns}, as the header has{(row.FieldCount < columns ? " (in the last line of a file: it was cut short)" : "")}")];
             return false;
         }
 
@@ -50,7 +52,7 @@ public sealed class BoundMapping
         MappedRow read = Read(row, received, receivedDay, ref found);
         if (found.List is { } list)
         {
-            faults = list;
+            faults = [.. list.DistinctBy(fault => (fault.Field, fault.Got))];
             return false;
         }
 
@@ -65,13 +67,18 @@ public sealed class BoundMapping
         string? sender = partner.Get(row, ref faults);
         if (sender is null)
         {
-            faults.Add(new RowFault(RowFault.PartnerMissing, partner.Field, "empty", "the organisation that sends the row"));
+            faults.Add(new RowFault(RowFault.PartnerMissing, partner.Field, "nothing", "the code of the organisation in every row"));
         }
 
         DateTimeOffset? time = ReadVersion(row, received, ref faults);
         PartialDate? knownAt = known.Date(row, ref faults);
+        if (known is not null && known.Field != version?.Field)
+        {
+            RefuseFuture(known, knownAt?.Instant, received, ref faults);
+        }
+
         bool gone = deleted.YesNo(row, ref faults) ?? false;
-        MappedPerson whose = person.Read(row, ref faults);
+        MappedPerson whose = person.Read(row, day, ref faults);
         return new MappedRow
         {
             Partner = sender ?? string.Empty,
@@ -96,10 +103,20 @@ public sealed class BoundMapping
         PartialDate? time = version.Date(row, ref faults);
         if (time is null && (faults.List?.Count ?? 0) == before)
         {
-            faults.Add(new RowFault(RowFault.VersionMissing, version.Field, "empty", "when the source last changed the row"));
+            faults.Add(new RowFault(RowFault.VersionMissing, version.Field, "nothing", "when the source last changed the row"));
         }
 
+        RefuseFuture(version, time?.Instant, received, ref faults);
         return time?.Instant;
+    }
+
+    // What is dated ahead could never be replaced by a later version, nor count as known today. A day allows for clocks and zones.
+    private static void RefuseFuture(BoundValue value, DateTimeOffset? time, DateTimeOffset received, ref RowFaults faults)
+    {
+        if (time > received + Ahead)
+        {
+            faults.Add(new RowFault(RowFault.DateInFuture, value.Field, "a time after the one at which the file came", "a time that has been"));
+        }
     }
 
     private MappedEntry[] ReadEntries(ICsvRow row, string rowKey, DateOnly day, ref RowFaults faults)

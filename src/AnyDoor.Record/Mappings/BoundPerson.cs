@@ -1,4 +1,5 @@
 using AnyDoor.Formats.Csv;
+using AnyDoor.Formats.Dates;
 using AnyDoor.Foundation;
 using AnyDoor.People.NhsNumbers;
 using AnyDoor.People.Postcodes;
@@ -29,7 +30,7 @@ internal sealed class BoundPerson
         demographics = rule.Fields.Count > 0;
     }
 
-    public MappedPerson Read(ICsvRow row, ref RowFaults faults)
+    public MappedPerson Read(ICsvRow row, DateOnly day, ref RowFaults faults)
     {
         string? localId = id.Get(row, ref faults, RowFault.PersonMissing);
         if (!demographics)
@@ -37,6 +38,8 @@ internal sealed class BoundPerson
             return new MappedPerson { LocalId = localId ?? string.Empty };
         }
 
+        PartialDate? birth = born.Date(row, ref faults), death = died.Date(row, ref faults);
+        CheckLife(birth, death, day, ref faults);
         return new MappedPerson
         {
             LocalId = localId ?? string.Empty,
@@ -47,7 +50,7 @@ internal sealed class BoundPerson
             GivenName = given?.Get(row, ref faults),
             PreferredName = preferred?.Get(row, ref faults),
             Title = title?.Get(row, ref faults),
-            DateOfBirth = born.Date(row, ref faults),
+            DateOfBirth = birth,
             Sex = sex?.Get(row, ref faults),
             EthnicCategory = ethnic?.Get(row, ref faults),
             AddressLine = address?.Get(row, ref faults),
@@ -58,11 +61,27 @@ internal sealed class BoundPerson
             Email = email?.Get(row, ref faults),
             Language = language?.Get(row, ref faults),
             Interpreter = interpreter.YesNo(row, ref faults),
-            DiedOn = died.Date(row, ref faults),
+            DiedOn = death,
             CommunicationNeeds = need?.Get(row, ref faults) is { } needs ? needs.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [],
             Relations = kinName?.Get(row, ref faults) is { } name
                 ? [new MappedRelation(name, kinRelationship?.Get(row, ref faults), kinPhone?.Get(row, ref faults))] : [],
         };
+    }
+
+    private void CheckLife(PartialDate? birth, PartialDate? death, DateOnly day, ref RowFaults faults)
+    {
+        foreach ((BoundValue? value, PartialDate? date) in new[] { (born, birth), (died, death) })
+        {
+            if (date?.Day > day.AddDays(1))
+            {
+                faults.Add(new RowFault(RowFault.DateInFuture, value!.Field, "a day after the one on which the file came", "a day that has been"));
+            }
+        }
+
+        if (birth is { } first && death is { } last && last.IsBefore(first))
+        {
+            faults.Add(new RowFault(RowFault.DeathBeforeBirth, died!.Field, $"a date before `{born!.Field}`", "the same day or a later one"));
+        }
     }
 
     private string? ReadNhsNumber(ICsvRow row, ref RowFaults faults)
@@ -72,12 +91,13 @@ internal sealed class BoundPerson
             return null;
         }
 
-        if (NhsNumber.TryNormalise(text, out string number, out _))
+        if (NhsNumber.TryNormalise(text, out string number, out NhsNumberFault fault))
         {
             return number;
         }
 
-        faults.Add(new RowFault(RowFault.NhsNumberFailsCheck, nhsNumber.Field, ValueShape.Of(text), NhsNumber.Expected));
+        string got = fault == NhsNumberFault.CheckDigitWrong ? $"{ValueShape.Of(text)} of which the last is not the check digit of the others" : ValueShape.Of(text);
+        faults.Add(new RowFault(RowFault.NhsNumberFailsCheck, nhsNumber.Field, got, NhsNumber.Expected));
         return null;
     }
 }

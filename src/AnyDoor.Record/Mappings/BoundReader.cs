@@ -15,15 +15,12 @@ internal static class BoundReader
             return null;
         }
 
-        bool read = text.Contains('/') ? UkDate.TryParse(text, out PartialDate date)
-            : text.Length >= 8 && !text.Contains('-') ? Hl7Date.TryParse(text, out date)
-            : IsoDate.TryParse(text, out date);
-        if (read)
+        if (RowDate.TryParse(text, out PartialDate date))
         {
             return date;
         }
 
-        faults.Add(new RowFault(RowFault.DateUnreadable, value.Field, ValueShape.Of(text), IsoDate.Expected));
+        faults.Add(new RowFault(RowFault.DateUnreadable, value.Field, RowDate.Shape(text), RowDate.Expected));
         return null;
     }
 
@@ -75,7 +72,7 @@ internal static class BoundReader
             case "NO" or "N" or "FALSE" or "0":
                 return false;
             default:
-                faults.Add(new RowFault(RowFault.YesNoUnreadable, value.Field, ValueShape.Of(text), "yes, no or nothing"));
+                faults.Add(new RowFault(RowFault.YesNoUnreadable, value.Field, ValueShape.Of(text), "yes or no (also y/n, true/false, 1/0), or nothing"));
                 return null;
         }
     }

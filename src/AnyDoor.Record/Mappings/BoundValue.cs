@@ -25,7 +25,7 @@ internal sealed class BoundValue
     public string Field { get; }
 
     /// <summary>As faults write it: <c>problem, medication, ...</c>.</summary>
-    private string Codes => map!.Count <= 12 ? string.Join(", ", map.Keys) : $"one of the {map.Count} codes in the mapping";
+    public string Codes => map is null ? "a value in every row" : map.Count <= 12 ? string.Join(", ", map.Keys) : $"one of the {map.Count} codes in the mapping";
 
     public static BoundValue? Of(ValueRule? rule, IReadOnlyDictionary<string, int> header) => rule is null ? null : new BoundValue(rule, header);
 

@@ -8,13 +8,22 @@ internal static class HeaderCheck
     public static bool Passes(FeedMapping mapping, IReadOnlyList<string> header, string file, FaultList faults, List<string> notices)
     {
         int before = faults.Count;
-        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in header.Where(name => name.Length > 0 && !seen.Add(name)))
+        HashSet<string> seen = new(header, StringComparer.OrdinalIgnoreCase);
+        List<string> missing = [.. mapping.Columns.Where(column => !seen.Contains(column))];
+        if (missing.Count * 2 > mapping.Columns.Count)
         {
-            faults.Add(file, 1, name, $"two columns are called `{name}`; expected each name once");
+            // It may be the first row of data: what stands in it is not said.
+            faults.Add(file, 1, string.Empty,
+                $"the first line names {mapping.Columns.Count - missing.Count} of the {mapping.Columns.Count} columns of {mapping.File}; expected the column names, separated as the rows are: {string.Join(", ", mapping.Columns)}. "
+                + "Look for a missing header, lines above it, or a file of another feed, and send it again");
+            return false;
         }
 
-        List<string> missing = [.. mapping.Columns.Where(column => !seen.Contains(column))];
+        foreach (string name in header.Where(name => name.Length > 0).CountBy(name => name, StringComparer.OrdinalIgnoreCase).Where(name => name.Value > 1).Select(name => name.Key))
+        {
+            faults.Add(file, 1, name, $"two columns are called `{name}`; expected each name once. Rename or leave out the one that is not meant");
+        }
+
         for (int i = 0; i < header.Count; i++)
         {
             ReportNew(mapping, header[i], i + 1, missing, file, faults, notices);
@@ -22,7 +31,7 @@ internal static class HeaderCheck
 
         foreach (string column in missing)
         {
-            faults.Add(file, 1, column, $"the header has no column `{column}`; expected the {mapping.Columns.Count} columns of {mapping.File}");
+            faults.Add(file, 1, column, $"the header has no column `{column}`; expected the {mapping.Columns.Count} columns of {mapping.File}. Put it back, or have the mapping changed if it is gone for good");
         }
 
         return faults.Count == before;

@@ -1,3 +1,4 @@
+using AnyDoor.Foundation;
 using AnyDoor.People;
 using AnyDoor.Place;
 using AnyDoor.Record;
@@ -21,6 +22,7 @@ public sealed class PlaceLoadTests(ITestOutputHelper output)
     {
         await using var intake = await IntakeTest.NewAsync(provider, organisations: false);
         var place = new GeneratedPlace();
+        intake.Clock.Set(LondonTime.ToUtc(GeneratedPlace.AsOf));
         await PlaceGenerator.WriteAsync(GeneratedPlace.Options(place.Folder, people: 300));
         var files = (await intake.Loader.LoadAsync([place.Folder], new LoadOptions(), null, default)).Files;
 

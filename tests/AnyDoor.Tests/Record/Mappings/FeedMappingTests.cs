@@ -62,8 +62,66 @@ public sealed class FeedMappingTests
             "client_id,nhs_number,family_name,given_name,date_of_birth,sex,address_line,town,postcode,phone,lives_alone,residence,last_updated\nC1,9990000027,A,B,1940,F,,,,,yes,own-home,2026-03-02").Faults.ShouldHaveSingleItem();
 
         fault.Reason.ShouldBe(RowFault.NhsNumberFailsCheck);
-        fault.Got.ShouldBe("10 digits");
+        fault.ToString().ShouldBe("`nhs_number` holds 10 digits of which the last is not the check digit of the others; expected 10 digits whose last digit is the check digit; "
+            + "blanks and hyphens are allowed. Look the number up, or send the row without it.");
     }
+
+    [Fact]
+    public void Map_RowWithManyFaults_TellsEachInASentenceWithItsColumn()
+    {
+        IReadOnlyList<RowFault> faults = Map("gp-events.yaml",
+            "practice_code,event_id,patient_ref,event_type,code,code_system,term,event_date,end_date,value,unit,recorded_at,last_updated,deleted\n,,,problem,1,s,T,31-12-2025,2025-01-01,many,,,,perhaps").Faults;
+
+        faults.Select(fault => fault.ToString()).ShouldBe(
+        [
+            "`practice_code` is empty, but by it the row is known; expected a value in every row. Correct it at the source and send the row again.",
+            "`event_id` is empty, but by it the row is known; expected a value in every row. Correct it at the source and send the row again.",
+            "`last_updated` is empty, but it says which of two versions of the row is the later; expected when the source last changed the row. Correct it at the source and send the row again.",
+            "`deleted` holds 7 letters; expected yes or no (also y/n, true/false, 1/0), or nothing. Correct it at the source and send the row again.",
+            "`patient_ref` is empty, but it says whose the row is; expected a value in every row. Correct it at the source and send the row again.",
+            "`event_date` holds 99-99-9999 (9 = digit), which is no date that can be read; expected yyyy-MM-dd, dd/MM/yyyy or yyyyMMdd, with the time after it if it is known (2026-05-12T09:30, 12/05/2026 09:30). Send the date in one of these forms.",
+            "`value` holds 4 letters, which is no number that can be read; expected a number such as 12 or 12.5. Correct it at the source and send the row again.",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("2025-12-31"), InlineData("31/12/2025"), InlineData("20251231"), InlineData("31/12/2025 09:30"), InlineData("2025-12-31T09:30Z")]
+    public void Map_DateInAnAgreedForm_IsTheSameDay(string date) =>
+        Map("gp-events.yaml", EventOf(date)).Row.ShouldNotBeNull().Entries.ShouldHaveSingleItem().Start!.Value.Day.ShouldBe(new DateOnly(2025, 12, 31));
+
+    [Theory]
+    [InlineData("12/31/2025", "the month first? Then dates of this file that could be read may be wrong as well")]
+    [InlineData("2025-13-01", "9999-99-99 (9 = digit), a day that does not exist")]
+    [InlineData("30/02/2025", "99/99/9999 (9 = digit), a day that does not exist")]
+    [InlineData("46022", "a spreadsheet's day number?")]
+    [InlineData("31.12.2025", "99.99.9999 (9 = digit)")]
+    [InlineData("31-Dec-25", "99-AAA-99 (9 = digit, A = letter)")]
+    [InlineData("last week", "text of 9 characters")]
+    public void Map_DateInAnotherForm_SaysWhatItMayBe(string date, string said)
+    {
+        RowFault fault = Map("gp-events.yaml", EventOf(date)).Faults.ShouldHaveSingleItem();
+
+        (fault.Reason, fault.Field).ShouldBe((RowFault.DateUnreadable, "event_date"));
+        fault.ToString().ShouldContain(said);
+        fault.ToString().ShouldContain("dd/MM/yyyy");
+        fault.ToString().ShouldNotContain(date);
+    }
+
+    [Theory]
+    [InlineData("2030-01-01", "", "2026-03-02", RowFault.DateInFuture, "date_of_birth")]
+    [InlineData("1940-01-01", "2030-01-01", "2026-03-02", RowFault.DateInFuture, "died_on")]
+    [InlineData("1940-01-01", "1939-12-31", "2026-03-02", RowFault.DeathBeforeBirth, "died_on")]
+    [InlineData("1940-01-01", "", "2099-01-01", RowFault.DateInFuture, "last_updated")]
+    public void Map_PatientWithALifeThatCannotBe_IsRefused(string born, string died, string updated, string reason, string field)
+    {
+        RowFault fault = Map("gp-patients.yaml", $"{Loading.IntakeTest.PatientHeader}\n{Loading.IntakeTest.Patient("P1", "9990000026", born: born, updated: updated).Replace($",,,,{updated}", $",,,{died},{updated}")}").Faults.ShouldHaveSingleItem();
+
+        (fault.Reason, fault.Field).ShouldBe((reason, field));
+    }
+
+    [Fact]
+    public void Map_PatientWhoDiedInTheYearOfBirth_IsTaken() =>
+        Map("gp-patients.yaml", $"{Loading.IntakeTest.PatientHeader}\n{Loading.IntakeTest.Patient("P1", "9990000026", born: "2026-02", updated: "2026-03-02").Replace(",,,,2026-03-02", ",,,2026,2026-03-02")}").Row.ShouldNotBeNull();
 
     [Fact]
     public void Bind_RenamedAndMissingColumns_StopTheFile()
@@ -78,6 +136,18 @@ public sealed class FeedMappingTests
     }
 
     [Fact]
+    public void Bind_FirstLineOfData_IsNotRepeatedInTheFault()
+    {
+        FaultList faults = new();
+        List<string> notices = [];
+
+        Load("gp-events.yaml").Bind(Loading.IntakeTest.Event("E1", "P1").Split(','), "e.csv", faults, notices).ShouldBeNull();
+
+        faults.ShouldHaveSingleItem().Message.ShouldStartWith("the first line names 0 of the 14 columns of gp-events.yaml; expected the column names, separated as the rows are: practice_code, event_id,");
+        notices.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Load_FaultyMapping_EveryFaultWithItsLine()
     {
         FaultList faults = new();
@@ -87,6 +157,8 @@ public sealed class FeedMappingTests
 
         faults.Select(fault => (fault.Line, fault.Field)).ShouldBe([(6, "mode"), (9, "partner"), (12, "entires")]);
     }
+
+    private static string EventOf(string date) => $"{Loading.IntakeTest.EventHeader}\n{Loading.IntakeTest.Event("E1", "P1", date: date)}";
 
     private static FeedMapping Load(string file)
     {
