@@ -47,7 +47,7 @@ public static class PeopleModule
         model.Entity<SourcePersonKey>().HasKey(row => new { row.SourceSystem, row.LocalId });
         model.Entity<SourceMerge>(table =>
         {
-            table.HasKey(row => new { row.SourceSystem, row.RetiredLocalId });
+            table.HasKey(row => new { row.SourceSystem, row.RetiredLocalId, row.SurvivorLocalId });
             table.HasIndex(row => new { row.SourceSystem, row.SurvivorLocalId });
         });
         model.Entity<LinkKey>().HasKey(row => new { row.Key, row.SourcePersonId });

@@ -7,6 +7,8 @@ namespace AnyDoor.People.Linkage;
 public static class Evidence
 {
     private const int FullDate = 10;
+    private const int ShortestPart = 3;
+    private const int ShortestWithSlip = 5;
 
     // What registration systems write before or instead of a name.
     private static readonly HashSet<string> Fillers =
@@ -22,6 +24,8 @@ public static class Evidence
     {
         if (text is null)
             return null;
+        if (text.Contains("B/O", StringComparison.OrdinalIgnoreCase))
+            return null;
         string[] words = [.. text.Split([' ', '-', '/', '\'', '.', ',', '_', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Select(Plain).OfType<string>()];
         // Other scripts write a whole name in one sign.
         return words.Any(word => Fillers.Contains(word.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'))) || words.All(word => word.Length == 1 && char.IsAscii(word[0])) ? null : Plain(text);
@@ -29,6 +33,35 @@ public static class Evidence
 
     /// <summary>A full date of birth; null where a part is missing or it is a system's filler.</summary>
     public static string? BirthDay(string? date) => date is { Length: FullDate } && !FillerDays.Contains(date) ? date : null;
+
+    /// <summary>M, F or O; null for a sex that is not known or not said.</summary>
+    public static string? Sex(string? text) => text is { Length: > 0 } && char.ToUpperInvariant(text[0]) is 'M' or 'F' or 'O' ? text[..1].ToUpperInvariant() : null;
+
+    /// <summary>True if two given names may be the same one: equal, one the beginning of the other, or a slip of one letter in a longer name.</summary>
+    public static bool AlikeNames(string one, string other) =>
+        one == other || (Math.Min(one.Length, other.Length) >= ShortestPart && (one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal)))
+        || (Math.Min(one.Length, other.Length) >= ShortestWithSlip && IsOneSlip(one, other));
+
+    /// <summary>True if two days of birth may be the same one: day and month changed places, or one of the two differs. Another year is another person: a father or a son.</summary>
+    public static bool AlikeDays(string one, string other)
+    {
+        if (one == other)
+            return true;
+        var (year, month, day) = (one[..4], one[5..7], one[8..]);
+        return other.StartsWith(year, StringComparison.Ordinal) && (other[5..7] == month || other[8..] == day || (other[5..7] == day && other[8..] == month));
+    }
+
+    // One letter more, less, other, or two that changed places.
+    private static bool IsOneSlip(string one, string other)
+    {
+        if (Math.Abs(one.Length - other.Length) > 1)
+            return false;
+        var start = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
+        var (restOfOne, restOfOther) = (one[start..], other[start..]);
+        return restOfOne.Length == restOfOther.Length
+            ? restOfOne[1..] == restOfOther[1..] || (restOfOne.Length > 1 && restOfOne[0] == restOfOther[1] && restOfOne[1] == restOfOther[0] && restOfOne[2..] == restOfOther[2..])
+            : restOfOne.Length > restOfOther.Length ? restOfOne[1..] == restOfOther : restOfOther[1..] == restOfOne;
+    }
 
     /// <summary>Letters and digits alone, in capitals without accents; null where there are none.</summary>
     public static string? Plain(string? text)

@@ -38,16 +38,31 @@ public sealed class IdentityBatch
     {
         await scope.TakeTurnAsync(Turn, cancel);
         var batch = new IdentityBatch(scope, settings, cancel);
-        var merge = await scope.Db.Set<SourceMerge>().AsNoTracking()
-            .SingleAsync(row => row.SourceSystem == sourceSystem && row.RetiredLocalId == retiredLocalId, cancel);
-        await PeopleRows.SourceMerge.DeleteAsync(scope, [merge], cancel);
-        PersonClaim[] both = [.. new[] { merge.RetiredLocalId, merge.SurvivorLocalId }.Select(local => new PersonClaim(sourceSystem, local, "", new SourceFacts(), 0))];
-        await batch.LoadAsync(sourceSystem, both, []);
-        foreach (var draft in batch.drafts.Values)
+        var merges = await scope.Db.Set<SourceMerge>().AsNoTracking()
+            .Where(row => row.SourceSystem == sourceSystem && row.RetiredLocalId == retiredLocalId).ToListAsync(cancel);
+        await PeopleRows.SourceMerge.DeleteAsync(scope, merges, cancel);
+        PersonClaim[] concerned = [.. merges.Select(merge => merge.SurvivorLocalId).Append(retiredLocalId).Select(local => new PersonClaim(sourceSystem, local, "", new SourceFacts(), 0))];
+        await batch.LoadAsync(sourceSystem, concerned, []);
+        foreach (var (draft, merge) in batch.drafts.Values.SelectMany(draft => merges.Select(merge => (draft, merge))))
             draft.Unmerge(MergeKey(merge));
         return await batch.LinkAsync();
     }
 
+    /// <summary>Decides anew who these people are, where the rules have changed since they were last linked.</summary>
+    public static async Task<Identities> RelinkAsync(WriteScope scope, LinkageSettings settings, long[] people, CancellationToken cancel)
+    {
+        await scope.TakeTurnAsync(Turn, cancel);
+        var batch = new IdentityBatch(scope, settings, cancel);
+        foreach (var source in await scope.Db.Set<SourcePerson>().AsNoTracking().Where(source => EF.Parameter(people).Contains(source.PersonId)).ToListAsync(cancel))
+        {
+            var draft = new SourceDraft(source, isNew: false);
+            draft.LookAgain();
+            batch.drafts[(source.SourceSystem, source.LocalId)] = draft;
+        }
+        return await batch.LinkAsync();
+    }
+
+    // One for all that a number was retired into: a source that names two has said that they are one.
     private static string MergeKey(SourceMerge merge) => $"{LinkNode.MergePrefix}{merge.SourceSystem}|{merge.RetiredLocalId}";
 
     private async Task LoadAsync(string system, IReadOnlyList<PersonClaim> claims, IReadOnlyList<MergeClaim> merges)
@@ -106,7 +121,7 @@ public sealed class IdentityBatch
             SurvivorLocalId = merge.SurvivorLocalId,
             At = merge.At,
             ReceiptId = merge.ReceiptId,
-        }).DistinctBy(merge => (merge.SourceSystem, merge.RetiredLocalId))];
+        }).DistinctBy(merge => (merge.SourceSystem, merge.RetiredLocalId, merge.SurvivorLocalId))];
         await PeopleRows.SourceMerge.ReplaceAsync(scope, fresh, cancel);
         fresh.ForEach(Declare);
     }

@@ -12,14 +12,15 @@ internal sealed class Joins
     private static readonly string Alone = Reason("alone", []);
     private readonly Dictionary<LinkNode, LinkNode> parent = [];
     private readonly Dictionary<LinkNode, string> reasons = [];
-    private readonly Dictionary<LinkNode, HashSet<string>> numbers = [];
+    private readonly HashSet<LinkNode> numbered = [];
 
     public Joins(IEnumerable<LinkNode> nodes)
     {
         foreach (var node in nodes)
         {
             parent[node] = node;
-            numbers[node] = node.NhsNumber is null ? [] : [node.NhsNumber];
+            if (node.NhsNumber is not null)
+                numbered.Add(node);
         }
     }
 
@@ -38,11 +39,12 @@ internal sealed class Joins
         if (from == to)
             return;
         parent[from] = to;
-        numbers[to].UnionWith(numbers[from]);
+        if (numbered.Contains(from))
+            numbered.Add(to);
     }
 
-    /// <summary>The NHS numbers of everybody joined with any of these.</summary>
-    public HashSet<string> Numbers(IReadOnlyList<LinkNode> nodes) => [.. nodes.Select(Root).Distinct().SelectMany(root => numbers[root])];
+    /// <summary>True if somebody of the group that this is the root of has an NHS number.</summary>
+    public bool IsNumbered(LinkNode root) => numbered.Contains(root);
 
     public IReadOnlyList<LinkGroup> Groups() =>
     [
@@ -51,7 +53,8 @@ internal sealed class Joins
 
     private static string Reason(string rule, IReadOnlyList<string> agreed) => JsonSerializer.Serialize(new { rule, agreed });
 
-    private LinkNode Root(LinkNode node)
+    /// <summary>The one that stands for everybody joined with this one.</summary>
+    public LinkNode Root(LinkNode node)
     {
         while (parent[node] != node)
             node = parent[node] = parent[parent[node]];

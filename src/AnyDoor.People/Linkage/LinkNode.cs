@@ -14,6 +14,9 @@ public sealed class LinkNode
     private static readonly string[] Compared = [FactFields.FamilyName, FactFields.GivenName, FactFields.DateOfBirth, FactFields.Postcode, FactFields.Sex];
     private readonly string?[] values;
 
+    // The given name and what the person is called: either may be what another writes.
+    private readonly string[] names;
+
     public LinkNode(SourcePerson source, SourceFacts facts, IEnumerable<string> mergeKeys, IReadOnlySet<string> communalPostcodes)
     {
         Source = source;
@@ -24,6 +27,7 @@ public sealed class LinkNode
         NhsNumber = nhs?[0];
         Verified = nhs?[1] == "01";
         values = [.. Compared.Select(field => Value(field, facts[field]))];
+        names = [.. new[] { values[1], Evidence.Name(facts[FactFields.PreferredName]) }.OfType<string>()];
         ExactKey = Exact(communalPostcodes);
     }
 
@@ -37,6 +41,12 @@ public sealed class LinkNode
     public string? ExactKey { get; }
     public IReadOnlyList<string> MergeKeys { get; }
 
+    /// <summary>As compared; null where it tells nothing.</summary>
+    public string? GivenName => values[1];
+
+    /// <summary>Null where it is partial or a filler.</summary>
+    public string? BirthDay => values[2];
+
     /// <summary>Everything another source person could be found by.</summary>
     public IEnumerable<string> Keys =>
         [.. NhsNumber is null ? Array.Empty<string>() : [NumberPrefix + NhsNumber], .. ExactKey is null ? Array.Empty<string>() : [ExactPrefix + ExactKey], .. MergeKeys];
@@ -44,6 +54,17 @@ public sealed class LinkNode
     /// <summary>Names of the demographic fields that are known to both and equal. Fillers and partial dates are not known.</summary>
     public IReadOnlyList<string> Agreements(LinkNode other) =>
         [.. Compared.Where((_, index) => values[index] is { } value && value == other.values[index])];
+
+    /// <summary>True if the two cannot well be one person: other given names or days of birth that are no slip of one another, or the other sex where the
+    /// given names are not the same.</summary>
+    public bool Contradicts(LinkNode other)
+    {
+        if (GivenName is not null && other.GivenName is not null && !names.Any(name => other.names.Any(theirs => Evidence.AlikeNames(name, theirs))))
+            return true;
+        if (BirthDay is not null && other.BirthDay is not null && !Evidence.AlikeDays(BirthDay, other.BirthDay))
+            return true;
+        return values[4] is not null && other.values[4] is not null && values[4] != other.values[4] && (GivenName is null || GivenName != other.GivenName);
+    }
 
     private string? Exact(IReadOnlySet<string> communalPostcodes)
     {
@@ -57,6 +78,7 @@ public sealed class LinkNode
     {
         FactFields.FamilyName or FactFields.GivenName => Evidence.Name(text),
         FactFields.DateOfBirth => Evidence.BirthDay(text),
+        FactFields.Sex => Evidence.Sex(text),
         _ => Evidence.Plain(text),
     };
 }

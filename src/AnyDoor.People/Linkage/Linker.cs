@@ -1,14 +1,11 @@
 namespace AnyDoor.People.Linkage;
 
 /// <summary>Groups source persons into persons. A pure function of what the sources say: the order in which it came makes no difference.</summary>
-/// <remarks>Joined are source persons (1) that a source declared merged; (2) with the same NHS number, where each is verified (status 01) or
-/// agrees in two of family name, given name, date of birth, postcode and sex with one already accepted, one of them
-/// given name or date of birth, because a household shares the rest; (3) with the same family name,
-/// given name, full date of birth and postcode, unless the address is communal or they would bring two NHS numbers together.</remarks>
+/// <remarks>Joined are source persons (1) that a source declared merged; (2) with the same NHS number, as <see cref="SameNumber"/> says; (3) with the same
+/// family name, given name, full date of birth and postcode, unless the address is communal or a second person with a number could be meant.</remarks>
 public static class Linker
 {
-    private const int AgreementsNeeded = 2;
-    private static readonly string[] TellsAHouseholdApart = [FactFields.GivenName, FactFields.DateOfBirth];
+    private static readonly string[] Exact = [FactFields.FamilyName, FactFields.GivenName, FactFields.DateOfBirth, FactFields.Postcode];
 
     public static IReadOnlyList<LinkGroup> Group(IReadOnlyCollection<LinkNode> nodes)
     {
@@ -16,40 +13,23 @@ public static class Linker
         foreach (var merged in Shared(nodes, node => node.MergeKeys))
             join.All(merged, "merged-by-source", []);
         foreach (var sameNumber in Shared(nodes, node => node.NhsNumber is null ? [] : [node.NhsNumber]))
-            ByNumber(sameNumber, join);
-        foreach (var alike in Shared(nodes, node => node.ExactKey is null ? [] : [node.ExactKey]))
-        {
-            if (join.Numbers(alike).Count <= 1)
-                join.All(alike, "exact-demographics", [FactFields.FamilyName, FactFields.GivenName, FactFields.DateOfBirth, FactFields.Postcode]);
-        }
+            SameNumber.Join(sameNumber, join);
+        ByDemographics(nodes, join);
         return join.Groups();
     }
 
-    private static void ByNumber(List<LinkNode> nodes, Joins join)
+    // Who could be whom is worked out for all before anybody is joined: otherwise the first to be looked at would take the place of a second candidate.
+    private static void ByDemographics(IReadOnlyCollection<LinkNode> nodes, Joins join)
     {
-        var accepted = nodes.Where(node => node.Verified).ToList();
-        join.All(accepted, "nhs-number-verified", []);
-        var waiting = nodes.Where(node => !node.Verified).ToList();
-        if (accepted.Count == 0)
-        {
-            for (var i = 0; i < waiting.Count; i++)
-                waiting.Skip(i + 1).ToList().ForEach(other => JoinIfAlike(waiting[i], other, join));
+        var open = Shared(nodes, node => node.ExactKey is null ? [] : [node.ExactKey]).Where(alike => alike.Select(join.Root).Distinct().Skip(1).Any()).ToList();
+        if (open.Count == 0)
             return;
-        }
-        while (waiting.FirstOrDefault(node => accepted.Exists(other => JoinIfAlike(node, other, join))) is { } found)
-        {
-            waiting.Remove(found);
-            accepted.Add(found);
-        }
-    }
-
-    private static bool JoinIfAlike(LinkNode one, LinkNode other, Joins join)
-    {
-        var agreed = one.Agreements(other);
-        if (agreed.Count < AgreementsNeeded || !agreed.Any(TellsAHouseholdApart.Contains))
-            return false;
-        join.Two(one, other, "nhs-number-and-demographics", agreed);
-        return true;
+        var roots = open.SelectMany(alike => alike).Select(join.Root).Distinct().ToList();
+        var possible = new Joins(roots);
+        open.ForEach(alike => possible.All([.. alike.Select(join.Root).Distinct()], "", []));
+        var numbered = roots.Where(join.IsNumbered).ToLookup(possible.Root);
+        foreach (var alike in open.Where(alike => numbered[possible.Root(join.Root(alike[0]))].Count() <= 1).ToList())
+            join.All(alike, "exact-demographics", Exact);
     }
 
     private static IEnumerable<List<LinkNode>> Shared(IEnumerable<LinkNode> nodes, Func<LinkNode, IReadOnlyList<string>> keys) => nodes

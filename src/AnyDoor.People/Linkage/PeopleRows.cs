@@ -36,7 +36,7 @@ internal static class PeopleRows
         ("source_person_id", BulkType.Long, (row, item) => row.Write(item.SourcePersonId)),
         ("person_id", BulkType.Long, (row, item) => row.Write(item.PersonId)));
 
-    public static readonly TableRows<SourceMerge> SourceMerge = new("source_merge", 2,
+    public static readonly TableRows<SourceMerge> SourceMerge = new("source_merge", 3,
         ("source_system", BulkType.Text, (row, item) => row.Write(item.SourceSystem)),
         ("retired_local_id", BulkType.Text, (row, item) => row.Write(item.RetiredLocalId)),
         ("survivor_local_id", BulkType.Text, (row, item) => row.Write(item.SurvivorLocalId)),

@@ -47,6 +47,9 @@ internal sealed class SourceDraft(SourcePerson source, bool isNew)
         return Source;
     }
 
+    /// <summary>Whose it is is asked anew although it says nothing new.</summary>
+    public void LookAgain() => Changed = true;
+
     public void MergeWith(string key)
     {
         if (mergeKeys.Add(key))

@@ -27,7 +27,7 @@ internal static class PidReader
         List<AdtIdentifier> identifiers = Identifiers(pid, sender);
         string? nhsNumber = FindNhsNumber(pid, identifiers, out string? failing);
         // Ambulance and community systems may hold no number but the national one.
-        AdtIdentifier? local = FindLocal(identifiers, nhsNumber) ?? OfNhsNumber(nhsNumber);
+        AdtIdentifier? local = FindLocal(identifiers, nhsNumber) ?? OfNhsNumber(nhsNumber, sender);
         if (local is null && failing is not null && !AdtEvents.IsMerge(trigger))
         {
             return Unnumbered(patient, sender, failing, said, faults, notices);
@@ -53,7 +53,7 @@ internal static class PidReader
     public static AdtIdentifier? LocalOf(Hl7Value field, string sender)
     {
         List<AdtIdentifier> sent = [.. field.Repetitions.Select(one => Identifier(one, sender)).OfType<AdtIdentifier>()];
-        return FindLocal(sent, null) ?? OfNhsNumber(sent.Where(IsNhs).Select(one => NhsNumber.TryNormalise(one.Value, out string number, out _) ? number : null).FirstOrDefault(number => number is not null));
+        return FindLocal(sent, null) ?? OfNhsNumber(sent.Where(IsNhs).Select(one => NhsNumber.TryNormalise(one.Value, out string number, out _) ? number : null).FirstOrDefault(number => number is not null), sender);
     }
 
     /// <summary>An NHS number of a field that is none.</summary>
@@ -125,7 +125,8 @@ internal static class PidReader
     private static AdtIdentifier? Identifier(Hl7Value one, string sender) => one.Component(1).Text is { } value
         ? new AdtIdentifier(value, one.Component(4).Text ?? one.Component(4).Subcomponent(2).Text ?? sender, one.Component(5).Text?.ToUpperInvariant()) : null;
 
-    private static AdtIdentifier? OfNhsNumber(string? number) => number is null ? null : new AdtIdentifier(number, "NHS", "NH");
+    // The sender's own: what two senders call by one number is one person only as linkage finds.
+    private static AdtIdentifier? OfNhsNumber(string? number, string sender) => number is null ? null : new AdtIdentifier(number, $"{sender}/NHS", "NH");
 
     private static string? FindNhsNumber(Hl7Segment pid, List<AdtIdentifier> identifiers, out string? failing)
     {
