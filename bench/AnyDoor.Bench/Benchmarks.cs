@@ -1,6 +1,7 @@
 using AnyDoor.Bench.Actions;
 using AnyDoor.Bench.Adt;
 using AnyDoor.Bench.Cohort;
+using AnyDoor.Bench.Linkage;
 using AnyDoor.Bench.Load;
 using AnyDoor.Bench.Mixed;
 using AnyDoor.Bench.Today;
@@ -19,6 +20,7 @@ public static class Benchmarks
         ("today", TodayBench.MeasureAsync),
         ("actions", ActionsBench.Run),
         ("mixed", MixedBench.MeasureAsync),
+        ("linkage", LinkageBench.MeasureAsync),
         ("load", LoadBench.Run),
     ];
 }

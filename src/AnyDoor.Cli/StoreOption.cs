@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using AnyDoor.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,12 +45,14 @@ internal static class StoreOption
         .AddStore(address)
         .BuildServiceProvider();
 
-    /// <summary>Brings the store up to date; a store that cannot be is refused with the reason.</summary>
+    /// <summary>Brings the store up to date, and what an earlier version derived by other rules; a store that cannot be is refused with the reason.</summary>
     public static async Task<IReadOnlyList<string>> MigrateAsync(IServiceProvider services, CancellationToken cancel)
     {
         try
         {
-            return await services.GetRequiredService<MigrationRunner>().MigrateAsync(cancel);
+            var applied = await services.GetRequiredService<MigrationRunner>().MigrateAsync(cancel);
+            var people = await services.GetRequiredService<Rederivation>().RunAsync(cancel);
+            return people == 0 ? applied : [.. applied, $"identity and access of {people:N0} people by the rules of this version"];
         }
         catch (InvalidOperationException fault)
         {

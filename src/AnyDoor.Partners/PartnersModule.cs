@@ -17,6 +17,7 @@ public static class PartnersModule
     private static void Configure(ModelBuilder model)
     {
         model.Entity<Organisation>().HasKey(row => row.OrganisationId);
+        model.Entity<ToldTeam>().HasKey(row => new { row.OrganisationId, row.TeamId });
         model.Entity<Network>().HasKey(row => row.NetworkId);
         model.Entity<PracticeNetwork>().HasKey(row => new { row.PracticeId, row.NetworkId, row.StartsOn });
         model.Entity<PlaceSetting>().HasKey(row => row.Name);

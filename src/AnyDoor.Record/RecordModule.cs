@@ -1,6 +1,7 @@
 using AnyDoor.People.Following;
 using AnyDoor.Record.Feeds;
 using AnyDoor.Record.Flags;
+using AnyDoor.Record.Loading;
 using AnyDoor.Record.Looks;
 using AnyDoor.Record.Provenance;
 using AnyDoor.Store;
@@ -87,6 +88,7 @@ public static class RecordModule
             table.HasIndex(row => new { row.State, row.Feed, row.ReasonCode });
             table.Property(row => row.Feed).HasConversion<int>();
         });
+        model.Entity<Derivation>().HasKey(row => row.Name);
         model.Entity<FeedNotice>(table =>
         {
             table.HasKey(row => new { row.Feed, row.Notice });

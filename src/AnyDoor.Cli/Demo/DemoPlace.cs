@@ -1,6 +1,5 @@
 using AnyDoor.Cli.Verbs;
 using AnyDoor.Foundation;
-using AnyDoor.Partners.PlaceFiles;
 using AnyDoor.Place;
 using AnyDoor.Record;
 using AnyDoor.Record.Loading;
@@ -36,10 +35,9 @@ internal sealed class DemoPlace(VerbConsole console, ServiceProvider services, s
 
     private async Task LoadPartnersAsync(CancellationToken cancel)
     {
-        var faults = new FaultList();
-        if (PlaceFile.Load(Path.Combine(feeds, "place.yaml"), faults) is not { } place)
-            throw new VerbException($"{faults}\n{faults.Count} faults");
-        await services.GetRequiredService<PlaceLoader>().LoadAsync(place, ProcessContext.System("place.load"), cancel);
+        var faults = (await services.GetRequiredService<FeedLoader>().LoadAsync([Path.Combine(feeds, "place.yaml")], new LoadOptions(), null, cancel)).Files.SelectMany(file => file.Faults).ToList();
+        if (faults.Count > 0)
+            throw new VerbException($"{string.Join('\n', faults)}\n{faults.Count} faults");
     }
 
     // As having just happened: rules let only events of the last days fire, so that the first huddle has an agenda and history rings no bells.

@@ -18,6 +18,16 @@ public sealed class Organisation
 
     /// <summary>Why nothing of this organisation's is shown, if it is not shared; worded by the agreement, never by the person.</summary>
     public string? NotSharedBecause { get; set; }
+
+    /// <summary>Who took it in by command; a place file leaves it alone until it names the same sender itself. Null where the place file names it.</summary>
+    public string? AddedBy { get; set; }
+}
+
+/// <summary>A team that a partner tells of everybody it sends: the team sees them, wherever they are registered.</summary>
+public sealed class ToldTeam
+{
+    public required string OrganisationId { get; set; }
+    public required string TeamId { get; set; }
 }
 
 public sealed class Network

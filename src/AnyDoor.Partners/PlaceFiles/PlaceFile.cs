@@ -8,6 +8,7 @@ public sealed class PlaceFile
 {
     public List<PlaceSetting> Settings { get; } = [];
     public List<Organisation> Organisations { get; } = [];
+    public List<ToldTeam> ToldTeams { get; } = [];
     public List<Network> Networks { get; } = [];
     public List<PracticeNetwork> Practices { get; } = [];
     public List<Team> Teams { get; } = [];

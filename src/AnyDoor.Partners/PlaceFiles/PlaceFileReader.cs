@@ -31,6 +31,8 @@ internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
             ReadCareHome(node);
         foreach (var node in root.OptionalList("teams", faults))
             ReadTeam(node);
+        foreach (var node in root.OptionalList("partners", faults))
+            ReadTold(node);
         foreach (var node in root.OptionalList("practitioners", faults))
             ReadPractitioner(node);
         foreach (var node in root.OptionalList("agreements", faults))
@@ -102,6 +104,12 @@ internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
         });
         foreach (var network in KnownAll(node, "networks", networks))
             place.TeamNetworks.Add(new TeamNetwork { TeamId = id, NetworkId = network });
+    }
+
+    private void ReadTold(YamlNode node)
+    {
+        foreach (var team in KnownAll(node, "tells", teams).Distinct())
+            place.ToldTeams.Add(new ToldTeam { OrganisationId = node["id"]?.Text ?? "", TeamId = team });
     }
 
     private void ReadPractitioner(YamlNode node)

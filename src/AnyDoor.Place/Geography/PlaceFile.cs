@@ -7,6 +7,9 @@ internal static class PlaceFile
 {
     private const string Community = "alderbrook-community";
 
+    // Outside the place. The published sample messages of the NHS Interoperability Toolkit call their sender by its code, so that they can be tried here.
+    private const string Neighbour = "northmere-general";
+
     private static readonly (string Id, string Name, string Short, string Kind, string Ods, bool Works)[] Partners =
     [
         ("alderbrook", "Alderbrook", "Alderbrook", "place", "QZZ", false),
@@ -19,6 +22,7 @@ internal static class PlaceFile
         ("alderbrook-fire", "Alderbrook Fire and Rescue", "Fire", "fire", "8HZ02", true),
         ("tannery-homes", "Tannery Homes", "Tannery Homes", "housing", "8HZ03", true),
         ("kettle", "Kettle & Company", "Kettle", "voluntary", "8HZ04", true),
+        (Neighbour, "Northmere General Hospital", "Northmere", "hospital", "RCB", false),
     ];
 
     private static readonly (string Name, string Role, string Title, string Organisation)[] Staff =
@@ -57,7 +61,7 @@ internal static class PlaceFile
     {
         var text = new StringBuilder("place: {id: alderbrook, name: Alderbrook}\n\npartners:\n");
         foreach (var p in Partners)
-            text.Append($"  - {{id: {p.Id}, name: {p.Name}, short: {p.Short}, kind: {p.Kind}, ods: \"{p.Ods}\"{(p.Works ? $", duty_inbox: duty@{p.Id}.example" : "")}}}\n");
+            text.Append($"  - {{id: {p.Id}, name: {p.Name}, short: {p.Short}, kind: {p.Kind}, ods: \"{p.Ods}\"{(p.Works ? $", duty_inbox: duty@{p.Id}.example" : "")}{(p.Id == Neighbour ? $", tells: [{layout.Networks[0].Id}-team]" : "")}}}\n");
         text.Append("\nnetworks:\n");
         foreach (var n in layout.Networks)
             text.Append($"  - {{id: {n.Id}, name: {n.Name}}}\n");

@@ -14,16 +14,19 @@ internal sealed class AccessRedraw
     private const int PeopleAtATime = 5000;
 
     private readonly HashSet<(string Practice, string Team, DateOnly From, DateOnly? Until)> links;
+    private readonly HashSet<(string Sender, string Team)> told;
     private readonly AccessTerms terms;
 
-    private AccessRedraw(HashSet<(string, string, DateOnly, DateOnly?)> links, AccessTerms terms) => (this.links, this.terms) = (links, terms);
+    private AccessRedraw(HashSet<(string, string, DateOnly, DateOnly?)> links, HashSet<(string, string)> told, AccessTerms terms) => (this.links, this.told, this.terms) = (links, told, terms);
 
     /// <summary>How things are before the change.</summary>
-    public static async Task<AccessRedraw> BeforeAsync(WriteScope scope, CancellationToken cancel) => new(await LinksAsync(scope.Db, cancel), await AccessTerms.ReadAsync(scope.Db, cancel));
+    public static async Task<AccessRedraw> BeforeAsync(WriteScope scope, CancellationToken cancel) => 
+        new(await LinksAsync(scope.Db, cancel), await ToldAsync(scope.Db, cancel), await AccessTerms.ReadAsync(scope.Db, cancel));
 
-    /// <param name="deriver">Derives everything of somebody; needed where the terms have changed.</param>
+    /// <param name="deriver">Derives everything of somebody; needed where the terms or the senders have changed.</param>
+    /// <param name="others">People whose sender has become a partner, or another one.</param>
     /// <returns>How many people's access was looked at again.</returns>
-    public async Task<int> AfterAsync(WriteScope scope, SpellDeriver deriver, CancellationToken cancel)
+    public async Task<int> AfterAsync(WriteScope scope, SpellDeriver deriver, IReadOnlyCollection<long> others, CancellationToken cancel)
     {
         await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
         var now = await LinksAsync(scope.Db, cancel);
@@ -33,6 +36,9 @@ internal sealed class AccessRedraw
         foreach (var some in registered.Order().Chunk(PeopleAtATime))
             await RedrawAsync(scope, some, () => AccessWriter.WriteRegisteredAsync(scope, some, cancel), cancel);
         var cared = !newTerms ? [] : await scope.Db.Set<PersonAccess>().Where(row => row.Basis == AccessBases.Care && row.Source == AccessWriter.Source).Select(row => row.PersonId).Distinct().ToListAsync(cancel);
+        var nowTold = await ToldAsync(scope.Db, cancel);
+        string[] senders = [.. told.Except(nowTold).Union(nowTold.Except(told)).Select(one => one.Sender).Distinct()];
+        cared = [.. cared.Union(others).Union(senders.Length == 0 ? [] : await scope.Db.Set<SourcePerson>().Where(row => EF.Parameter(senders).Contains(row.Partner)).Select(row => row.PersonId).Distinct().ToListAsync(cancel))];
         foreach (var some in cared.Order().Chunk(PeopleAtATime))
             await RedrawAsync(scope, some, () => deriver.DeriveAsync(scope, some, history: true, cancel), cancel);
         return registered.Union(cared).Count();
@@ -55,6 +61,9 @@ internal sealed class AccessRedraw
         db.Set<PersonAccess>().AsNoTracking().Where(row => EF.Parameter(people).Contains(row.PersonId) && row.Source.StartsWith(AccessWriter.Source)).ToListAsync(cancel);
 
     private static (long, string, string, string) Relationship(PersonAccess row) => (row.PersonId, row.ScopeKind, row.ScopeId, row.Basis);
+
+    private static async Task<HashSet<(string Sender, string Team)>> ToldAsync(PlaceDb db, CancellationToken cancel) =>
+        [.. (await db.Set<ToldTeam>().AsNoTracking().ToListAsync(cancel)).Select(row => (row.OrganisationId, row.TeamId))];
 
     private static async Task<HashSet<(string Practice, string Team, DateOnly From, DateOnly? Until)>> LinksAsync(PlaceDb db, CancellationToken cancel) =>
         [.. (await (from network in db.Set<PracticeNetwork>()

@@ -30,7 +30,8 @@ internal static class AccessWriter
     {
         var terms = await AccessTerms.ReadAsync(scope.Db, cancel);
         var cared = care.Select(one => Row(one.PersonId, AccessScopes.Organisation, one.OrganisationId, AccessBases.Care, one.From, terms.Until(one.Kind, one.Start, one.End)));
-        await ReplaceAsync(scope, ids, [.. await RegisteredAsync(scope.Db, registrations, cancel), .. Homes.Of(residences), .. cared], basis: null, cancel);
+        var told = await ToldTeams.OfAsync(scope.Db, ids, care, terms, cancel);
+        await ReplaceAsync(scope, ids, [.. await RegisteredAsync(scope.Db, registrations, cancel), .. Homes.Of(residences), .. cared, .. told], basis: null, cancel);
     }
 
     /// <summary>Only what follows from registrations, where networks or teams have changed.</summary>

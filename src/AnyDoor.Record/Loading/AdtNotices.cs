@@ -9,6 +9,7 @@ internal sealed class AdtNotices(PartnerBook partners, FeedMapping mapping)
 {
     // Longer than any code of an organisation is something else, and might be anything.
     private const int LongestCode = 12;
+    private const int MostTeams = 6;
 
     private readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
 
@@ -39,7 +40,14 @@ internal sealed class AdtNotices(PartnerBook partners, FeedMapping mapping)
 
     private IEnumerable<string> Of(AdtMessage message) => mapping.SendingFacilities.ContainsKey(message.Sender) || partners.Find(message.Sender) is not null
         ? message.Notices
-        : [.. message.Notices, $"MSH-4: the sender{Code(message.Sender)} is none of the place's organisations, so that nobody may see a person by what it sends. Add it to place.yaml with this ODS code, or to sending_facilities in the feed's mapping, before loading"];
+        : [.. message.Notices, $"{UnknownSender(message.Sender)} is none of the place's organisations, so that nobody may see a person by what it sends. {ToDo(message.Sender)}, now or later: what came before counts too"];
 
-    private static string Code(string sender) => sender.Length <= LongestCode && sender.All(char.IsAsciiLetterOrDigit) ? $" {sender}" : "";
+    /// <summary>How the notice about this sender begins.</summary>
+    public static string UnknownSender(string sender) => $"MSH-4: the sender{(Code(sender) is { } code ? $" {code}" : "")}";
+
+    private string ToDo(string sender) => Code(sender) is { } code
+        ? $"To take it in as a partner and let a team see them: anydoor partner add {code}{(partners.Teams.Count == 0 ? "" : $" --team {partners.Teams[0]}")}{(partners.Teams.Count > 1 ? $" (or another of {string.Join(", ", partners.Teams.Take(MostTeams))})" : "")}"
+        : "See what it is called with anydoor partner list, and take it in as a partner with anydoor partner add";
+
+    private static string? Code(string sender) => sender.Length <= LongestCode && sender.All(char.IsAsciiLetterOrDigit) ? sender : null;
 }

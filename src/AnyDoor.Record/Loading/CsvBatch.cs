@@ -28,6 +28,8 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
         Weigh(good, people, drafts, entryFates);
         var partners = await load.Partners.NamesAsync(scope, cancel);
         var spells = await SpellChange.PeopleAsync(scope, changes, partners, cancel);
+        if (claims.Exists(claim => load.Partners.Tells(claim.Partner)))
+            spells.UnionWith(people.Affected);
         spells.UnionWith(people.Moves.SelectMany(move => new[] { move.From, move.To }));
         await new SpellDeriver(load.Codes, partners).DeriveAsync(scope, spells, load.History, cancel);
     }

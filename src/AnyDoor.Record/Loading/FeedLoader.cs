@@ -1,6 +1,7 @@
 using AnyDoor.Foundation;
 using AnyDoor.Partners.PlaceFiles;
 using AnyDoor.Record.Mappings;
+using AnyDoor.Record.Senders;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -72,18 +73,14 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
         if (PlaceFile.Load(path, faults) is not { } place || faults.Any)
             return new FileReport(Path.GetFileName(path), null, 0, 0, 0, 0, 0, ReceiptStates.Stopped, [.. faults], []);
         var seen = options.DryRun ? 0 : await store.WriteAsync(ProcessContext.System("place.load"), scope => ApplyPlaceAsync(scope, place, cancel), cancel);
-        string[] notices = seen == 0 ? [] : [$"networks, teams or terms of access have changed: who may see {(seen == 1 ? "1 person" : $"{seen:N0} people")} was worked out anew"];
+        string[] notices = seen == 0 ? [] : [$"networks, teams, senders or terms of access have changed: who may see {(seen == 1 ? "1 person" : $"{seen:N0} people")} was worked out anew"];
         return new FileReport(Path.GetFileName(path), null, 0, 0, 0, 0, 0, ReceiptStates.Done, [], notices);
     }
 
     private async Task<int> ApplyPlaceAsync(WriteScope scope, PlaceFile place, CancellationToken cancel)
     {
         var redraw = await AccessRedraw.BeforeAsync(scope, cancel);
-        if (!await PlaceLoader.ApplyAsync(scope, place, cancel))
-            return 0;
-        await scope.Db.SaveChangesAsync(cancel);
-        var partners = await scope.Db.Set<PartnerNumber>().AsNoTracking().ToDictionaryAsync(row => row.Number, row => row.OrganisationId, cancel);
-        return await redraw.AfterAsync(scope, new SpellDeriver(codes, partners), cancel);
+        return await PlaceLoader.ApplyAsync(scope, place, cancel) ? await SenderAdoption.FollowAsync(scope, redraw, catalog, codes, cancel) : 0;
     }
 
     private static bool IsPlace(string path) => Path.GetFileName(path) == PlaceName && File.Exists(path);

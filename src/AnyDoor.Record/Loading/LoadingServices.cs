@@ -1,4 +1,5 @@
 using AnyDoor.Foundation;
+using AnyDoor.Record.Senders;
 using AnyDoor.Store;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,8 @@ public static class LoadingServices
         services.AddSingleton<FeedLoader>();
         services.AddSingleton<Quarantine>();
         services.AddSingleton<PatientMerges>();
+        services.AddSingleton<SenderDesk>();
+        services.AddSingleton<Rederivation>();
         services.AddSingleton<FeedStatus>();
         return services;
     }

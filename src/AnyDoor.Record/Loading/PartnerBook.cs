@@ -12,8 +12,11 @@ public sealed class PartnerBook
     private readonly ILookup<string, Organisation> byOds, byKind;
     private Dictionary<string, short>? numbers;
 
-    private PartnerBook(IReadOnlyList<Organisation> organisations)
+    private readonly HashSet<string> tellers;
+
+    private PartnerBook(IReadOnlyList<Organisation> organisations, IEnumerable<string> tellers, IReadOnlyList<string> teams)
     {
+        (this.tellers, Teams) = ([.. tellers], teams);
         byId = organisations.ToDictionary(organisation => organisation.OrganisationId, StringComparer.OrdinalIgnoreCase);
         byOds = organisations.Where(organisation => organisation.Ods is not null).ToLookup(organisation => organisation.Ods!, StringComparer.OrdinalIgnoreCase);
         byKind = organisations.ToLookup(organisation => organisation.Kind);
@@ -24,11 +27,21 @@ public sealed class PartnerBook
 
     public LinkageSettings Linkage { get; }
 
+    /// <summary>Ids of the place's teams.</summary>
+    public IReadOnlyList<string> Teams { get; }
+
+    /// <summary>True if the organisation tells a team of everybody it sends.</summary>
+    public bool Tells(string organisationId) => tellers.Contains(organisationId);
+
     public static async Task<PartnerBook> ReadAsync(PlaceStore store, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        return new PartnerBook(await db.Set<Organisation>().ToListAsync(cancel));
+        return await ReadAsync(db, cancel);
     }
+
+    public static async Task<PartnerBook> ReadAsync(PlaceDb db, CancellationToken cancel) => new(
+        await db.Set<Organisation>().AsNoTracking().ToListAsync(cancel), await db.Set<ToldTeam>().Select(row => row.OrganisationId).ToListAsync(cancel),
+        await db.Set<Team>().Select(row => row.TeamId).Order().ToListAsync(cancel));
 
     /// <summary>The organisation a word stands for: its id, its ODS code, or its kind where there is one of the kind.
     /// Any word will do for a place that names no organisations.</summary>
@@ -41,6 +54,9 @@ public sealed class PartnerBook
 
     /// <summary>The organisation that a message's sender stands for; the sender's own word where nobody knows it.</summary>
     public string OfSender(Mappings.FeedMapping mapping, string sender) => mapping.SendingFacilities.GetValueOrDefault(sender) ?? Find(sender) ?? sender;
+
+    /// <summary>True if one of the place's organisations is called so, whatever their kind.</summary>
+    public bool IsOrganisation(string id) => byId.TryGetValue(id, out var organisation) && organisation.OrganisationId == id;
 
     public async Task<short> NumberAsync(WriteScope scope, string organisationId, CancellationToken cancel)
     {

@@ -12,7 +12,7 @@ public static class SeenAs
 
     private static int Nearness(string basis) => basis switch
     {
-        AccessBases.Coordinator => 0, AccessBases.Registration => 1, AccessBases.Residence => 2, AccessBases.Care => 3, AccessBases.Action => 4, AccessBases.Agenda => 5, _ => 6,
+        AccessBases.Coordinator => 0, AccessBases.Registration => 1, AccessBases.Residence => 2, AccessBases.Care => 3, AccessBases.Action => 4, AccessBases.Agenda => 5, AccessBases.Told => 6, _ => 7,
     };
 
     private static string Words(PersonAccess row, PartnersView view) => (row.Basis, row.ScopeKind) switch
@@ -24,6 +24,7 @@ public static class SeenAs
         (AccessBases.Care, _) => $"{view.ShortName(row.ScopeId)}, who look or looked after them",
         (AccessBases.Residence, _) => $"{view.ShortName(row.ScopeId)}, where they live",
         (AccessBases.Action, _) => "somebody asked to act for them",
+        (AccessBases.Told, _) => $"one of the {Team(row, view)}, whom a partner told of them",
         (AccessBases.Agenda, _) => "a member of a meeting that discusses them",
         _ => row.Basis.Replace('-', ' '),
     };

@@ -35,6 +35,9 @@ public static class AccessBases
     public const string Care = "care";
     /// <summary>Lives in a home that takes part.</summary>
     public const string Residence = "residence";
+
+    /// <summary>A partner that tells the team of everybody it sends has sent them.</summary>
+    public const string Told = "told";
     public const string Agenda = "agenda";
     public const string Action = "action";
     public const string Coordinator = "coordinator";

@@ -23,6 +23,29 @@ public sealed class NhsItkTests
         .Replace("\nnetworks:", "\n  - {id: itk-hospital, name: ITK Hospital, short: ITK Hospital, kind: hospital, ods: RCB, duty_inbox: duty@itk.example}\nnetworks:", StringComparison.Ordinal)
         .Replace("\nagreements:", "\n  - {id: ivy-dale, name: Ivy Dale, role: coordinator, title: Discharge coordinator, organisation: itk-hospital, teams: [millrace-team], account: ivy.dale}\nagreements:", StringComparison.Ordinal);
 
+    /// <summary>As somebody meets it who loads the messages into a place that has never heard of their sender: one command, and the coordinator works with the person.</summary>
+    [SharedDataTheory("hl7v2/uk-itk"), OnSqlite, OnPostgres]
+    public async Task Load_FromASenderNobodyKnows_IsTheCoordinatorsWorkAfterOneCommand(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        var services = morning.Host.App.Services;
+        var report = await services.GetRequiredService<FeedLoader>().LoadAsync([SharedDataTheoryAttribute.Path("hl7v2/uk-itk")], new LoadOptions(), null, default);
+        report.Files.SelectMany(file => file.Notices).ShouldContain(notice => notice.Contains("anydoor partner add RCB --team copperfield-team (or another of copperfield-team, millrace-team)"));
+        await using var db = morning.Store.OpenRead();
+        var person = await db.Set<Person>().SingleAsync();
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        var path = $"/people/{person.PublicId}";
+        await asha.ReadPageAsync(path, HttpStatusCode.NotFound);
+
+        (await services.GetRequiredService<AnyDoor.Record.Senders.SenderDesk>().AddAsync(new ProcessContext("test", "elan-reed"), new("RCB", "ITK Hospital", "hospital", null, ["millrace-team"]), default)).Fault.ShouldBeNull();
+
+        (await asha.ReadPageAsync(path)).QuerySelector("h1")!.TextContent.ShouldContain("FREDRICA");
+        (await asha.PostFormAsync(path, $"/meetings/add/{person.PublicId}")).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await asha.ReadPageAsync($"/meetings/{morning.MeetingId}")).QuerySelector("#huddle-rail")!.TextContent.ShouldContain("SMITH");
+        (await asha.PostFormAsync($"{path}/actions/new", $"{path}/actions/new", ("text", "ring tomorrow @dina fri am"))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await db.Set<CareAction>().SingleAsync()).OwnerId.ShouldBe("dina-marsh");
+    }
+
     [SharedDataTheory("hl7v2/uk-itk"), OnSqlite, OnPostgres]
     public async Task Load_OfTheNhsMessages_GivesAPersonWhoIsOpenedPutOnAHuddleAndGivenAnAction(StoreProvider provider)
     {
