@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +12,7 @@ namespace AnyDoor.Cli.Verbs;
 internal static class LoadVerb
 {
     private static readonly string[] Switch = ["on", "off"];
+    private static readonly Regex Counted = new("^(?<count>[0-9]+) messages?: (?<text>.*)$", RegexOptions.CultureInvariant);
 
     public static Command New(VerbConsole console)
     {
@@ -49,6 +52,7 @@ internal static class LoadVerb
             report = await services.GetRequiredService<FeedLoader>().LoadAsync(paths, options, progress, cancel);
         foreach (var file in report.Files)
             Tell(console, file);
+        TellNotices(console, report.Files);
         if (!options.DryRun)
             await FollowUp.RunAsync(console, services, cancel);
         var (people, entries) = await services.GetRequiredService<FeedStatus>().CountAsync(cancel);
@@ -69,8 +73,16 @@ internal static class LoadVerb
             console.Say(fault.ToString());
         if (file.Faults.Count > 1)
             console.Say($"{file.Faults.Count} faults");
-        foreach (var notice in file.Notices)
-            console.Say($"{file.File}: {notice}");
+    }
+
+    // A hospital sends each message as a file of its own: what is to be said of many is said once.
+    private static void TellNotices(VerbConsole console, IReadOnlyList<FileReport> files)
+    {
+        foreach (var same in files.SelectMany(file => file.Notices.Select(notice => (file.File, Parts: Counted.Match(notice), Notice: notice))).GroupBy(one => one.Parts.Success ? one.Parts.Groups["text"].Value : $"{one.File} {one.Notice}"))
+        {
+            var (first, count) = (same.First(), same.Select(one => one.File).Distinct().Count());
+            console.Say(count == 1 ? $"{first.File}: {first.Notice}" : $"{first.File} and {(count == 2 ? "1 other file" : $"{count - 1:N0} other files")}: {same.Sum(one => long.Parse(one.Parts.Groups["count"].Value, CultureInfo.InvariantCulture)):N0} messages: {same.Key}");
+        }
     }
 
     // A place has one file of messages for each day: they are shown as one line of their feed.

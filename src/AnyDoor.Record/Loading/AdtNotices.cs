@@ -40,13 +40,13 @@ internal sealed class AdtNotices(PartnerBook partners, FeedMapping mapping)
 
     private IEnumerable<string> Of(AdtMessage message) => mapping.SendingFacilities.ContainsKey(message.Sender) || partners.Find(message.Sender) is not null
         ? message.Notices
-        : [.. message.Notices, $"{UnknownSender(message.Sender)} is none of the place's organisations, so that nobody may see a person by what it sends. {ToDo(message.Sender)}, now or later: what came before counts too"];
+        : [.. message.Notices, $"{UnknownSender(message.Sender)} is none of the place's organisations, so that nobody may see a person by what it sends. {ToDo(message.Sender)}"];
 
     /// <summary>How the notice about this sender begins.</summary>
     public static string UnknownSender(string sender) => $"MSH-4: the sender{(Code(sender) is { } code ? $" {code}" : "")}";
 
     private string ToDo(string sender) => Code(sender) is { } code
-        ? $"To take it in as a partner and let a team see them: anydoor partner add {code}{(partners.Teams.Count == 0 ? "" : $" --team {partners.Teams[0]}")}{(partners.Teams.Count > 1 ? $" (or another of {string.Join(", ", partners.Teams.Take(MostTeams))})" : "")}"
+        ? $"To take it in as a partner and let a team see them: anydoor partner add {code}{(partners.Teams.Count == 0 ? "" : $" --team {partners.Teams[0]}")}{(partners.Teams.Count > 1 ? $" (or another of {string.Join(", ", partners.Teams.Take(MostTeams))})" : "")}. What it sent before counts too"
         : "See what it is called with anydoor partner list, and take it in as a partner with anydoor partner add";
 
     private static string? Code(string sender) => sender.Length <= LongestCode && sender.All(char.IsAsciiLetterOrDigit) ? sender : null;

@@ -27,7 +27,7 @@ public sealed class PartnerBook
 
     public LinkageSettings Linkage { get; }
 
-    /// <summary>Ids of the place's teams.</summary>
+    /// <summary>Ids of the place's teams, those with most members first.</summary>
     public IReadOnlyList<string> Teams { get; }
 
     /// <summary>True if the organisation tells a team of everybody it sends.</summary>
@@ -41,7 +41,7 @@ public sealed class PartnerBook
 
     public static async Task<PartnerBook> ReadAsync(PlaceDb db, CancellationToken cancel) => new(
         await db.Set<Organisation>().AsNoTracking().ToListAsync(cancel), await db.Set<ToldTeam>().Select(row => row.OrganisationId).ToListAsync(cancel),
-        await db.Set<Team>().Select(row => row.TeamId).Order().ToListAsync(cancel));
+        await db.Set<Team>().OrderByDescending(row => db.Set<TeamMember>().Count(member => member.TeamId == row.TeamId)).ThenBy(row => row.TeamId).Select(row => row.TeamId).ToListAsync(cancel));
 
     /// <summary>The organisation a word stands for: its id, its ODS code, or its kind where there is one of the kind.
     /// Any word will do for a place that names no organisations.</summary>

@@ -29,6 +29,26 @@ public sealed class LoadTests : IDisposable
     }
 
     [Fact]
+    public async Task Load_OfASenderNobodyKnows_SaysOnceTheOneCommandThatTakesItIn()
+    {
+        await PlaceGenerator.WriteAsync(new PlaceOptions { People = 60, Seed = 5, To = Feeds, AsOf = new DateTime(2026, 5, 12, 8, 30, 0) });
+        await LoadAsync($"{Feeds}/place.yaml");
+        foreach (var i in new[] { 1, 2 })
+            File.WriteAllText($"{folder.FullName}/adt-{i}.hl7", $"MSH|^~\\&|PAS|RZZ77|||20260512083000||ADT^A31|{i}|P|2.4\rEVN|A31|20260512083000\rPID|1||R{i}^^^RZZ77^MR||MARSH^ADA||1940050{i}|F\r");
+        var (_, _, error) = await RunAsync("load", $"{folder.FullName}/adt-1.hl7", $"{folder.FullName}/adt-2.hl7", "--store", Store);
+        var said = error.Split('\n').Where(line => line.Contains("RZZ77", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        said.ShouldStartWith("adt-1.hl7 and 1 other file: 2 messages: MSH-4: the sender RZZ77 is none of the place's organisations");
+        var command = System.Text.RegularExpressions.Regex.Match(said, "anydoor (partner add RZZ77 --team [a-z-]+)").Groups[1].Value.Split(' ');
+
+        (await RunAsync([.. command, "--because", "trial", "--store", Store])).Error.ShouldContain("Who may see 2 people was worked out anew");
+
+        var listed = JsonDocument.Parse((await RunAsync("partner", "list", "--json", "--store", Store)).Output).RootElement.GetProperty("senders").EnumerateArray().ShouldHaveSingleItem();
+        (listed.GetProperty("partner").GetString(), listed.GetProperty("people").GetInt32(), listed.GetProperty("teams")[0].GetString()).ShouldBe(("rzz77", 2, command[^1]));
+        (await RunAsync([.. command, "--store", Store])).Error.ShouldContain("taken in already");
+        (await RunAsync("partner", "remove", "RZZ77", "--store", Store)).Code.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Load_OfAMessageThatCannotBeUsed_IsListedAndShownByShapeAlone()
     {
         File.WriteAllText($"{folder.FullName}/adt-1.hl7", "MSH|^~\\&|PAS|RXX01|||20260512083000||ADT^A01|77|P|2.4\rEVN|A01|20260512083000\rPV1|1|I\r");

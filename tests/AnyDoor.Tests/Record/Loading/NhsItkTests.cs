@@ -30,7 +30,7 @@ public sealed class NhsItkTests
         await using var morning = await MorningHost.NewAsync(provider);
         var services = morning.Host.App.Services;
         var report = await services.GetRequiredService<FeedLoader>().LoadAsync([SharedDataTheoryAttribute.Path("hl7v2/uk-itk")], new LoadOptions(), null, default);
-        report.Files.SelectMany(file => file.Notices).ShouldContain(notice => notice.Contains("anydoor partner add RCB --team copperfield-team (or another of copperfield-team, millrace-team)"));
+        report.Files.SelectMany(file => file.Notices).ShouldContain(notice => notice.Contains("anydoor partner add RCB --team millrace-team (or another of millrace-team, copperfield-team)"));
         await using var db = morning.Store.OpenRead();
         var person = await db.Set<Person>().SingleAsync();
         using var asha = await morning.Host.SignedInAs("asha.fenwick");
