@@ -11,12 +11,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AnyDoor.Prove;
 
-/// <summary>A serving host killed at random moments while it takes dropped messages and works out what follows from them: in the end every
-/// message is taken, and cohorts, triggers and agenda are what an undisturbed host makes of them.</summary>
+/// <summary>A serving host killed at random moments while it takes dropped messages and a large list of events and works out what follows from them: in
+/// the end every one is taken, and cohorts, triggers and agenda are what an undisturbed host makes of them.</summary>
 internal static class KillDispatch
 {
     private const int KillsARound = 5;
     private const int DroppedFiles = 60;
+
+    // So many times the people of other proofs, so that the dropped list of events is large enough to be sorted by person first.
+    private const int Times = 5;
 
     public static async Task<Proved> RunAsync(ProofOptions options)
     {
@@ -27,7 +30,7 @@ internal static class KillDispatch
         {
             var place = Directory.CreateTempSubdirectory("anydoor-place-").FullName;
             var now = LondonTime.ToLocal(TimeProvider.System.GetUtcNow());
-            await PlaceGenerator.WriteAsync(new PlaceOptions { People = options.People * 4, Seed = (ulong)(options.Seed + rounds++), To = place, AsOf = now });
+            await PlaceGenerator.WriteAsync(new PlaceOptions { People = options.People * Times, Seed = (ulong)(options.Seed + rounds++), To = place, AsOf = now });
             await using var calm = await BeginAsync(options.Store, place);
             await FinishAsync(calm);
             await using var killed = await BeginAsync(options.Store, place);
@@ -37,17 +40,18 @@ internal static class KillDispatch
             differences.AddRange(await CompareAsync(calm, killed));
             Directory.Delete(place, recursive: true);
         }
-        return new Proved(differences.Count == 0 && done >= wanted, $"{done} of {wanted} kills over {rounds} places of {options.People * 4} people, {differences.Count} differences", differences);
+        return new Proved(differences.Count == 0 && done >= wanted, $"{done} of {wanted} kills over {rounds} places of {options.People * Times} people, {differences.Count} differences", differences);
     }
 
-    /// <summary>A store with its history loaded but nothing worked out from it, and the last days' messages waiting in its drop folder.</summary>
+    /// <summary>A store with its history loaded but nothing worked out from it, and the last days' messages and all GP events waiting in its drop folder.</summary>
     private static async Task<ProofStore> BeginAsync(string kind, string place)
     {
         var store = await ProofStore.NewAsync(kind);
         await using var services = store.Open();
         await services.GetRequiredService<MigrationRunner>().MigrateAsync(CancellationToken.None);
         var recent = Directory.EnumerateFiles(Path.Combine(place, "hospital-adt")).Order(StringComparer.Ordinal).TakeLast(DroppedFiles).ToList();
-        List<string> history = [.. Directory.EnumerateFiles(place, "*.csv").Where(path => Path.GetFileName(path) != "truth.csv"), .. Directory.EnumerateFiles(Path.Combine(place, "hospital-adt")).Except(recent)];
+        recent.Add(Path.Combine(place, "gp-events.csv"));
+        List<string> history = [.. Directory.EnumerateFiles(place, "*.csv").Where(path => Path.GetFileName(path) != "truth.csv" && !recent.Contains(path)), .. Directory.EnumerateFiles(Path.Combine(place, "hospital-adt")).Except(recent)];
         await PlaceAsync(services, place);
         await services.GetRequiredService<FeedLoader>().LoadAsync(history, new LoadOptions(TriggersOn: true), null, CancellationToken.None);
         var dropped = Directory.CreateDirectory(store.DropFolder).FullName;
@@ -88,7 +92,7 @@ internal static class KillDispatch
         var options = new DropFolderOptions(store.DropFolder) { QuietFor = TimeSpan.Zero, QuietForWithoutEnd = TimeSpan.Zero };
         var place = services.GetRequiredService<PlaceStore>();
         using var drop = new DropFolder(options, services.GetRequiredService<FeedLoader>(), place, new DropFolderTroubles(options, place.Clock), NullLogger<DropFolder>.Instance);
-        while (Directory.EnumerateFiles(store.DropFolder, "*.hl7").Any())
+        while (Directory.EnumerateFiles(store.DropFolder).Any(path => !Path.GetFileName(path).StartsWith('.')))
             await drop.LookAsync(CancellationToken.None);
         await services.GetRequiredService<ChangeDispatcher>().DrainAsync(CancellationToken.None);
     }

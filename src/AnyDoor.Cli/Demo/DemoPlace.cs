@@ -18,6 +18,8 @@ internal sealed class DemoPlace(VerbConsole console, ServiceProvider services, s
         await StoreOption.MigrateAsync(services, cancel);
         if (!File.Exists(Path.Combine(feeds, "expected.yaml")))
             await GenerateAsync(people, cancel);
+        else if (!await IsLoadedAsync(cancel))
+            console.Say($"1 of 3: using the place that is in {feeds}; delete that folder to have another one made");
         await LoadPartnersAsync(cancel);
         await using (var scope = services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<AccountMaker>().CreateMissingAsync(password, cancel);

@@ -5,6 +5,7 @@ using AnyDoor.Population.Rows;
 using AnyDoor.Population.Time;
 using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
+using AnyDoor.Record.Mappings;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,10 +18,13 @@ internal sealed class MemberFacts
 
     private readonly Dictionary<short, string> _partners;
 
-    private MemberFacts(Dictionary<short, string> partners) => _partners = partners;
+    private readonly bool _placeholders;
+
+    private MemberFacts(Dictionary<short, string> partners, bool placeholders) => (_partners, _placeholders) = (partners, placeholders);
 
     public static async Task<MemberFacts> ReadAsync(PlaceDb db, PartnersView place, CancellationToken cancel) =>
-        new(await db.Set<PartnerNumber>().ToDictionaryAsync(partner => partner.Number, partner => place.ShortName(partner.OrganisationId), cancel));
+        new(await db.Set<PartnerNumber>().ToDictionaryAsync(partner => partner.Number, partner => place.ShortName(partner.OrganisationId), cancel),
+            await db.Set<Feed>().AnyAsync(feed => feed.CostSource!.StartsWith(FeedMapping.PlaceholderCosts), cancel));
 
     public IReadOnlyList<ClauseFacts> Of(ClauseReason reason, Rule rule, PersonRow row)
     {
@@ -39,7 +43,7 @@ internal sealed class MemberFacts
         var entries = Entries(clause).Distinct().OrderDescending().ToList();
         var lines = new List<FactLine>();
         foreach (var entry in entries.Take(Listed)) lines.Add(Line(row, entry));
-        return new(clause.Clause, clause.Words, Met(clause.Met), FigureWords.Of(clause), lines, entries.Count - lines.Count);
+        return new(clause.Clause, clause.Words, Met(clause.Met), FigureWords.Of(clause, _placeholders), lines, entries.Count - lines.Count);
     }
 
     private static IEnumerable<int> Entries(ClauseReason clause) => clause.Entries.Concat(clause.Parts.SelectMany(Entries));

@@ -23,6 +23,9 @@ public sealed class Feed
     /// <summary>Names of the kinds of entry that its mapping gives, separated by commas; null where it may give any.</summary>
     public string? Kinds { get; set; }
 
+    /// <summary>Where the prices of its mapping are from; null where it has none.</summary>
+    public string? CostSource { get; set; }
+
     /// <summary>Set when a full refresh would withdraw too much and waits for a person.</summary>
     public string? HeldBecause { get; set; }
 }

@@ -53,7 +53,7 @@ public sealed class FeedCatalog
             }
             (feed.Title, feed.Format, feed.PromisedDelayMinutes) = (mapping.Title, mapping.Format, (int)mapping.PromisedDelay.TotalMinutes);
             feed.Partner = mapping.Partner?.Constant ?? mapping.SendingFacilities.Values.FirstOrDefault() ?? mapping.SourceSystem;
-            feed.Kinds = KindsOf(mapping);
+            (feed.Kinds, feed.CostSource) = (KindsOf(mapping), mapping.CostSource);
             numbers[mapping.Feed] = feed.Number;
         }
     }, cancel);

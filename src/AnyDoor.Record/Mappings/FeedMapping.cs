@@ -84,6 +84,17 @@ public sealed record FeedMapping
     /// <summary>Pence a day of a stay, by kind; added to the unit cost.</summary>
     public IReadOnlyDictionary<string, int> DayCosts { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Where the prices of the mapping are from; they are shown with it. Null where it has none of its own.</summary>
+    public string? CostSource { get; init; }
+
+    /// <summary>How the source of prices begins that nobody published.</summary>
+    public const string PlaceholderCosts = "placeholder";
+
+    private bool HasCosts => UnitCosts.Count > 0 || DayCosts.Count > 0 || Entries.Any(entry => entry.Cost is { Fixed: not null } or { ByKind: not null });
+
+    /// <summary>A price without its source cannot be told from a published one.</summary>
+    public bool LacksCostSource => HasCosts && CostSource is null;
+
     public bool Takes(string fileName) => Files.Any(pattern => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, fileName));
 
     /// <summary>Finds the mapping's columns in a file's header; faults when one is missing, and then the file must not be read.</summary>

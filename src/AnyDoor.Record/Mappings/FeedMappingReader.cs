@@ -61,8 +61,15 @@ public sealed class FeedMappingReader
             PromisedDelay = root.Required("promised_delay", "a number and a unit such as 26h", faults) is null ? default : root.OptionalDuration("promised_delay", faults) ?? default,
             UnitCosts = Costs(root.OptionalMap("unit_costs_pounds", faults)),
             DayCosts = Costs(root.OptionalMap("day_costs_pounds", faults)),
+            CostSource = root.OptionalString("cost_source", faults),
         };
-        return csv ? ReadCsv(root, mapping) : ReadHl7(root, mapping);
+        mapping = csv ? ReadCsv(root, mapping) : ReadHl7(root, mapping);
+        if (mapping.LacksCostSource)
+        {
+            root.Required("cost_source", $"where the prices are from, with the year; or `{FeedMapping.PlaceholderCosts}: not published figures`", faults);
+        }
+
+        return mapping;
     }
 
     private FeedMapping ReadHl7(YamlNode root, FeedMapping mapping)

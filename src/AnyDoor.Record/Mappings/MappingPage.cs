@@ -27,6 +27,11 @@ public static class MappingPage
             WriteTable(page, "Sending facilities", "MSH-4", "partner", mapping.SendingFacilities.Select(one => (one.Key, one.Value)));
         }
 
+        if (mapping.CostSource is { } source)
+        {
+            page.Append($"## Source of the prices\n\n{source}\n\n");
+        }
+
         WriteTable(page, "Unit costs", "kind", "pounds each", mapping.UnitCosts.Select(one => (one.Key, Pounds(one.Value))));
         WriteTable(page, "Day costs", "kind", "pounds a day", mapping.DayCosts.Select(one => (one.Key, Pounds(one.Value))));
         return page.ToString();

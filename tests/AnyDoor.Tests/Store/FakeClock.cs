@@ -24,13 +24,29 @@ public sealed class FakeClock : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
-    /// <summary>Jumps to an instant, forwards firing what falls due on the way, or backwards firing nothing.</summary>
+    /// <summary>Goes to an instant, forwards firing all that falls due on the way, each as often as it does, or backwards firing nothing. Over a host, whose
+    /// loops look several times a second, not for more than minutes: see <see cref="WakeAt"/>.</summary>
     public void Set(DateTimeOffset instant)
     {
         while (NextDue(instant) is { } timer)
             timer.Fire();
         lock (guard)
             now = instant.ToUniversalTime();
+    }
+
+    /// <summary>Jumps to an instant as the clock of a machine does that slept: what fell due meanwhile fires once.</summary>
+    /// <returns>How many timers fired.</returns>
+    public int WakeAt(DateTimeOffset instant)
+    {
+        List<FakeTimer> due;
+        lock (guard)
+        {
+            now = instant.ToUniversalTime();
+            due = [.. timers.Where(timer => timer.Due <= now)];
+        }
+        foreach (var timer in due)
+            timer.FireOnce();
+        return due.Count;
     }
 
     public void Advance(TimeSpan by) => Set(GetUtcNow() + by);
@@ -71,10 +87,14 @@ public sealed class FakeClock : TimeProvider
             return true;
         }
 
-        public void Fire()
+        public void Fire() => Fire(Due);
+
+        public void FireOnce() => Fire(clock.now);
+
+        private void Fire(DateTimeOffset? from)
         {
             lock (clock.guard)
-                Due = period > TimeSpan.Zero ? Due + period : null;
+                Due = period > TimeSpan.Zero ? from + period : null;
             callback(state);
         }
 

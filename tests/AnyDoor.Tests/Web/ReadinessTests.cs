@@ -26,6 +26,21 @@ public class ReadinessTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Ready_AfterAMonthAsleep_LooksOnceAndIsHealthy(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        using var client = host.Anybody();
+        await client.GetStringAsync(new Uri(WebClient.Home, "/health/ready"));
+
+        var fired = host.Clock.WakeAt(host.Store.Now.AddDays(31));
+
+        // A loop that waits has one timer, however much time has passed.
+        fired.ShouldBeLessThan(50);
+        (await client.GetStringAsync(new Uri(WebClient.Home, "/health/ready"))).ShouldContain("\"healthy\"");
+        (await host.SignedInAs("asha.fenwick")).Dispose();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Ready_WhileAFeedIsLaterThanPromised_IsDegradedAndNamesIt(StoreProvider provider)
     {
         await using var host = await HostFixture.NewAsync(provider);

@@ -2,9 +2,11 @@ using System.Net;
 using AnyDoor.Foundation;
 using AnyDoor.Population.CohortPages;
 using AnyDoor.Population.Cohorts;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
 using AnyDoor.Tests.Web;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AnyDoor.Tests.Population.CohortPages;
@@ -26,6 +28,30 @@ public class CohortPagesTests
         var why = await asha.ReadPageAsync($"/cohorts/older/people/{seen}");
         why.Body!.TextContent.ShouldContain("emergency admissions");
         (await asha.ReadPageAsync("/cohorts")).Body!.TextContent.ShouldContain("Older people");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Why_ByACost_SaysPoundsAndThatPricesArePlaceholders(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        var person = await host.AddPersonAsync("Dorothy", "Harris");
+        await host.Store.WriteAsync(ProcessContext.System("test"), async scope =>
+        {
+            scope.Db.Add(new Feed { Number = 1, Name = "hospital-adt", Partner = "alder-royal", Title = "Hospital", Format = "hl7v2", CostSource = "Unit Costs of Health and Social Care 2024" });
+            foreach (var day in Enumerable.Range(1, 12)) TestPopulation.AddEntry(scope, person.PersonId, "hospital.admission.emergency", scope.Now.AddDays(-day));
+            await CohortDefinitions.DefineAsync(scope, "small", [new("dear", "Dear", "cost(last 12 months) >= £1", "direct-care", [])], default);
+        });
+        await host.App.Services.GetRequiredService<ChangeDispatcher>().DrainAsync(default);
+        using var asha = await host.SignedInAs("asha.fenwick");
+        var address = $"/cohorts/dear/people/{person.PublicId}";
+
+        var published = (await asha.ReadPageAsync(address)).Body!.TextContent;
+        await host.Store.WriteAsync(ProcessContext.System("test"), async scope => (await scope.Db.Set<Feed>().AsTracking().SingleAsync(feed => feed.Number == 1)).CostSource = "placeholder: not published figures");
+        var invented = (await asha.ReadPageAsync(address)).Body!.TextContent;
+
+        published.ShouldContain("£12");
+        published.ShouldNotContain("placeholder");
+        invented.ShouldContain("£12, by placeholder prices that are not published figures");
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -158,6 +158,19 @@ public sealed class FeedMappingTests
         faults.Select(fault => (fault.Line, fault.Field)).ShouldBe([(6, "mode"), (9, "partner"), (12, "entires")]);
     }
 
+    [Theory]
+    [InlineData("unit_costs_pounds: {hospital.ed.attendance: 1}\n"), InlineData("day_costs_pounds: {hospital.admission: 1}\n")]
+    public void Load_PricesWithoutTheirSource_AreAFault(string prices)
+    {
+        FaultList faults = new();
+        string mapping = $"feed: x\ntitle: X\nformat: hl7v2\nfiles: x.hl7\nsource_system: x\npromised_delay: 1h\nsending_facilities: {{X: x}}\n{prices}";
+
+        FeedMappingReader.Parse(mapping, "x.yaml", [], faults).ShouldBeNull();
+        faults.ShouldHaveSingleItem().ToString().ShouldContain("cost_source");
+
+        FeedMappingReader.Parse(mapping + "cost_source: \"placeholder: not published figures\"\n", "x.yaml", [], new FaultList()).ShouldNotBeNull();
+    }
+
     private static string EventOf(string date) => $"{Loading.IntakeTest.EventHeader}\n{Loading.IntakeTest.Event("E1", "P1", date: date)}";
 
     private static FeedMapping Load(string file)

@@ -1,0 +1,1 @@
+ALTER TABLE feed ADD COLUMN cost_source TEXT NULL;
