@@ -33,7 +33,9 @@ public static class MeetingsModule
         services.AddSingleton<PackFiles>();
         services.AddSingleton<PackWriter>();
         services.AddSingleton<ITopicGuard, MeetingTopic>();
+        services.AddSingleton<AddQuery>();
         services.AddSingleton<IPersonCommand, AddToHuddleCommand>();
+        services.AddSingleton<IPersonCommand, AddToMeetingCommand>();
         return services;
     }
 
@@ -41,6 +43,7 @@ public static class MeetingsModule
     {
         endpoints.MapToday();
         endpoints.MapHuddle();
+        endpoints.MapAdd();
         endpoints.MapRoom();
         endpoints.MapSheets();
         endpoints.MapMeetingList();

@@ -35,7 +35,7 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
             assessment.Status = ends ? AssessmentStatus.NotWanted : AssessmentStatus.Finished;
             assessment.FinishedAt = scope.Now;
             await OwnFacts.PublishAsync(scope, new OwnFact(
-                asking.Person.PersonId, assessment.MadeFor, "assessment.completed", $"assessment:{assessment.AssessmentId}", scope.Now,
+                assessment.PersonId, assessment.MadeFor, "assessment.completed", $"assessment:{assessment.AssessmentId}", scope.Now,
                 "questionnaire", asking.Questionnaire.Name, asking.Questionnaire.Title), cancel);
         }, cancel);
     }
@@ -54,7 +54,7 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
         DecideAsync(asking, suggestionId, "assessments.suggestion.add", async (scope, assessment, rule) =>
         {
             var (outcome, actionId) = await actions.OfferAsync(scope, new OfferAction(
-                asking.By, asking.Person.PersonId, rule.Title, owner.Owner,
+                asking.By, assessment.PersonId, rule.Title, owner.Owner,
                 new ActionOrigin(ActionOrigins.Assessment, $"{assessment.AssessmentId}/{rule.Id}"))
             {
                 Detail = $"Because {rule.Because} ({asking.Questionnaire.Title.ToLowerInvariant()}).",
@@ -74,6 +74,7 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
     public Task<Outcome> UndoSuggestionAsync(AskingContext asking, string suggestionId, CancellationToken cancel) =>
         store.WriteAsync(Context(asking, "assessments.suggestion.undo"), async scope =>
         {
+            asking = await HoldAsync(scope, asking, cancel);
             if (await OpenAsync(scope.Db, asking, cancel) is not { } assessment || await DecisionAsync(scope.Db, assessment, suggestionId, cancel) is not { } decision)
                 return Outcome.NotFound;
             if (decision.ActionId is { } actionId && await actions.WithdrawAsync(scope, asking.By, actionId, "Taken back while asking", cancel) is { Ok: false } refused)
@@ -100,6 +101,7 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
         {
             return await store.WriteAsync(Context(asking, process), async scope =>
             {
+                asking = await HoldAsync(scope, asking, cancel);
                 var assessment = await OpenAsync(scope.Db, asking, cancel);
                 if ((assessment?.Version ?? 0) != version)
                     return Conflict;
@@ -123,6 +125,7 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
         AskingContext asking, string suggestionId, string process, Func<WriteScope, Assessment, SuggestionRule, Task<(Outcome, SuggestionDecision?)>> decide, CancellationToken cancel) =>
         store.WriteAsync(Context(asking, process), async scope =>
         {
+            asking = await HoldAsync(scope, asking, cancel);
             if (await OpenAsync(scope.Db, asking, cancel) is not { } assessment)
                 return Outcome.NotFound;
             var rule = Suggestions.For(asking.Questionnaire, AnswerSheet.Of(assessment)).FirstOrDefault(rule => rule.Id == suggestionId);
@@ -138,6 +141,13 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
             }
             return outcome;
         }, cancel);
+
+    // Whoever was asked may have proved to be one with somebody else since the page was read.
+    private static async Task<AskingContext> HoldAsync(WriteScope scope, AskingContext asking, CancellationToken cancel)
+    {
+        var held = await scope.HoldPersonAsync(asking.Person.PersonId, cancel);
+        return held == asking.Person.PersonId ? asking : asking with { Person = await scope.Db.Set<Person>().AsNoTracking().SingleAsync(row => row.PersonId == held, cancel) };
+    }
 
     private static Task<SuggestionDecision?> DecisionAsync(PlaceDb db, Assessment assessment, string suggestionId, CancellationToken cancel) =>
         db.Set<SuggestionDecision>().SingleOrDefaultAsync(

@@ -1,18 +1,29 @@
 using System.Globalization;
+using AnyDoor.DesignSystem.People;
+using AnyDoor.Record;
 
 namespace AnyDoor.CareModels.Flags;
 
 /// <summary>The form that sets a flag, as it is shown and shown again with its fault.</summary>
-public sealed record FlagForm(string PublicId, IReadOnlyList<FlagKind> Kinds, string? Kind = null, string? Days = null, string? Because = null, string? Field = null, string? Fault = null)
+public sealed record FlagForm(string PublicId, IReadOnlyList<FlagKind> Kinds, string? Kind = null, TypedDay? Until = null, string? Because = null, string? Field = null, string? Fault = null)
 {
-    public const string DaysExpected = "Write a number of days, 1 to 366, or leave it empty for the usual time";
+    public const string DayExpected = "Give the last day in figures, such as 31 1 2027, or leave all three empty for the usual time";
 
     public FlagKind? Chosen => Kinds.FirstOrDefault(kind => kind.Kind == Kind);
 
-    /// <summary>Days it runs: as written, else as the pack says; null where what was written is no number of days.</summary>
-    public int? ForDays => string.IsNullOrWhiteSpace(Days)
-        ? Chosen?.Days
-        : int.TryParse(Days, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= Record.FlagService.LongestDays ? days : null;
+    /// <summary>The last day: as written, else as the pack says; null where what was written is no day.</summary>
+    public DateOnly? LastDay(DateOnly today) => Until is null or { IsEmpty: true } ? today.AddDays(Chosen?.Days ?? 0) : Until.Day;
 
     public string? FaultOf(string field) => Field == field ? Fault : null;
+
+    /// <summary>Whom it is about, above the form where it stands by itself.</summary>
+    public PersonView? Person { get; init; }
+}
+
+/// <summary>A day as it was typed in three boxes.</summary>
+public sealed record TypedDay(string? D, string? M, string? Y)
+{
+    public bool IsEmpty => string.IsNullOrWhiteSpace($"{D}{M}{Y}");
+
+    public DateOnly? Day => DateOnly.TryParseExact($"{Y?.Trim()}-{M?.Trim()}-{D?.Trim()}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

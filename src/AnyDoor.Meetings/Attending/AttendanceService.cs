@@ -60,15 +60,18 @@ public sealed class AttendanceService
         if (await HuddleService.MeetingAsync(scope, by, meetingId, cancel) is not { } meeting)
             return Outcome.NotFound;
         if (meeting.Status == MeetingStatus.Closed)
-            return Outcome.Conflict("This huddle is over; who was there is in its minutes.");
+            return Outcome.Conflict($"This {MeetingKinds.Noun(meeting.Kind)} is over; who was there is in its minutes.");
         var outcome = await work(meeting);
         scope.Tell(MeetingTopics.Of(meetingId));
         scope.Tell(MeetingTopics.Today(meeting.TeamId));
         return outcome;
     }
 
-    private static Task<AgendaItem?> ItemAsync(WriteScope scope, Reader by, string itemId, CancellationToken cancel) =>
-        scope.Db.Set<AgendaItem>().AsTracking().VisibleTo(scope.Db, by, scope.Now, row => row.PersonId).SingleOrDefaultAsync(row => row.ItemId == itemId, cancel);
+    private static async Task<AgendaItem?> ItemAsync(WriteScope scope, Reader by, string itemId, CancellationToken cancel)
+    {
+        await HuddleService.HoldAsync(scope, itemId, cancel);
+        return await scope.Db.Set<AgendaItem>().AsTracking().VisibleTo(scope.Db, by, scope.Now, row => row.PersonId).SingleOrDefaultAsync(row => row.ItemId == itemId, cancel);
+    }
 
     // Members of the team are expected, so they can be marked before they ever said anything.
     private static async Task<Attendee?> FindOrExpectAsync(WriteScope scope, Meeting meeting, string attendeeId, CancellationToken cancel)

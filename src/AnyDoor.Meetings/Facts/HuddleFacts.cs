@@ -1,13 +1,14 @@
 using AnyDoor.DesignSystem.Lists;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
+using AnyDoor.Plans;
 using AnyDoor.Record;
 using AnyDoor.Record.Feeds;
 
 namespace AnyDoor.Meetings;
 
 /// <summary>The facts that matter about a person in a huddle, each with its source and age. What is absent is worded by who says so.</summary>
-internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDictionary<short, Feed> feeds, PartnersView view, DateTimeOffset now, string? chipHref)
+internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDictionary<short, Feed> feeds, PartnersView view, DateTimeOffset now, string? person, PlanGaps? plan)
 {
     /// <summary>The age of what came within the last minutes.</summary>
     public const string Live = "live";
@@ -16,7 +17,7 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
 
     public IReadOnlyList<Fact> All() =>
     [
-        .. new[] { Hospital(), Unplanned(), Home(), Care(), Function(), Medicines(), Conditions(), Allergies(), LastSeen() }.OfType<Fact>(),
+        .. new[] { Hospital(), Unplanned(), Plan(), Home(), Care(), Function(), Medicines(), Conditions(), Allergies(), LastSeen() }.OfType<Fact>(),
         .. view.NotShared.Select(partner => new Fact(partner.ShortName, $"Not shared with us. This does not mean “none”. {partner.NotSharedBecause!.TrimEnd('.')}.", NotShared: true, WhyHref: "/partners")),
     ];
 
@@ -40,6 +41,18 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
         var attended = entries.Count(row => row.Kind == PersonEntries.Attendance && row.StartAt >= now.AddYears(-1));
         var since = admissions.Count(row => row.StartAt >= now.AddDays(-90));
         return new Fact("Unplanned", $"{since} in the last 90 days. A&E {attended} times.", Hospital(admissions.MaxBy(row => row.StartAt)), $"{admissions.Count} emergency admission{(admissions.Count == 1 ? "" : "s")} in 12 months,");
+    }
+
+    // What is missing from the plan is what the group can put right.
+    private Fact? Plan()
+    {
+        if (plan is null)
+            return null;
+        var ours = new Source("Our plan", null, false, $"{person}/plan");
+        if (!plan.Exists)
+            return new Fact("Plan", plan.PartnerSays ?? "Nobody has begun one.", ours, "No plan with us.");
+        var lead = plan.Gaps.Count switch { 0 => "No known gaps.", 1 => "1 known gap.", var many => $"{many} known gaps." };
+        return new Fact("Plan", string.Concat(plan.Gaps.Select(gap => $"{gap}. ")) + plan.PartnerSays, ours, lead);
     }
 
     private Fact Home()
@@ -113,7 +126,7 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
     {
         var age = feed?.LastGoodAt is { } at ? now - at : (TimeSpan?)null;
         var old = age is { } lag && lag > TimeSpan.FromMinutes(feed!.PromisedDelayMinutes);
-        return new Source(name, age is null ? null : age < TimeSpan.FromMinutes(5) ? Live : age < TimeSpan.FromHours(48) ? $"{MeetingTimes.Age(age.Value)} old" : MeetingTimes.Near(feed!.LastGoodAt!.Value, now), old, chipHref);
+        return new Source(name, age is null ? null : age < TimeSpan.FromMinutes(5) ? Live : age < TimeSpan.FromHours(48) ? $"{MeetingTimes.Age(age.Value)} old" : MeetingTimes.Near(feed!.LastGoodAt!.Value, now), old, person is null ? null : $"{person}#timeline");
     }
 
     private static string Name(SaidEntry row) => row.Words ?? row.Code ?? "not named";

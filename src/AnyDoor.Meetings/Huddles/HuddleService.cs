@@ -1,6 +1,7 @@
 using AnyDoor.CareModels;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
+using AnyDoor.People;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -23,6 +24,12 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
             ? meeting
             : await HuddleBook.EnsureAsync(scope, await OccasionsAsync(team, cancel), MeetingKinds.Huddle, meeting is null ? LondonTime.StartOf(today) : scope.Now, cancel);
     }
+
+    /// <returns>Null for a team that is not the reader's.</returns>
+    public async Task<Meeting?> CurrentAsync(WriteScope scope, Reader by, string? teamId, CancellationToken cancel = default) =>
+        by.Cares && teamId is not null && by.TeamIds.Contains(teamId) && await scope.Db.Set<Team>().AsNoTracking().SingleOrDefaultAsync(row => row.TeamId == teamId, cancel) is { } team
+            ? await CurrentAsync(scope, team, cancel)
+            : null;
 
     public async Task<Outcome> OpenAsync(WriteScope scope, Reader by, string meetingId, CancellationToken cancel = default)
     {
@@ -133,10 +140,16 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
     /// <summary>Puts somebody on the list by hand, or adds a reason to their item.</summary>
     public async Task<Outcome> AddAsync(WriteScope scope, Reader by, string meetingId, long personId, string? reason, CancellationToken cancel = default)
     {
-        if (await MeetingAsync(scope, by, meetingId, cancel) is not { } meeting || !await scope.Db.VisiblePeople(by, scope.Now).ContainsAsync(personId, cancel))
+        if (await MeetingAsync(scope, by, meetingId, cancel) is not { } meeting)
+            return Outcome.NotFound;
+        personId = await scope.HoldPersonAsync(personId, cancel);
+        if (!await scope.Db.VisiblePeople(by, scope.Now).ContainsAsync(personId, cancel))
             return Outcome.NotFound;
         if (meeting.Status == MeetingStatus.Closed)
             return Outcome.Conflict($"This {Noun(meeting)} is over. Add the person to the next one.");
+        // Its table sees whoever is on its list: the practice is no reason for others' people.
+        if (MeetingKinds.PracticeOf(meeting.Kind) is { } practice && !await scope.Db.Set<Person>().AnyAsync(row => row.PersonId == personId && row.PracticeId == practice, cancel))
+            return Outcome.Refused("This meeting is about the people of one practice, and this person is registered elsewhere. Choose another meeting.", "meeting");
         var text = string.IsNullOrWhiteSpace(reason) ? $"Put on the list by {by.Name}" : $"{reason.Trim().TrimEnd('.')} ({by.Name})";
         var item = await scope.Db.Set<AgendaItem>().SingleOrDefaultAsync(row => row.MeetingId == meetingId && row.PersonId == personId, cancel);
         if (item is null)
@@ -198,8 +211,15 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
 
     private static async Task<(Meeting? Meeting, AgendaItem? Item)> ItemAsync(WriteScope scope, Reader by, string itemId, CancellationToken cancel)
     {
+        await HoldAsync(scope, itemId, cancel);
         var item = await scope.Db.Set<AgendaItem>().AsTracking().VisibleTo(scope.Db, by, scope.Now, row => row.PersonId).SingleOrDefaultAsync(row => row.ItemId == itemId, cancel);
         return item is null ? (null, null) : (await MeetingAsync(scope, by, item.MeetingId, cancel), item);
+    }
+
+    internal static async Task HoldAsync(WriteScope scope, string itemId, CancellationToken cancel)
+    {
+        if (await scope.Db.Set<AgendaItem>().Where(row => row.ItemId == itemId).Select(row => (long?)row.PersonId).SingleOrDefaultAsync(cancel) is { } person)
+            await scope.HoldPersonAsync(person, cancel);
     }
 
     private static Task<List<AgendaItem>> ItemsAsync(WriteScope scope, string meetingId, CancellationToken cancel) =>
@@ -233,6 +253,7 @@ public sealed class HuddleService(HuddleCalendar calendar, PackCatalog packs)
 
     private async Task RollToAsync(WriteScope scope, AgendaItem item, Meeting next, int counted, CancellationToken cancel)
     {
+        await scope.HoldPersonAsync(item.PersonId, cancel);
         ItemMoves.TryApply(item, ItemCommand.RollOver, scope.Now);
         var there = await scope.Db.Set<AgendaItem>().AsTracking().SingleOrDefaultAsync(row => row.MeetingId == next.MeetingId && row.PersonId == item.PersonId, cancel);
         if (there is null)

@@ -22,9 +22,6 @@ internal static class HuddleEndpoints
         group.MapGet("/{id}", ShowAsync);
         group.MapPost("/open", OpenAsync);
         group.MapPost("/coming", ComingAsync);
-        group.MapPost("/add", AddAsync);
-        group.MapPost("/add/{person}", (HttpContext http, PlaceStore store, PersonGate gate, HuddleService huddles, string person) =>
-            AddAsync(http, store, gate, huddles, null, null, person, null));
         group.MapPost("/{id}/open", (HttpContext http, HuddleService huddles, string id) => DoAsync(http, "open", id, null, (scope, by) => huddles.OpenAsync(scope, by, id, http.RequestAborted), _ => $"/meetings/{id}"));
         group.MapPost("/{id}/close", (HttpContext http, HuddleService huddles, string id) => DoAsync(http, "close", id, null, (scope, by) => huddles.CloseAsync(scope, by, id, http.RequestAborted), _ => $"/meetings/{id}"));
         group.MapPost("/{id}/items/{item}/discuss", (HttpContext http, HuddleService huddles, string id, string item) =>
@@ -68,7 +65,7 @@ internal static class HuddleEndpoints
         string? id = null;
         var outcome = await store.WriteAsync(Context(reader, "open"), async scope =>
         {
-            if (await MeetingOfAsync(scope, reader, huddles, team, http.RequestAborted) is not { } meeting)
+            if (await huddles.CurrentAsync(scope, reader, team, http.RequestAborted) is not { } meeting)
                 return Outcome.NotFound;
             await scope.Db.SaveChangesAsync(http.RequestAborted);
             return await huddles.OpenAsync(scope, reader, id = meeting.MeetingId, http.RequestAborted);
@@ -81,30 +78,12 @@ internal static class HuddleEndpoints
         var reader = http.Reader();
         var outcome = await store.WriteAsync(Context(reader, "coming"), async scope =>
         {
-            if (await MeetingOfAsync(scope, reader, huddles, team, http.RequestAborted) is not { } meeting)
+            if (await huddles.CurrentAsync(scope, reader, team, http.RequestAborted) is not { } meeting)
                 return Outcome.NotFound;
             await scope.Db.SaveChangesAsync(http.RequestAborted);
             return await attendance.SayComingAsync(scope, reader, meeting.MeetingId, http.RequestAborted);
         }, http.RequestAborted);
         return outcome.Ok ? PageResults.SeeOther($"/today?team={team}") : await http.RefusePersonAsync();
-    }
-
-    // Of a huddle by its id, or of the team's next one.
-    private static async Task<IResult> AddAsync(HttpContext http, PlaceStore store, PersonGate gate, HuddleService huddles, [FromForm] string? team, [FromForm] string? meeting, [FromForm] string? person, [FromForm] string? reason)
-    {
-        var reader = http.Reader();
-        if (await gate.OpenAsync(person ?? "", reader, "meetings.add", http.RequestAborted) is not { } found)
-            return await http.RefusePersonAsync();
-        var outcome = await store.WriteAsync(Context(reader, "add"), async scope =>
-        {
-            team ??= await TeamOfAsync(scope, reader, found.PersonId, http.RequestAborted);
-            var id = meeting ?? (await MeetingOfAsync(scope, reader, huddles, team, http.RequestAborted))?.MeetingId;
-            await scope.Db.SaveChangesAsync(http.RequestAborted);
-            return id is null ? Outcome.NotFound : await huddles.AddAsync(scope, reader, id, found.PersonId, reason, http.RequestAborted);
-        }, http.RequestAborted);
-        if (!outcome.Ok)
-            return outcome.Kind == OutcomeKind.NotFound ? await http.RefusePersonAsync() : await TodayEndpoints.ShowAsync(http, team, null, outcome.Message);
-        return PageResults.SeeOther(meeting is null ? $"/today?team={team}#p-{found.PublicId}" : $"/meetings/{meeting}");
     }
 
     // A line that was typed is saved with the decision: nobody should lose it because they pressed the other button.
@@ -177,21 +156,6 @@ internal static class HuddleEndpoints
             return await http.RefusePersonAsync();
         await AuditAsync(http, model);
         return await http.PageAsync<HuddlePage>(model with { Fault = outcome.Message, Line = line, Chosen = decision }, outcome.Kind == OutcomeKind.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
-    }
-
-    private static async Task<Meeting?> MeetingOfAsync(WriteScope scope, Reader reader, HuddleService huddles, string? team, CancellationToken cancel) =>
-        team is not null && reader.Cares && reader.TeamIds.Contains(team) && await scope.Db.Set<Team>().AsNoTracking().SingleOrDefaultAsync(row => row.TeamId == team, cancel) is { } found
-            ? await huddles.CurrentAsync(scope, found, cancel)
-            : null;
-
-    // From the person page no team is named: the reader's own that already knows the person, else their first.
-    private static async Task<string?> TeamOfAsync(WriteScope scope, Reader reader, long personId, CancellationToken cancel)
-    {
-        var (teams, now) = (reader.TeamIds, scope.Now);
-        var knows = await scope.Db.Set<PersonAccess>()
-            .Where(row => row.PersonId == personId && row.ScopeKind == AccessScopes.Team && teams.Contains(row.ScopeId) && row.FromAt <= now && (row.UntilAt == null || row.UntilAt > now))
-            .Select(row => row.ScopeId).Distinct().ToListAsync(cancel);
-        return teams.FirstOrDefault(knows.Contains) ?? teams.FirstOrDefault();
     }
 
     // The list names everybody on it; the person on the table is opened.

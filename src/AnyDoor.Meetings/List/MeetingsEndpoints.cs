@@ -41,15 +41,7 @@ internal static class MeetingsEndpoints
                 MeetingStatus.Open => (Standing.Info, $"Open: {Count(ItemStatus.Decided)} decided, {Count(ItemStatus.Waiting) + Count(ItemStatus.Discussing)} to go"),
                 _ => (Standing.ToDo, $"{TodayWords.People(Count(ItemStatus.Waiting))} on the list"),
             };
-            var day = row.Day == today ? "Today" : MeetingTimes.LongDay(row.Day);
-            return new MeetingRow(row.MeetingId, $"{day}, {MeetingTimes.Clock(row.StartsAt)}: {Called(row, view, running)}", words, standing, row.Status, row.Day > today);
+            return new MeetingRow(row.MeetingId, MeetingNames.Of(row, view, running, today), words, standing, row.Status, row.Day > today);
         }).ToList());
-    }
-
-    private static string Called(Meeting row, PartnersView view, IReadOnlyDictionary<string, RunningPack> running)
-    {
-        var team = view.Teams.GetValueOrDefault(row.TeamId);
-        var meeting = running.GetValueOrDefault(team?.Model ?? "")?.Pack.Meetings.FirstOrDefault(meeting => meeting.Id == MeetingKinds.IdOf(row.Kind));
-        return string.Join(", ", new[] { meeting?.Rules.Title, MeetingKinds.PracticeOf(row.Kind) is { } practice ? view.ShortName(practice) : null, team?.Name ?? row.TeamId }.OfType<string>());
     }
 }

@@ -38,7 +38,7 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
         {
             Age = item.Age,
             Why = because is null ? item.Item.Why : null,
-            Facts = [.. new HuddleFacts(entries, feeds, view, store.Now, null).All().Where(fact => fact.From is { } from && open.Contains(from.Partner))],
+            Facts = [.. new HuddleFacts(entries, feeds, view, store.Now, null, null).All().Where(fact => fact.From is { } from && open.Contains(from.Partner))],
             Withheld = [.. because is null ? Array.Empty<string>() : [$"Why this person is on the list is not shown in this room: it comes from {view.ShortName(because)}."], .. feeds.Values.Where(feed => feed.Number != OwnFacts.Number).Select(feed => feed.Partner).Distinct().Select(sender => NotShown(view, sender, sources)).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             Decided = item.DecidedSays,
             Actions = [.. item.Actions.Where(action => action.FromHere)],

@@ -28,10 +28,12 @@ internal static class TodayHuddleBox
         var rolled = waiting.Count(item => item.RollOverCount > 0);
         if (rolled > 0)
             lines.Add(new Readiness(Standing.None, $"{rolled} rolled over from before") { Icon = IconName.RollOver });
+        if (read.Next is { } next && read.OnNext.Count > 0)
+            lines.Add(new Readiness(Standing.Info, $"{TodayWords.People(read.OnNext.Count)} came after it and {(read.OnNext.Count == 1 ? "is" : "are")} on", [new ReadinessLink($"the list of {MeetingTimes.Moment(next.StartsAt)}", $"/meetings/{next.MeetingId}")]));
         lines.AddRange(Absent(team, read, view, pack, status));
         if (NobodyOversees(team, read, view, pack, status) is { } unseen)
             lines.Add(unseen);
-        return new TodayHuddle(HuddleCalendar.IdOf(team.TeamId, day), status, startsAt, Title(status, startsAt, day, today, read.Items, ask.Count), StandingOf(status, startsAt, ask.Count, now), lines,
+        return new TodayHuddle(HuddleCalendar.IdOf(team.TeamId, day), status, startsAt, Title(status, startsAt, day, today, read.Items, ask.Count, now > startsAt.AddMinutes(team.BoxMinutes)), StandingOf(status, startsAt, ask.Count, now), lines,
             [.. read.Attendees.Where(attendee => attendee.PractitionerId is not null && (attendee.SaidAt is not null || attendee.Here)).Select(attendee => attendee.PractitionerId!)], read.Items.Count);
     }
 
@@ -48,7 +50,7 @@ internal static class TodayHuddleBox
             : new Readiness(status == MeetingStatus.Open ? Standing.Failed : Standing.Late, $"No {Roles.Words(role)}, who oversees it, {(status == MeetingStatus.Open ? "is here" : "has said they are coming")}");
     }
 
-    private static string Title(string status, DateTimeOffset startsAt, DateOnly day, DateOnly today, IReadOnlyList<AgendaItem> items, int toReady)
+    private static string Title(string status, DateTimeOffset startsAt, DateOnly day, DateOnly today, IReadOnlyList<AgendaItem> items, int toReady, bool late)
     {
         var when = day == today ? MeetingTimes.Clock(startsAt) : MeetingTimes.Moment(startsAt);
         var people = items.Count == 0 ? "nobody on the list yet" : TodayWords.People(items.Count);
@@ -56,6 +58,7 @@ internal static class TodayHuddleBox
         {
             MeetingStatus.Open => $"Huddle is open: {items.Count(item => !item.Unfinished)} of {TodayWords.People(items.Count)} done",
             MeetingStatus.Closed => $"Huddle is over: {items.Count(item => item.Status == ItemStatus.Decided)} decided, {items.Count(item => item.Status == ItemStatus.RolledOver)} rolled over",
+            _ when late => $"Huddle of {when} was not opened: {people.Replace(" yet", "", StringComparison.Ordinal)}",
             _ => $"Huddle at {when}: {people}{(toReady > 0 ? $", {toReady} still to get ready" : "")}",
         };
     }

@@ -23,6 +23,9 @@ internal sealed class TodayReading
     public required ILookup<long, Assessment> Assessments { get; init; }
     public required Meeting? Meeting { get; init; }
     public required IReadOnlyList<AgendaItem> Items { get; init; }
+    /// <summary>The huddle after that one, once people are on its list: whoever came after this morning's start is there.</summary>
+    public required Meeting? Next { get; init; }
+    public required IReadOnlySet<long> OnNext { get; init; }
     public required IReadOnlyList<Attendee> Attendees { get; init; }
     public required IReadOnlyDictionary<string, string> Practitioners { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed class TodayReading
         var meeting = await MeetingAsync(db, team, calendar, today, now, cancel);
         var items = meeting is null ? [] : await db.Set<AgendaItem>().VisibleTo(db, member, now, row => row.PersonId)
             .Where(row => row.MeetingId == meeting.MeetingId && row.Status != ItemStatus.Withdrawn).ToListAsync(cancel);
+        var (next, onNext) = meeting is { Status: MeetingStatus.Planned } && meeting.StartsAt > now ? (null, []) : await NextAsync(db, member, team, meeting?.Day ?? today, now, cancel);
         var ids = firings.Select(row => row.PersonId).Concat(items.Select(row => row.PersonId)).Distinct().ToList();
         var withheld = sharing.Withheld;
         var anchors = firings.Select(row => row.AnchorEntryId).ToList();
@@ -40,6 +44,8 @@ internal sealed class TodayReading
         {
             Meeting = meeting,
             Items = [.. items.Ordered()],
+            Next = next,
+            OnNext = onNext,
             Attendees = meeting is null ? [] : await db.Set<Attendee>().Where(row => row.MeetingId == meeting.MeetingId).ToListAsync(cancel),
             People = await db.Set<Person>().VisibleTo(db, member, now, row => row.PersonId).Where(row => ids.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, cancel),
             Entries = await PersonEntries.ReadAsync(db, member, sharing, ids, PersonEntries.ForLists, now, cancel),
@@ -50,6 +56,13 @@ internal sealed class TodayReading
             Assessments = (await db.Set<Assessment>().Where(row => ids.Contains(row.PersonId) && row.TeamId == team.TeamId).ToListAsync(cancel)).ToLookup(row => row.PersonId),
             Practitioners = await db.Set<Practitioner>().ToDictionaryAsync(row => row.PractitionerId, row => row.Name, cancel),
         };
+    }
+
+    private static async Task<(Meeting? Next, HashSet<long> On)> NextAsync(PlaceDb db, Reader member, Team team, DateOnly after, DateTimeOffset now, CancellationToken cancel)
+    {
+        var next = await db.Set<Meeting>().Where(row => row.TeamId == team.TeamId && row.Kind == MeetingKinds.Huddle && row.Day > after && row.Status != MeetingStatus.Closed).OrderBy(row => row.Day).FirstOrDefaultAsync(cancel);
+        return next is null ? (null, []) : (next, await db.Set<AgendaItem>().VisibleTo(db, member, now, row => row.PersonId)
+            .Where(row => row.MeetingId == next.MeetingId && row.Status != ItemStatus.Withdrawn).Select(row => row.PersonId).ToHashSetAsync(cancel));
     }
 
     // Today's huddle while there is one, over or not; on other days the next.

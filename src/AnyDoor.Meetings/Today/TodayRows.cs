@@ -83,10 +83,15 @@ internal sealed class TodayRows(TodayReading read, Questionnaire? ask, DateTimeO
     {
         var place = read.Items.ToList().FindIndex(item => item.PersonId == person);
         var ringing = read.Assessments[person].Where(assessment => assessment.Status == AssessmentStatus.Open).MaxBy(assessment => assessment.SavedAt);
+        // Whoever came after this morning's start is on the next list, and goes on today's only by hand.
+        var there = place < 0 && read.OnNext.Contains(person) ? $"On the list of {MeetingTimes.Moment(read.Next!.StartsAt)}" : null;
+        var canAdd = place < 0 && (there is null || read.Meeting?.Status == MeetingStatus.Open);
         if (IsNew(person) && ringing is not null)
-            return (Standing.Late, ringing.NoAnswer > 0 ? $"Rang, no answer{(ringing.RingAgainAt is { } again ? $". Try again {MeetingTimes.Near(again, now)}" : "")}" : "Questions begun", place < 0);
+            return (Standing.Late, ringing.NoAnswer > 0 ? $"Rang, no answer{(ringing.RingAgainAt is { } again ? $". Try again {MeetingTimes.Near(again, now)}" : "")}" : "Questions begun", canAdd);
         if (IsNew(person) && ask is not null)
-            return (Standing.ToDo, "Questions not asked", place < 0);
+            return (Standing.ToDo, there is null ? "Questions not asked" : $"{there}. Questions not asked", canAdd);
+        if (there is not null)
+            return (Standing.Done, there, canAdd);
         return place < 0 ? (Standing.None, "Not on the list", true) : (Standing.Done, $"On the list, {Ordinals.Of(place + 1)}", false);
     }
 

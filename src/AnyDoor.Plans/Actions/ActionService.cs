@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AnyDoor.Foundation;
+using AnyDoor.People;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -17,6 +18,7 @@ public sealed class ActionService(ActionSettings settings)
     /// <returns>The action's id; also when the same origin had already asked for it.</returns>
     public async Task<(Outcome Outcome, string? ActionId)> OfferAsync(WriteScope scope, OfferAction offer, CancellationToken cancel = default)
     {
+        offer = offer with { PersonId = await scope.HoldPersonAsync(offer.PersonId, cancel) };
         if (!await scope.Db.VisiblePeople(offer.By, scope.Now).ContainsAsync(offer.PersonId, cancel))
             return (Outcome.NotFound, null);
         if (Fault(offer, scope.Now) is { } fault)
@@ -80,6 +82,7 @@ public sealed class ActionService(ActionSettings settings)
     /// <summary>Moves on an offer that nobody answered in time; nothing if somebody did after all.</summary>
     internal async Task<Outcome> TimeOutAsync(WriteScope scope, long personId, string actionId, CancellationToken cancel)
     {
+        await scope.HoldPersonAsync(personId, cancel);
         var action = await scope.Db.Set<CareAction>().SingleOrDefaultAsync(row => row.PersonId == personId && row.ActionId == actionId, cancel);
         return action is null || action.AcceptBy > scope.Now ? Outcome.Unchanged : await TimeOutAsync(scope, action, cancel);
     }
@@ -103,6 +106,7 @@ public sealed class ActionService(ActionSettings settings)
     /// <summary>Finds a new home for an action whose people have left this place; nothing if they are all still here.</summary>
     internal async Task<Outcome> LeaveAsync(WriteScope scope, long personId, string actionId, Leavers leavers, CancellationToken cancel)
     {
+        await scope.HoldPersonAsync(personId, cancel);
         var action = await scope.Db.Set<CareAction>().SingleOrDefaultAsync(row => row.PersonId == personId && row.ActionId == actionId, cancel);
         if (action is not { EndedAt: null })
             return Outcome.Unchanged;
@@ -119,6 +123,7 @@ public sealed class ActionService(ActionSettings settings)
     /// <summary>Tells whoever answers for an accepted action, once, that its due time has passed.</summary>
     internal static async Task<Outcome> TellOverdueAsync(WriteScope scope, long personId, string actionId, CancellationToken cancel)
     {
+        await scope.HoldPersonAsync(personId, cancel);
         var action = await scope.Db.Set<CareAction>().SingleOrDefaultAsync(row => row.PersonId == personId && row.ActionId == actionId, cancel);
         if (action is not { Status: ActionStatus.Accepted, OverdueToldAt: null } || action.DueAt is not { } due || due > scope.Now)
             return Outcome.Unchanged;
@@ -136,6 +141,7 @@ public sealed class ActionService(ActionSettings settings)
     private async Task<Outcome> GiveAsync(
         WriteScope scope, Reader by, string actionId, ActionCommand command, string? reason, Func<CareAction, Task<Outcome>>? change, CancellationToken cancel)
     {
+        await HoldAsync(scope, actionId, cancel);
         var action = await scope.Db.Set<CareAction>().VisibleTo(scope.Db, by, scope.Now, row => row.PersonId).SingleOrDefaultAsync(row => row.ActionId == actionId, cancel);
         if (action is null)
             return Outcome.NotFound;
@@ -147,6 +153,12 @@ public sealed class ActionService(ActionSettings settings)
             return refused;
         await ApplyAsync(scope, action, rule, by, reason, cancel);
         return Outcome.Done;
+    }
+
+    private static async Task HoldAsync(WriteScope scope, string actionId, CancellationToken cancel)
+    {
+        if (await scope.Db.Set<CareAction>().Where(row => row.ActionId == actionId).Select(row => (long?)row.PersonId).SingleOrDefaultAsync(cancel) is { } person)
+            await scope.HoldPersonAsync(person, cancel);
     }
 
     private async Task ApplyAsync(WriteScope scope, CareAction action, ActionRule rule, Reader? by, string? reason, CancellationToken cancel)

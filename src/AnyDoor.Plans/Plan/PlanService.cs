@@ -1,4 +1,5 @@
 using AnyDoor.Foundation;
+using AnyDoor.People;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -141,8 +142,11 @@ public sealed class PlanService(ReviewInterval interval)
 
     private async Task<Outcome> ChangeAsync(WriteScope scope, Reader by, long personId, int version, Func<CarePlan, Task<Outcome>> change, CancellationToken cancel)
     {
-        if (!await scope.Db.VisiblePeople(by, scope.Now).ContainsAsync(personId, cancel))
+        var standsFor = await scope.HoldPersonAsync(personId, cancel);
+        if (!await scope.Db.VisiblePeople(by, scope.Now).ContainsAsync(standsFor, cancel))
             return Outcome.NotFound;
+        if (standsFor != personId)
+            return Outcome.Conflict("This record and another proved to be one person’s a moment ago, and the plan may say more now. Nothing of yours was saved: look at it, then do it again.");
         var plan = await OfAsync(scope, personId, cancel);
         if ((plan?.Version ?? 0) != version)
             return Outcome.Conflict("Somebody else changed this plan meanwhile. Nothing of yours was saved: look at both and choose.");

@@ -78,9 +78,9 @@ public static class EntryWords
         if (fact.Status != EntryStatus.Current)
             return null;
         if (fact.EndAt is not { } end)
-            return detail.Place is { } place ? $"Still there, {place}" : "Still there";
+            return detail.Place is { } place ? $"still there, {place}" : "still there";
         var nights = LondonTime.DayOf(end).DayNumber - LondonTime.DayOf(fact.StartAt).DayNumber;
-        return $"Left {Day(end, now)}{nights switch { 0 => ", same day", 1 => " after 1 night", _ => $" after {nights} nights" }}";
+        return $"left {Day(end, now)}{nights switch { 0 => ", same day", 1 => " after 1 night", _ => $" after {nights} nights" }}";
     }
 
     private static string Measured(EntryFact fact) =>

@@ -1,4 +1,5 @@
 using AnyDoor.Foundation;
+using AnyDoor.People;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -21,9 +22,10 @@ public sealed class FlagService(PlaceStore store)
         if (string.IsNullOrWhiteSpace(wanted.Because))
             return Task.FromResult(Outcome.Refused("Say why the flag is set", "because"));
         if (wanted.EndsOn < today || wanted.EndsOn > today.AddDays(LongestDays))
-            return Task.FromResult(Outcome.Refused($"The last day must be between today and {When.Day(today.AddDays(LongestDays), today)}", "endsOn"));
+            return Task.FromResult(Outcome.Refused($"Choose a last day from today to {When.Day(today.AddDays(LongestDays), today)}: a flag runs a year at most, then somebody sets it again", "until"));
         return store.WriteAsync(new ProcessContext("flags.set", reader.AccountId, wanted.Because), async scope =>
         {
+            personId = await scope.HoldPersonAsync(personId, cancel);
             var running = await scope.Db.Set<Flag>().AsTracking().FirstOrDefaultAsync(flag => flag.PersonId == personId && flag.Kind == wanted.Kind && flag.EndedBecause == null && flag.EndsOn >= today, cancel);
             if (running is null)
                 scope.Db.Add(New(personId, wanted, reader, today));
@@ -40,15 +42,25 @@ public sealed class FlagService(PlaceStore store)
             return Task.FromResult(Outcome.Refused("Say why the flag ends", "because"));
         return store.WriteAsync(new ProcessContext("flags.end", reader.AccountId, because), async scope =>
         {
+            personId = await scope.HoldPersonAsync(personId, cancel);
             var flag = await scope.Db.Set<Flag>().AsTracking().FirstOrDefaultAsync(flag => flag.PersonId == personId && flag.FlagId == flagId, cancel);
             if (flag is null || flag.EndedBecause is not null)
                 return Outcome.Unchanged;
+            if (flag.OwnerOrganisationId != reader.OrganisationId && !await IsOfTheirTeamAsync(scope.Db, personId, reader, scope.Now, cancel))
+                return Outcome.Refused("Only whoever set it, their organisation or the neighbourhood team can end this flag", "because");
             flag.EndedBecause = because;
             if (flag.EndsOn > LondonTime.DayOf(scope.Now))
                 flag.EndsOn = LondonTime.DayOf(scope.Now);
             scope.Touch(personId, Changes.Flag);
             return Outcome.Done;
         }, cancel);
+    }
+
+    /// <summary>Whoever is in a team that looks after the person may end any of their flags; others those of their own organisation.</summary>
+    internal static Task<bool> IsOfTheirTeamAsync(PlaceDb db, long personId, Reader reader, DateTimeOffset now, CancellationToken cancel)
+    {
+        var teams = reader.TeamIds;
+        return db.Set<PersonAccess>().AnyAsync(row => row.PersonId == personId && row.ScopeKind == AccessScopes.Team && teams.Contains(row.ScopeId) && row.FromAt <= now && (row.UntilAt == null || row.UntilAt > now), cancel);
     }
 
     private static Flag New(long personId, FlagToSet wanted, Reader reader, DateOnly today) => new()

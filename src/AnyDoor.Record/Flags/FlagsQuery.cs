@@ -15,11 +15,12 @@ public sealed class FlagsQuery(PlaceStore store, PartnersDirectory partners, Per
         var (now, view) = (store.Now, await partners.CurrentAsync(cancel));
         var today = LondonTime.DayOf(now);
         var flags = await db.Set<Flag>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, reader, now, row => row.PersonId).ToListAsync(cancel);
-        var lines = flags.OrderByDescending(flag => flag.StartsOn).Select(flag => Line(flag, view, today)).ToList();
-        return new FlagsModel(await heads.BuildAsync(db, person, reader, now, PersonTabs.Flags, cancel), person.PublicId, [.. lines.Where(line => line.CanEnd)], [.. lines.Where(line => !line.CanEnd)]);
+        var ofTheirTeam = await FlagService.IsOfTheirTeamAsync(db, person.PersonId, reader, now, cancel);
+        var lines = flags.OrderByDescending(flag => flag.StartsOn).Select(flag => Line(flag, view, today, ofTheirTeam || flag.OwnerOrganisationId == reader.OrganisationId)).ToList();
+        return new FlagsModel(await heads.BuildAsync(db, person, reader, now, PersonTabs.Flags, cancel), person.PublicId, [.. lines.Where(line => line.Runs)], [.. lines.Where(line => !line.Runs)]);
     }
 
-    private static FlagLine Line(Flag flag, PartnersView view, DateOnly today) => new(
+    private static FlagLine Line(Flag flag, PartnersView view, DateOnly today, bool mayEnd) => new(
         flag.FlagId, flag.Text, view.ShortName(flag.OwnerOrganisationId), view.Practitioners.GetValueOrDefault(flag.SetBy)?.Name ?? "Somebody who has left", flag.Because,
-        When.Day(flag.StartsOn, today), When.Day(flag.EndsOn, today), flag.EndedBecause, flag.EndedBecause is null && flag.EndsOn >= today);
+        When.Day(flag.StartsOn, today), When.Day(flag.EndsOn, today), flag.EndedBecause, flag.EndedBecause is null && flag.EndsOn >= today, mayEnd);
 }

@@ -1,3 +1,4 @@
+using AnyDoor.People;
 using AnyDoor.People.Following;
 using AnyDoor.People.Linkage;
 using AnyDoor.Store;
@@ -34,6 +35,7 @@ internal static class SourceMover
     {
         if (moves.Count == 0)
             return;
+        await scope.HoldForMergeAsync(moves.SelectMany(move => new[] { move.From, move.To }), cancel);
         long[] from = [.. moves.Select(move => move.From).Distinct()], sources = [.. moves.Select(move => move.SourcePersonId)];
         var to = moves.ToDictionary(move => move.SourcePersonId, move => move.To);
         var entries = await scope.Db.Set<RecordEntry>()

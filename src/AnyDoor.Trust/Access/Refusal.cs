@@ -6,7 +6,8 @@ namespace AnyDoor.Trust;
 /// <summary>Why something is not shown and what to do about it. Reads the same whether or not it exists.</summary>
 /// <param name="Lead">What is not shown.</param>
 /// <param name="Rule">The rule in words.</param>
-public sealed record RefusedModel(string Lead, string Rule, Reader? Reader);
+/// <param name="OfPerson">True where it is about one person; false for a part of the service.</param>
+public sealed record RefusedModel(string Lead, string Rule, Reader? Reader, bool OfPerson);
 
 public static class Refusal
 {
@@ -15,11 +16,11 @@ public static class Refusal
         new RefusedModel(
             "You cannot see this record",
             "A record is shown to people who care for the person: their practice's neighbourhood team, a service looking after them, or somebody asked to act for them.",
-            http.ReaderOrNull()),
+            http.ReaderOrNull(), OfPerson: true),
         StatusCodes.Status404NotFound);
 
     /// <summary>The page for a role that may not open this part at all.</summary>
     public static Task<IResult> RefuseRoleAsync(this HttpContext http) => http.PageAsync<RefusedPage>(
-        new RefusedModel("Your role does not open this page", "Each part of the service is open to the roles that need it for their work.", http.ReaderOrNull()),
+        new RefusedModel("Your role does not open this page", "Each part of the service is open to the roles that need it for their work.", http.ReaderOrNull(), OfPerson: false),
         StatusCodes.Status403Forbidden);
 }

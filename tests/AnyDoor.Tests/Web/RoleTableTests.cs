@@ -60,6 +60,8 @@ public class RoleTableTests
         ["/people/{id}/plan/print"] = new(Care, OfSomebody: true),
         ["/people/{id}/plan/print-one-page"] = new(Care, OfSomebody: true),
         ["/meetings/{id}"] = new(Care, OfSomebody: true),
+        ["/meetings/add/{person}"] = new(Care, OfSomebody: true),
+        ["/meetings/{id}/add"] = new(Care, OfSomebody: true),
         ["/meetings/{id}/room"] = new(Care, OfSomebody: true),
         ["/meetings/{id}/agenda/print"] = new(Care, OfSomebody: true),
         ["/meetings/{id}/minutes/print"] = new(Care, OfSomebody: true),
@@ -149,7 +151,7 @@ public class RoleTableTests
     }
 
     private static string PathOf(string route, string person, string meeting, long entry) => route
-        .Replace("{publicId}", person, StringComparison.Ordinal).Replace("/people/{id}", $"/people/{person}", StringComparison.Ordinal).Replace("{id}", meeting, StringComparison.Ordinal)
+        .Replace("{publicId}", person, StringComparison.Ordinal).Replace("/people/{id}", $"/people/{person}", StringComparison.Ordinal).Replace("{person}", person, StringComparison.Ordinal).Replace("{id}", meeting, StringComparison.Ordinal)
         .Replace("{entryId:long}", $"{entry}", StringComparison.Ordinal).Replace("{questionnaire}", "five-questions", StringComparison.Ordinal).Replace("{team}", "millrace-team", StringComparison.Ordinal)
         .Replace("{name}", "luton-cohort", StringComparison.Ordinal).Replace("{model}", "luton", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
 
