@@ -32,6 +32,7 @@ public sealed class PagesTests(RunningPlace running)
     [InlineData("assessments", "asha.fenwick", "/people/{known}/assessments")]
     [InlineData("today-look", "asha.fenwick", "/today?show=look")]
     [InlineData("meetings", "asha.fenwick", "/meetings")]
+    [InlineData("add-to-meeting", "asha.fenwick", "/meetings/add/{known}")]
     [InlineData("minutes-print", "asha.fenwick", "/meetings/{huddle}/minutes/print")]
     [InlineData("care-models", "asha.fenwick", "/care-models")]
     [InlineData("care-model", "asha.fenwick", "/care-models/luton")]
