@@ -42,6 +42,9 @@ public static class AnyDoorCommand
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException or System.Data.Common.DbException)
         {
             await error.WriteLineAsync($"{fault.GetType().Name}: {fault.Message}");
+            // A missing table or column: what a store looks like to a program that is newer.
+            if (fault is System.Data.Common.DbException && (fault.Message.Contains("does not exist", StringComparison.Ordinal) || fault.Message.Contains("no such", StringComparison.Ordinal)))
+                await error.WriteLineAsync("The store may be of an earlier version. Bring it up to date: anydoor store migrate");
             return Failed;
         }
         catch (OperationCanceledException)

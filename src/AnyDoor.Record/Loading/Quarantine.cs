@@ -142,7 +142,7 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
         var format = await db.Set<Feed>().Where(row => row.Number == feed).Select(row => row.Format).FirstAsync(cancel);
         if (format == FeedMapping.Hl7v2)
             return Hl7Splitter.Split(file).Skip(rowNumber - 1).FirstOrDefault() is { } piece && piece.TryRead(out var message, out _)
-                ? [.. message.Segments.Select((segment, i) => ($"{i + 1}", ValueShape.Of(segment.ToString())))] : [];
+                ? [.. SegmentShapes(message)] : [];
         using var table = CsvTable.Open(file);
         while (table.Read())
         {
@@ -150,5 +150,20 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
                 return [.. table.Header.Select((column, i) => (column, ValueShape.Of(table[i])))];
         }
         return [];
+    }
+
+    // PID-3, PID-5 ..., as the reasons name them; the second of a kind is NK1[2]. MSH-1 and MSH-2 are the separators.
+    private static IEnumerable<(string, string)> SegmentShapes(Hl7Message message)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var segment in message.Segments)
+        {
+            var count = seen[segment.Name] = seen.GetValueOrDefault(segment.Name) + 1;
+            for (var field = segment.Name == "MSH" ? 3 : 1; field <= segment.FieldCount; field++)
+            {
+                if (segment.Field(field) is { IsEmpty: false } value)
+                    yield return ($"{segment.Name}{(count > 1 ? $"[{count}]" : "")}-{field}", ValueShape.Of(value.Raw));
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 namespace AnyDoor.Record.Loading;
 
 /// <summary>A file for what people's records say: nobody else can open it, and it is gone with the process, however that ends.</summary>
-internal static class TemporaryFile
+public static class TemporaryFile
 {
     public static FileStream New(int bufferBytes)
     {

@@ -2,6 +2,7 @@ using AnyDoor.Record;
 using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
+using Microsoft.EntityFrameworkCore;
 using static AnyDoor.Tests.Record.Loading.IntakeTest;
 
 namespace AnyDoor.Tests.Record.Loading;
@@ -28,6 +29,23 @@ public sealed class AdtLoadTests
             dumps.Add(string.Join("\n", (await intake.DumpAsync()).Where(line => line.StartsWith("entry", StringComparison.Ordinal))));
         }
         dumps.Distinct().ShouldHaveSingleItem().ShouldContain("2026-03-04 10:14:00Z");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Show_OfAMessageSetAside_NamesEachFieldThatIsFilledByItsShape(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await intake.LoadAsync("adt-1.hl7", Stay[0].Split("\rPV1")[0] + "\rNK1|1|MARSH^EVE\rNK1|2\r");
+        await using var db = intake.Store.OpenRead();
+        var row = await db.Set<QuarantinedRow>().SingleAsync();
+
+        var detail = (await new Quarantine(intake.Store, intake.Raw, intake.Catalog).ShowAsync(row.ReceiptId, row.RowNumber, default)).ShouldNotBeNull();
+
+        row.Field.ShouldBe("PV1");
+        detail.Shapes.ShouldContain(("MSH-12", "9.9 (9 = digit)"));
+        detail.Shapes.ShouldContain(("NK1-2", "text of 9 characters"));
+        detail.Shapes.ShouldContain(("NK1[2]-1", "1 digit"));
+        detail.Shapes.ShouldAllBe(shape => !shape.Shape.Contains("MARSH"));
     }
 
     [Theory, OnSqlite, OnPostgres]
