@@ -48,7 +48,7 @@ internal static class StatusVerb
     private static void Show(VerbConsole console, PlaceStatus status)
     {
         var screen = console.Screen();
-        screen.MarkupLineInterpolated($"{status.People:N0} people, {status.Entries:N0} entries, {status.OutboxPending:N0} changes to follow up, {status.DeadLetters:N0} set aside");
+        screen.MarkupLineInterpolated($"{status.People:N0} people, {status.Entries:N0} entries, {status.OutboxPending:N0} changes to follow up, {status.DeadLetters:N0} people whose changes could not be followed up");
         var table = new Table().AddColumns("Feed", "Partner", "Read", "Applied", "Twice", "Set aside", "Last received");
         foreach (var feed in status.Feeds)
             table.AddRow(feed.Feed, feed.Partner, $"{feed.Messages:N0}", $"{feed.Applied:N0}", $"{feed.Duplicate:N0}", $"{feed.Quarantined:N0}", $"{feed.LastReceived:yyyy-MM-dd HH:mm}{(feed.Late ? " late" : "")}");

@@ -25,7 +25,7 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
         var groups = await db.Set<QuarantinedRow>().Where(row => row.State == Waiting)
             .GroupBy(row => new { row.Feed, row.ReasonCode, row.Field })
             .Select(group => new { group.Key.Feed, group.Key.ReasonCode, group.Key.Field, Rows = group.LongCount(), Oldest = group.Min(row => row.At) }).ToListAsync(cancel);
-        return [.. groups.Select(group => new QuarantineGroup(feeds[group.Feed], group.ReasonCode, group.Field, group.Rows, group.Oldest)).OrderByDescending(group => group.Rows)];
+        return [.. groups.Select(group => new QuarantineGroup(feeds[group.Feed], group.ReasonCode, group.Field, group.Rows, group.Oldest)).OrderByDescending(group => group.Rows).ThenBy(group => group.Feed, StringComparer.Ordinal).ThenBy(group => group.ReasonCode, StringComparer.Ordinal).ThenBy(group => group.Field, StringComparer.Ordinal)];
     }
 
     /// <summary>One row with the shape of each of its values, for the engineer; null where there is none.</summary>
