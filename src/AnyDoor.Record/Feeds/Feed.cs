@@ -20,6 +20,9 @@ public sealed class Feed
     public long Duplicate { get; set; }
     public long Quarantined { get; set; }
 
+    /// <summary>How many keys the store holds of it, of entries that are there or were withdrawn.</summary>
+    public long Keys { get; set; }
+
     /// <summary>Names of the kinds of entry that its mapping gives, separated by commas; null where it may give any.</summary>
     public string? Kinds { get; set; }
 

@@ -29,22 +29,30 @@ internal static class AccessWriter
     public static async Task WriteAsync(WriteScope scope, long[] ids, IReadOnlyList<Registration> registrations, IReadOnlyList<Residence> residences, IReadOnlyList<CareGiven> care, CancellationToken cancel)
     {
         var terms = await AccessTerms.ReadAsync(scope.Db, cancel);
-        var cared = care.Select(one => Row(one.PersonId, AccessScopes.Organisation, one.OrganisationId, AccessBases.Care, one.From, terms.Until(one.Kind, one.Start, one.End)));
-        var told = await ToldTeams.OfAsync(scope.Db, ids, care, terms, cancel);
-        await ReplaceAsync(scope, ids, [.. await RegisteredAsync(scope.Db, registrations, cancel), .. Homes.Of(residences), .. cared, .. told], basis: null, cancel);
+        await ReplaceAsync(scope, ids, [.. await RegisteredAsync(scope.Db, registrations, cancel), .. Homes.Of(residences), .. await CaredAsync(scope, ids, care, terms, cancel)], [AccessBases.Registration, AccessBases.Residence, AccessBases.Care, AccessBases.Told], cancel);
     }
+
+    /// <summary>Only what follows from care.</summary>
+    public static async Task WriteCareAsync(WriteScope scope, long[] ids, IReadOnlyList<CareGiven> care, CancellationToken cancel) =>
+        await ReplaceAsync(scope, ids, await CaredAsync(scope, ids, care, await AccessTerms.ReadAsync(scope.Db, cancel), cancel), [AccessBases.Care, AccessBases.Told], cancel);
 
     /// <summary>Only what follows from registrations, where networks or teams have changed.</summary>
     public static async Task WriteRegisteredAsync(WriteScope scope, long[] ids, CancellationToken cancel)
     {
         var registrations = await scope.Db.Set<Registration>().AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.PersonId)).ToListAsync(cancel);
-        await ReplaceAsync(scope, ids, await RegisteredAsync(scope.Db, registrations, cancel), AccessBases.Registration, cancel);
+        await ReplaceAsync(scope, ids, await RegisteredAsync(scope.Db, registrations, cancel), [AccessBases.Registration], cancel);
     }
 
-    private static async Task ReplaceAsync(WriteScope scope, long[] ids, List<PersonAccess> rows, string? basis, CancellationToken cancel)
+    private static async Task<List<PersonAccess>> CaredAsync(WriteScope scope, long[] ids, IReadOnlyList<CareGiven> care, AccessTerms terms, CancellationToken cancel) =>
+    [
+        .. care.Select(one => Row(one.PersonId, AccessScopes.Organisation, one.OrganisationId, AccessBases.Care, one.From, terms.Until(one.Kind, one.Start, one.End))),
+        .. await ToldTeams.OfAsync(scope.Db, ids, care, terms, cancel),
+    ];
+
+    private static async Task ReplaceAsync(WriteScope scope, long[] ids, List<PersonAccess> rows, string[] bases, CancellationToken cancel)
     {
         var wanted = rows.GroupBy(row => (row.PersonId, row.ScopeKind, row.ScopeId, row.Basis)).SelectMany(same => Spans(same, scope.Now)).ToList();
-        await scope.Db.Set<PersonAccess>().Where(row => EF.Parameter(ids).Contains(row.PersonId) && (row.Source == Source || row.Source.StartsWith(Earlier)) && (basis == null || row.Basis == basis)).ExecuteDeleteAsync(cancel);
+        await scope.Db.Set<PersonAccess>().Where(row => EF.Parameter(ids).Contains(row.PersonId) && (row.Source == Source || row.Source.StartsWith(Earlier)) && EF.Parameter(bases).Contains(row.Basis)).ExecuteDeleteAsync(cancel);
         await Rows.InsertAsync(scope, wanted, cancel);
     }
 

@@ -55,13 +55,10 @@ internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping
         await SourceMover.MoveAsync(scope, people.Moves, load.History, cancel);
         var visits = new VisitBatch(load, feed, mapping, people);
         var drafts = await visits.DraftAsync(scope, messages, cancel);
-        var (_, changes) = await EntryWriter.ApplyAsync(scope, feed, drafts, load.History, cancel);
+        var (_, changes) = await EntryWriter.ApplyAsync(load, scope, feed, drafts, cancel);
         var partners = await load.Partners.NamesAsync(scope, cancel);
-        var spells = await SpellChange.PeopleAsync(scope, changes, partners, cancel);
-        if (claims.Exists(claim => load.Partners.Tells(claim.Partner)))
-            spells.UnionWith(people.Affected);
-        spells.UnionWith(people.Moves.SelectMany(move => new[] { move.From, move.To }));
-        await new SpellDeriver(load.Codes, partners).DeriveAsync(scope, spells, load.History, cancel);
+        IEnumerable<long> told = claims.Exists(claim => load.Partners.Tells(claim.Partner)) ? people.Affected : [];
+        await new SpellDeriver(load.Codes, partners).FollowAsync(scope, changes, [.. people.Moves.SelectMany(move => new[] { move.From, move.To }), .. told], load.History, cancel);
         foreach (var message in messages.Where(message => message.Message.Visit is { } visit && visits.NotBegun.Contains(visit.Key)))
             fates[message.Index] = Fate.Stored;
     }

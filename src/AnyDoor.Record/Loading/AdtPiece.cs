@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using AnyDoor.Formats.Hl7v2;
 using AnyDoor.Record.Adt;
 using AnyDoor.Record.Mappings;
@@ -7,7 +8,8 @@ using AnyDoor.Record.Mappings;
 namespace AnyDoor.Record.Loading;
 
 /// <summary>One message of a file or stream as read, and the hash of its bytes.</summary>
-internal sealed record AdtPiece(int Number, int Line, AdtReading Reading, string Hash, string? Identity)
+/// <param name="Visit">What it tells of a visit, as it is kept; null where it tells of none.</param>
+internal sealed record AdtPiece(int Number, int Line, AdtReading Reading, string Hash, string? Identity, string? Visit)
 {
     // As much of a control id as the standard allows, so that a person can find it again.
     private const int ShownOfControlId = 50;
@@ -15,9 +17,10 @@ internal sealed record AdtPiece(int Number, int Line, AdtReading Reading, string
     public static AdtPiece Of(Hl7Piece piece, FeedMapping mapping)
     {
         var hash = Hash256(piece.Bytes);
-        return piece.TryRead(out var message, out var fault)
-            ? new AdtPiece(piece.Number, piece.Line, Read(message, mapping), hash, IdentityOf(message))
-            : new AdtPiece(piece.Number, piece.Line, AdtReading.Quarantined([fault]), hash, null);
+        if (!piece.TryRead(out var message, out var fault))
+            return new AdtPiece(piece.Number, piece.Line, AdtReading.Quarantined([fault]), hash, null, null);
+        var reading = Read(message, mapping);
+        return new AdtPiece(piece.Number, piece.Line, reading, hash, IdentityOf(message), reading.Message?.ToVisitEvent() is { } visit ? JsonSerializer.Serialize(visit) : null);
     }
 
     /// <summary>What the message is known by: who sent it, when, about what and its control id; its own content where it has no control id.</summary>

@@ -24,14 +24,11 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
         await SourceMover.MoveAsync(scope, people.Moves, load.History, cancel);
         await load.Codes.InternAsync(scope, good.SelectMany(row => row.Row.Entries).Select(MappedEntries.CodeOf).OfType<(string, string, string?)>(), cancel);
         var drafts = await DraftsAsync(scope, good, people, cancel);
-        var (entryFates, changes) = await EntryWriter.ApplyAsync(scope, receipt.Feed, [.. drafts.Select(draft => draft.Draft)], load.History, cancel);
+        var (entryFates, changes) = await EntryWriter.ApplyAsync(load, scope, receipt.Feed, [.. drafts.Select(draft => draft.Draft)], cancel);
         Weigh(good, people, drafts, entryFates);
         var partners = await load.Partners.NamesAsync(scope, cancel);
-        var spells = await SpellChange.PeopleAsync(scope, changes, partners, cancel);
-        if (claims.Exists(claim => load.Partners.Tells(claim.Partner)))
-            spells.UnionWith(people.Affected);
-        spells.UnionWith(people.Moves.SelectMany(move => new[] { move.From, move.To }));
-        await new SpellDeriver(load.Codes, partners).DeriveAsync(scope, spells, load.History, cancel);
+        IEnumerable<long> told = claims.Exists(claim => load.Partners.Tells(claim.Partner)) ? people.Affected : [];
+        await new SpellDeriver(load.Codes, partners).FollowAsync(scope, changes, [.. people.Moves.SelectMany(move => new[] { move.From, move.To }), .. told], load.History, cancel);
     }
 
     private List<(int Index, MappedRow Row, string Partner)> Usable(DateTimeOffset now)

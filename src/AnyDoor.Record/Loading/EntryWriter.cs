@@ -10,12 +10,12 @@ internal static class EntryWriter
     private static readonly BulkColumn[] Wanted = [new("person_id", BulkType.Long), new("entry_id", BulkType.Long)];
 
     /// <returns>The fate of each statement, in order, and what to derive from it.</returns>
-    public static async Task<(Fate[] Fates, List<SpellChange> Spells)> ApplyAsync(WriteScope scope, short feed, IReadOnlyList<EntryDraft> drafts, bool history, CancellationToken cancel)
+    public static async Task<(Fate[] Fates, List<SpellChange> Spells)> ApplyAsync(LoadContext load, WriteScope scope, short feed, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel)
     {
         if (drafts.Count == 0)
             return ([], []);
         await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
-        var states = await LoadAsync(scope, feed, drafts, cancel);
+        var states = await LoadAsync(load, scope, feed, drafts, cancel);
         var fates = new Fate[drafts.Count];
         for (var i = 0; i < drafts.Count; i++)
         {
@@ -24,16 +24,16 @@ internal static class EntryWriter
                 states.Add(id, state = EntryState.New(drafts[i], scope.NewId));
             fates[i] = state.Take(drafts[i]);
         }
-        await WriteAsync(scope, [.. states.Values], history, cancel);
+        await WriteAsync(load, scope, feed, [.. states.Values], cancel);
         return (fates, [.. states.Values.Where(state => state.Dirty).Select(state => state.SpellChange).OfType<SpellChange>()]);
     }
 
-    private static async Task<Dictionary<string, EntryState>> LoadAsync(WriteScope scope, short feed, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel)
+    private static async Task<Dictionary<string, EntryState>> LoadAsync(LoadContext load, WriteScope scope, short feed, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel)
     {
-        string[] ids = [.. drafts.Select(draft => draft.Entry.SourceId).Distinct()];
-        var keys = await scope.Db.Set<SourceKey>().AsNoTracking().Where(key => key.Feed == feed && EF.Parameter(ids).Contains(key.SourceId)).ToListAsync(cancel);
+        var ids = await load.Keys.PossibleAsync(scope, feed, [.. drafts.Select(draft => draft.Entry.SourceId).Distinct()], cancel);
+        var keys = ids.Length == 0 ? [] : await scope.Db.Set<SourceKey>().AsNoTracking().Where(key => key.Feed == feed && EF.Parameter(ids).Contains(key.SourceId)).ToListAsync(cancel);
         if (keys.Count == 0)
-            return new Dictionary<string, EntryState>(ids.Length, StringComparer.Ordinal);
+            return new Dictionary<string, EntryState>(drafts.Count, StringComparer.Ordinal);
         var unchanged = Unchanged(keys, drafts);
         SourceKey[] open = [.. keys.Where(key => !unchanged.Contains(key.SourceId))];
         if (open.Length == 0)
@@ -69,19 +69,21 @@ internal static class EntryWriter
         return unchanged;
     }
 
-    private static async Task WriteAsync(WriteScope scope, IReadOnlyList<EntryState> states, bool history, CancellationToken cancel)
+    private static async Task WriteAsync(LoadContext load, WriteScope scope, short feed, IReadOnlyList<EntryState> states, CancellationToken cancel)
     {
         List<EntryState> dirty = [.. states.Where(state => state.Dirty)];
         await EntryRows.Place.DeleteAsync(scope, [.. dirty.Where(state => state.HadEntry).Select(state => (state.PersonBefore, state.Key.EntryId))], cancel);
         await EntryRows.Entry.InsertAsync(scope, [.. dirty.Where(state => state.Entry is not null).Select(state => state.Entry!).OrderBy(entry => entry.PersonId).ThenBy(entry => entry.EntryId)], cancel);
         await EntryRows.Key.ReplaceAsync(scope, [.. dirty.Where(state => !state.IsNew).Select(state => state.Key)], cancel);
-        await EntryRows.Key.InsertAsync(scope, [.. dirty.Where(state => state.IsNew).Select(state => state.Key).OrderBy(key => key.SourceId, StringComparer.Ordinal)], cancel);
+        List<SourceKey> fresh = [.. dirty.Where(state => state.IsNew).Select(state => state.Key).OrderBy(key => key.SourceId, StringComparer.Ordinal)];
+        await EntryRows.Key.InsertAsync(scope, fresh, cancel);
+        await load.Keys.AddAsync(scope, feed, [.. fresh.Select(key => key.SourceId)], cancel);
         await EntryRows.Version.InsertAsync(scope, [.. states.SelectMany(state => state.Versions)], cancel);
         foreach (var state in dirty)
         {
-            scope.Touch(state.Key.PersonId, Changes.Entries, history);
+            scope.Touch(state.Key.PersonId, Changes.Entries, load.History);
             if (state.PersonBefore != 0 && state.PersonBefore != state.Key.PersonId)
-                scope.Touch(state.PersonBefore, Changes.Entries, history);
+                scope.Touch(state.PersonBefore, Changes.Entries, load.History);
         }
     }
 }

@@ -8,10 +8,11 @@ internal sealed class FoldedVisit
 {
     private readonly IReadOnlyList<VisitMessage> messages;
 
-    public FoldedVisit(IReadOnlyList<VisitMessage> messages)
+    /// <param name="fresh">What the messages tell of which it is at hand.</param>
+    public FoldedVisit(IReadOnlyList<VisitMessage> messages, IReadOnlyDictionary<VisitMessage, VisitEvent> fresh)
     {
         this.messages = messages;
-        State = VisitFold.Fold(messages.Select(row => JsonSerializer.Deserialize<VisitEvent>(row.Content)!));
+        State = VisitFold.Fold(messages.Select(row => fresh.GetValueOrDefault(row) ?? JsonSerializer.Deserialize<VisitEvent>(row.Content)!));
         Latest = messages.OrderBy(row => row.EventAt).ThenBy(row => row.MessageAt).ThenBy(row => row.ControlId, StringComparer.Ordinal).Last();
         KnownAt = messages.Min(row => row.MessageAt);
     }
@@ -28,9 +29,9 @@ internal sealed class FoldedVisit
     public IEnumerable<VisitMessage> Misplaced => messages.Where(row => row.PersonId != PersonId);
 
     /// <summary>The messages to write: new ones, and misplaced ones under the right person.</summary>
-    public IEnumerable<VisitMessage> Placed(IReadOnlySet<VisitMessage> isNew)
+    public IEnumerable<VisitMessage> Placed(IReadOnlyCollection<VisitMessage> fresh)
     {
-        foreach (var row in messages.Where(row => isNew.Contains(row) || row.PersonId != PersonId).DistinctBy(row => (row.EventAt, row.ControlId)))
+        foreach (var row in messages.Where(row => fresh.Contains(row) || row.PersonId != PersonId).DistinctBy(row => (row.EventAt, row.ControlId)))
         {
             row.PersonId = PersonId;
             yield return row;

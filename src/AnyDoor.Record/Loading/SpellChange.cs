@@ -19,24 +19,34 @@ internal sealed record SpellFacts(long PersonId, int Kind, int Code, DateTimeOff
     }
 }
 
+/// <summary>For whom something must be derived anew: everything, or only who sees them because of care.</summary>
+internal sealed record SpellPeople(HashSet<long> Everything, HashSet<long> OnlyCare);
+
 internal sealed record SpellChange(SpellFacts? Before, SpellFacts? After)
 {
-    private bool IsNewCare => Before is null && After is { } after && SpellDeriver.IsCare(after.Kind);
+    private bool IsCare => (Before is null || SpellDeriver.IsCare(Before.Kind)) && (After is null || SpellDeriver.IsCare(After.Kind));
 
-    /// <summary>The people for whom something must be derived anew. Most care is by a partner who may see the person already for at least as long: that is seen at once.</summary>
-    public static async Task<HashSet<long>> PeopleAsync(WriteScope scope, IReadOnlyCollection<SpellChange> changes, IReadOnlyDictionary<short, string> partners, CancellationToken cancel)
+    private bool IsNewCare => Before is null && IsCare;
+
+    /// <summary>Most care is by a partner who may see the person already for at least as long: that is seen at once.</summary>
+    public static async Task<SpellPeople> PeopleAsync(WriteScope scope, IReadOnlyCollection<SpellChange> changes, IReadOnlyDictionary<short, string> partners, CancellationToken cancel)
     {
-        var people = changes.Where(change => !change.IsNewCare).SelectMany(change => new[] { change.Before, change.After }).OfType<SpellFacts>().Select(facts => facts.PersonId).ToHashSet();
-        var care = changes.Where(change => change.IsNewCare).Select(change => change.After!).Where(facts => !people.Contains(facts.PersonId)).ToList();
+        var everything = PeopleOf(changes.Where(change => !change.IsCare));
+        var onlyCare = PeopleOf(changes.Where(change => change.IsCare && !change.IsNewCare));
+        onlyCare.ExceptWith(everything);
+        var care = changes.Where(change => change.IsNewCare).Select(change => change.After!).Where(facts => !everything.Contains(facts.PersonId) && !onlyCare.Contains(facts.PersonId)).ToList();
         if (care.Count == 0)
-            return people;
+            return new SpellPeople(everything, onlyCare);
         long[] asked = [.. care.Select(facts => facts.PersonId).Distinct()];
         var since = (await scope.Db.Set<PersonAccess>().AsNoTracking()
             .Where(row => EF.Parameter(asked).Contains(row.PersonId) && row.ScopeKind == AccessScopes.Organisation && row.Basis == AccessBases.Care && row.Source == AccessWriter.Source)
             .Select(row => new { row.PersonId, row.ScopeId, row.FromAt, row.UntilAt }).ToListAsync(cancel)).ToDictionary(row => (row.PersonId, row.ScopeId), row => (From: row.FromAt, Until: row.UntilAt));
         var terms = await AccessTerms.ReadAsync(scope.Db, cancel);
-        people.UnionWith(care.Where(facts => !partners.TryGetValue(facts.Partner, out var partner) || !since.TryGetValue((facts.PersonId, partner), out var span)
+        onlyCare.UnionWith(care.Where(facts => !partners.TryGetValue(facts.Partner, out var partner) || !since.TryGetValue((facts.PersonId, partner), out var span)
             || span.From > facts.From || (span.Until is { } until && terms.Until(facts.Kind, facts.StartAt, facts.EndAt) is var needed && (needed is null || needed > until))).Select(facts => facts.PersonId));
-        return people;
+        return new SpellPeople(everything, onlyCare);
     }
+
+    private static HashSet<long> PeopleOf(IEnumerable<SpellChange> changes) =>
+        [.. changes.SelectMany(change => new[] { change.Before, change.After }).OfType<SpellFacts>().Select(facts => facts.PersonId)];
 }

@@ -39,17 +39,24 @@ public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, stri
 
     public static bool IsCare(int kind) => Care.Contains(kind);
 
+    /// <summary>Derives what changes of entries make necessary.</summary>
+    /// <param name="people">Others for whom everything is to be derived anew.</param>
+    internal async Task FollowAsync(WriteScope scope, IReadOnlyCollection<SpellChange> changes, IEnumerable<long> people, bool history, CancellationToken cancel)
+    {
+        var (everything, onlyCare) = await SpellChange.PeopleAsync(scope, changes, partners, cancel);
+        everything.UnionWith(people);
+        onlyCare.ExceptWith(everything);
+        await DeriveAsync(scope, everything, history, cancel);
+        await DeriveCareAsync(scope, onlyCare, history, cancel);
+    }
+
     public async Task DeriveAsync(WriteScope scope, IReadOnlyCollection<long> people, bool history, CancellationToken cancel)
     {
         if (people.Count == 0)
             return;
         await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
         long[] ids = [.. people];
-        int[] kinds = [Registered, Resides, LivesAlone, .. Care];
-        var entries = await scope.Db.Set<RecordEntry>()
-            .Where(entry => EF.Parameter(ids).Contains(entry.PersonId) && entry.Status != EntryStatus.Withdrawn && EF.Parameter(kinds).Contains(entry.Kind))
-            .Select(entry => new Stated(entry.PersonId, entry.SourcePersonId, entry.Kind, entry.Code, entry.StartAt, entry.EndAt, entry.KnownAt, entry.Partner, entry.Detail))
-            .ToListAsync(cancel);
+        var entries = await StatedAsync(scope, ids, [Registered, Resides, LivesAlone, .. Care], cancel);
         await codes.KnowAsync(scope, entries.Where(entry => !IsCare(entry.Kind)).Select(entry => entry.Code), cancel);
         var registrations = entries.Where(entry => entry.Kind == Registered).Select(RegistrationOf).OfType<Registration>()
             .OrderBy(row => row.EndsOn is not null).ThenByDescending(row => row.EndsOn).DistinctBy(row => (row.PersonId, row.PracticeId, row.StartsOn)).ToList();
@@ -59,12 +66,32 @@ public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, stri
         List<Residence> residences = [.. ResidencesOf(entries, await HomesAsync(scope, entries, cancel))];
         await Residences.InsertAsync(scope, residences, cancel);
         await SetPracticesAsync(scope, ids, registrations, cancel);
-        var cared = entries.Where(entry => Care.Contains(entry.Kind) && partners.ContainsKey(entry.Partner))
-            .Select(entry => new CareGiven(entry.PersonId, partners[entry.Partner], entry.Kind, entry.KnownAt < entry.StartAt ? entry.KnownAt : entry.StartAt, entry.StartAt, entry.EndAt));
-        await AccessWriter.WriteAsync(scope, ids, registrations, residences, [.. cared], cancel);
+        await AccessWriter.WriteAsync(scope, ids, registrations, residences, CareOf(entries), cancel);
         foreach (var person in ids)
             scope.Touch(person, Changes.Access, history);
     }
+
+    private async Task DeriveCareAsync(WriteScope scope, IReadOnlyCollection<long> people, bool history, CancellationToken cancel)
+    {
+        if (people.Count == 0)
+            return;
+        await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
+        long[] ids = [.. people];
+        await AccessWriter.WriteCareAsync(scope, ids, CareOf(await StatedAsync(scope, ids, [.. Care], cancel)), cancel);
+        foreach (var person in ids)
+            scope.Touch(person, Changes.Access, history);
+    }
+
+    private static Task<List<Stated>> StatedAsync(WriteScope scope, long[] people, int[] kinds, CancellationToken cancel) => scope.Db.Set<RecordEntry>()
+        .Where(entry => EF.Parameter(people).Contains(entry.PersonId) && entry.Status != EntryStatus.Withdrawn && EF.Parameter(kinds).Contains(entry.Kind))
+        .Select(entry => new Stated(entry.PersonId, entry.SourcePersonId, entry.Kind, entry.Code, entry.StartAt, entry.EndAt, entry.KnownAt, entry.Partner, entry.Detail))
+        .ToListAsync(cancel);
+
+    private List<CareGiven> CareOf(IEnumerable<Stated> entries) =>
+    [
+        .. entries.Where(entry => Care.Contains(entry.Kind) && partners.ContainsKey(entry.Partner))
+            .Select(entry => new CareGiven(entry.PersonId, partners[entry.Partner], entry.Kind, entry.KnownAt < entry.StartAt ? entry.KnownAt : entry.StartAt, entry.StartAt, entry.EndAt)),
+    ];
 
     private Registration? RegistrationOf(Stated entry) => codes[entry.Code] is not { } practice ? null : new Registration
     {

@@ -59,10 +59,9 @@ internal sealed class VanishCheck(LoadContext load, Receipt receipt, FeedMapping
                 VersionAt = entry.VersionAt > receipt.ReceivedAt ? entry.VersionAt : receipt.ReceivedAt,
                 ReceiptId = receipt.ReceiptId,
             }, Deleted: true)).ToList();
-            var (_, changes) = await EntryWriter.ApplyAsync(scope, receipt.Feed, drafts, load.History, cancel);
+            var (_, changes) = await EntryWriter.ApplyAsync(load, scope, receipt.Feed, drafts, cancel);
             await load.Codes.InternAsync(scope, [], cancel);
             var partners = await load.Partners.NamesAsync(scope, cancel);
-            var spells = await SpellChange.PeopleAsync(scope, changes, partners, cancel);
-            await new SpellDeriver(load.Codes, partners).DeriveAsync(scope, spells, load.History, cancel);
+            await new SpellDeriver(load.Codes, partners).FollowAsync(scope, changes, [], load.History, cancel);
         }, cancel);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AnyDoor.People.Linkage;
 using AnyDoor.Record.Adt;
 using AnyDoor.Record.Mappings;
@@ -35,15 +34,14 @@ internal sealed class VisitBatch(LoadContext load, short feed, FeedMapping mappi
 
     public async Task<List<EntryDraft>> DraftAsync(WriteScope scope, IReadOnlyList<ArrivedMessage> messages, CancellationToken cancel)
     {
-        var fresh = messages.Where(pair => pair.Message.Visit is not null).Select(Row).ToList();
-        var isFresh = fresh.ToHashSet();
-        string[] keys = [.. fresh.Select(row => row.VisitKey).Distinct()];
+        var fresh = messages.Where(pair => pair.Message.Visit is not null).ToDictionary(Row, pair => pair.Message.ToVisitEvent()!);
+        string[] keys = [.. fresh.Keys.Select(row => row.VisitKey).Distinct()];
         var holders = await scope.Db.Set<VisitKeyHolder>().AsNoTracking().Where(row => EF.Parameter(keys).Contains(row.VisitKey)).ToDictionaryAsync(row => row.VisitKey, cancel);
         var before = await BeforeAsync(scope, [.. holders.Values], cancel);
         var partners = new Dictionary<string, short>();
         foreach (var sender in messages.Select(pair => pair.Message.Sender).Distinct())
             partners[sender] = await load.Partners.NumberAsync(scope, load.Partners.OfSender(mapping, sender), cancel);
-        var visits = before.Concat(fresh).GroupBy(row => row.VisitKey).Select(visit => new FoldedVisit(visit.ToList())).ToList();
+        var visits = before.Concat(fresh.Keys).GroupBy(row => row.VisitKey).Select(visit => new FoldedVisit([.. visit], fresh)).ToList();
         await load.Codes.InternAsync(scope, visits.SelectMany(visit => visit.State.Diagnoses)
             .Concat(messages.SelectMany(pair => pair.Message.Allergies)).Select(VisitEntries.CodeOf), cancel);
         var drafts = new List<EntryDraft>();
@@ -58,7 +56,7 @@ internal sealed class VisitBatch(LoadContext load, short feed, FeedMapping mappi
                 NotBegun.Add(visit.State.Key);
         }
         await Messages.DeleteAsync(scope, [.. visits.SelectMany(visit => visit.Misplaced)], cancel);
-        List<VisitMessage> placed = [.. visits.SelectMany(visit => visit.Placed(isFresh))];
+        List<VisitMessage> placed = [.. visits.SelectMany(visit => visit.Placed(fresh.Keys))];
         await Messages.DeleteAsync(scope, [.. placed.Where(row => holders.ContainsKey(row.VisitKey))], cancel);
         await Messages.InsertAsync(scope, [.. placed.OrderBy(row => row.PersonId).ThenBy(row => row.VisitKey, StringComparer.Ordinal)], cancel);
         await Holders.DeleteAsync(scope, [.. holders.Values], cancel);
@@ -95,7 +93,7 @@ internal sealed class VisitBatch(LoadContext load, short feed, FeedMapping mappi
             Trigger = message.Trigger,
             MessageAt = message.MessageAt,
             ReceivedAt = arrival.Receipt.ReceivedAt,
-            Content = JsonSerializer.Serialize(message.ToVisitEvent()),
+            Content = arrival.Piece.Visit!,
             ReceiptId = arrival.Receipt.ReceiptId,
             RowNumber = arrival.Number,
         };

@@ -1,5 +1,6 @@
 using AnyDoor.People;
 using AnyDoor.Record;
+using AnyDoor.Record.Kinds;
 using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
@@ -53,6 +54,33 @@ public class TwoLoadsTests
         (await db.Set<QuarantinedRow>().CountAsync()).ShouldBe(People / 10);
         (await db.Set<Person>().CountAsync()).ShouldBe(People * 9 / 10);
         reports.SelectMany(report => report.Files).ShouldAllBe(file => file.Read == People && file.Applied + file.Duplicate + file.Quarantined == People && file.State == "done");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_OfAKeyThatAnotherWroteMeanwhile_FindsIt(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await intake.LoadAsync("gp-patients.csv", PatientHeader, Patient("P1", "9990000026"));
+        var (mine, theirs) = (Path.Combine(intake.Folder, "gp-events-1.csv"), Path.Combine(intake.Folder, "gp-events-2.csv"));
+        await File.WriteAllLinesAsync(mine, [EventHeader, Event("E1", "P1", "1"), Event("E2", "P1", "1"), Event("E3", "P1", "1")]);
+        await File.WriteAllLinesAsync(theirs, [EventHeader, Event("E3", "P1", "1")]);
+        var (other, isFirst) = (intake.OpenAgain(), true);
+
+        var report = await intake.Loader.LoadAsync([mine], new LoadOptions(RowsAtATime: 1), new Told(() =>
+        {
+            if (isFirst)
+                Task.Run(() => other.LoadAsync([theirs], new LoadOptions(), null, default)).GetAwaiter().GetResult();
+            isFirst = false;
+        }), default);
+
+        int condition = KindTree.Get("condition").Id;
+        report.Files[0].ShouldSatisfyAllConditions(file => file.Applied.ShouldBe(2), file => file.Duplicate.ShouldBe(1));
+        (await intake.CountAsync<RecordEntry>(rows => rows.Where(row => row.Kind == condition))).ShouldBe(3);
+    }
+
+    private sealed class Told(Action told) : IProgress<LoadProgress>
+    {
+        public void Report(LoadProgress value) => told();
     }
 
     // Each list in the same order and in batches of ten, so that the two meet often.
