@@ -5,6 +5,7 @@ using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.People.Finding;
+using AnyDoor.People.NhsNumbers;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -73,6 +74,6 @@ public sealed class AddQuery(PlaceStore store, PartnersDirectory partners, PackC
     {
         var born = DateOnly.TryParseExact(person.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? $"born {day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)} ({person.AgeOn(today)})" : "date of birth not known";
         var practice = person.PracticeId is { } id ? view.ShortName(id) : "not registered here";
-        return new Choice(person.PublicId, person.DisplayName, string.Join(". ", new[] { $"{char.ToUpperInvariant(born[0])}{born[1..]}, {practice}", whyNot }.OfType<string>())) { Disabled = whyNot is null ? null : true };
+        return new Choice(person.PublicId, person.DisplayName, string.Join(". ", new[] { person.NhsNumber is { } number ? $"NHS number {NhsNumber.Display(number)}" : null, $"{char.ToUpperInvariant(born[0])}{born[1..]}, {practice}", whyNot }.OfType<string>())) { Disabled = whyNot is null ? null : true };
     }
 }

@@ -33,6 +33,9 @@ public sealed class LineBook(IReadOnlyList<LineName> names)
         if (key is "me" or "i")
             return (Me(practitionerId), null);
         var found = names.Where(name => name.Keys.Contains(key)).ToList();
+        // "@council" is Council care: how a desk or team begins is enough. Of people nothing is guessed.
+        if (found.Count == 0 && key.Length >= FewestLetters)
+            found = [.. names.Where(name => name.Owner.Kind != OwnerKinds.Practitioner && name.Keys.Any(known => known.StartsWith(key, StringComparison.Ordinal)))];
         if (found.Count == 1)
             return (found[0], null);
         if (found.Count > 1)
@@ -45,6 +48,8 @@ public sealed class LineBook(IReadOnlyList<LineName> names)
     public IReadOnlyList<LineName> Names => names;
 
     public LineName? Me(string practitionerId) => names.FirstOrDefault(name => name.Owner == OwnerRef.Practitioner(practitionerId));
+
+    private const int FewestLetters = 4;
 
     private static string Choice(LineName name) => $"@{name.Keys[0]} ({name.Name}{(name.Role is null ? "" : $", {name.Role}")})";
 

@@ -26,6 +26,7 @@ public class LineReaderTests
     [InlineData("ring ward @me 2pm", "Ring ward - Asha Fenwick, Care coordinator - Tue 17 Nov by 14:00")]
     [InlineData("ring ward 08:30", "Ring ward - Asha Fenwick, Care coordinator - Wed 18 Nov by 08:30")]
     [InlineData("restart visits @councilcare wed", "Restart visits - Council care, duty desk - Wed 18 Nov by 17:00")]
+    [InlineData("restart visits @council wed", "Restart visits - Council care, duty desk - Wed 18 Nov by 17:00")]
     [InlineData("restart visits @alder-council by noon", "Restart visits - Council care, duty desk - Tue 17 Nov by 12:00")]
     [InlineData("check pills tue", "Check pills - Asha Fenwick, Care coordinator - Tue 24 Nov by 17:00")]
     [InlineData("bed rails @sandglass in 2 days", "Bed rails - Dr Kai Sandglass, GP - Thu 19 Nov by 17:00")]
