@@ -8,7 +8,7 @@ public static class Evidence
 {
     private const int FullDate = 10;
     private const int ShortestPart = 3;
-    private const int ShortestWithSlip = 5;
+    private const int ShortestWithOtherLetter = 5;
 
     // What registration systems write before or instead of a name.
     private static readonly HashSet<string> Fillers =
@@ -37,10 +37,11 @@ public static class Evidence
     /// <summary>M, F or O; null for a sex that is not known or not said.</summary>
     public static string? Sex(string? text) => text is { Length: > 0 } && char.ToUpperInvariant(text[0]) is 'M' or 'F' or 'O' ? text[..1].ToUpperInvariant() : null;
 
-    /// <summary>True if two given names may be the same one: equal, one the beginning of the other, or a slip of one letter in a longer name.</summary>
+    /// <summary>True if two given names may be the same one: equal, one the beginning of the other, or a slip of one letter: one lost or added,
+    /// or in a longer name another one or two that changed places. Short names that differ in a letter (Jane, June) are two names.</summary>
     public static bool AlikeNames(string one, string other) =>
         one == other || (Math.Min(one.Length, other.Length) >= ShortestPart && (one.StartsWith(other, StringComparison.Ordinal) || other.StartsWith(one, StringComparison.Ordinal)))
-        || (Math.Min(one.Length, other.Length) >= ShortestWithSlip && IsOneSlip(one, other));
+        || (Math.Min(one.Length, other.Length) >= (one.Length == other.Length ? ShortestWithOtherLetter : ShortestPart) && IsOneSlip(one, other));
 
     /// <summary>True if two days of birth may be the same one: day and month changed places, or one of the two differs. Another year is another person: a father or a son.</summary>
     public static bool AlikeDays(string one, string other)

@@ -32,6 +32,8 @@ public class LinkerTests
     [InlineData(Gp, "9990000026| Moonfeild Halinna 1949-05-02 - female", true)]
     [InlineData(Gp, "9990000026| Moonfield Hal 1949-05-02 ZY22BB female", true)]
     [InlineData(Gp, "9990000026| Moonfield Halina 1949-02-05 ZY11AA female", true)]
+    [InlineData("9990000026|01 Moonfield Jean 1949-05-02 ZY11AA female", "9990000026| Moonfield Jen 1949-05-02 ZY11AA female", true)]
+    [InlineData("9990000026|01 Moonfield Jane 1949-05-02 ZY11AA female", "9990000026| Moonfield June 1949-05-02 ZY11AA female", false)]
     [InlineData(Gp, "9990000026| Moonfield Halina 1949-05-02 ZY11AA male", true)]
     // Verified wins over whatever else is said: the tracing service has looked.
     [InlineData(Gp, "9990000026|01 Ashdown Agnes 1975-01-30 ZY22BB male", true)]
