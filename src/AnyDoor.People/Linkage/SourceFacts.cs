@@ -7,7 +7,13 @@ namespace AnyDoor.People.Linkage;
 /// holds, so that messages give the same facts in whatever order they come.</summary>
 public sealed class SourceFacts
 {
-    private readonly SortedDictionary<string, (string? Value, long At)> fields = new(StringComparer.Ordinal);
+    // Few, and many of these are made: two arrays are less than a tree.
+    private readonly SortedList<string, (string? Value, long At)> fields;
+
+    public SourceFacts() => fields = new(StringComparer.Ordinal);
+
+    private SourceFacts(SourceFacts other) => fields = new(other.fields, StringComparer.Ordinal);
+
 
     public string? this[string field] => fields.TryGetValue(field, out var known) ? known.Value : null;
 
@@ -25,8 +31,8 @@ public sealed class SourceFacts
     {
         if (!other.fields.Any(known => Holds(known.Key, known.Value.Value, known.Value.At)))
             return this;
-        var merged = new SourceFacts();
-        foreach (var (field, known) in fields.Concat(other.fields))
+        var merged = new SourceFacts(this);
+        foreach (var (field, known) in other.fields)
             merged.Take(field, known.Value, known.At);
         return merged;
     }

@@ -4,9 +4,6 @@ using AnyDoor.Store;
 
 namespace AnyDoor.Record.Loading;
 
-/// <summary>A row as read: what it says, or why it cannot be used.</summary>
-internal sealed record ReadRow(int Number, int Line, MappedRow? Mapped, IReadOnlyList<RowFault> Faults);
-
 /// <summary>Applies a batch of CSV rows in one transaction.</summary>
 internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping mapping, IReadOnlyList<ReadRow> rows)
 {
@@ -19,7 +16,7 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
     public async Task ApplyAsync(WriteScope scope, CancellationToken cancel)
     {
         var good = Usable(scope.Now);
-        var claims = good.Select(row => new PersonClaim(mapping.SourceSystem, row.Row.Person.LocalId, row.Partner, RowFacts.Of(row.Row), receipt.ReceiptId)).ToList();
+        var claims = good.Select(row => new PersonClaim(mapping.SourceSystem, row.Row.Person.LocalId, row.Partner, rows[row.Index].Facts, receipt.ReceiptId)).ToList();
         var people = await IdentityBatch.ResolveAsync(scope, load.Partners.Linkage, claims, [], cancel);
         await SourceMover.MoveAsync(scope, people.Moves, load.History, cancel);
         await load.Codes.InternAsync(scope, good.SelectMany(row => row.Row.Entries).Select(MappedEntries.CodeOf).OfType<(string, string, string?)>(), cancel);

@@ -31,15 +31,32 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
         }
         var load = await ContextAsync(options, cancel);
         var files = Sorted(paths, options.As);
-        while (reports.Count < files.Count)
+        ReceivedFile? ahead = null;
+        try
         {
-            var (path, mapping) = files[reports.Count];
-            if (mapping is null || options.DryRun)
-                reports.Add(mapping is null ? NotTaken(path) : DryRun.Read(path, mapping, store.Now));
-            else if (SmallOnes(files, reports.Count, mapping) is { Count: > 0 } small)
-                reports.AddRange(await new AdtFiles(load, raw, mapping, catalog.Number(mapping), progress).RunAsync(small, cancel));
-            else
-                reports.Add(await LoadFileAsync(load, path, mapping, progress, cancel));
+            while (reports.Count < files.Count)
+            {
+                var (path, mapping) = files[reports.Count];
+                if (mapping is null || options.DryRun)
+                {
+                    reports.Add(mapping is null ? NotTaken(path) : DryRun.Read(path, mapping, store.Now));
+                }
+                else if (SmallOnes(files, reports.Count, mapping) is { Count: > 0 } small)
+                {
+                    reports.AddRange(await new AdtFiles(load, raw, mapping, catalog.Number(mapping), progress).RunAsync(small, cancel));
+                }
+                else
+                {
+                    await using var file = ahead ?? ReceivedFile.Begin(raw, path, mapping, cancel);
+                    ahead = files.Count > reports.Count + 1 ? ReceivedFile.Ahead(raw, files[reports.Count + 1].Path, files[reports.Count + 1].Mapping, cancel) : null;
+                    reports.Add(await LoadFileAsync(load, file, progress, cancel));
+                }
+            }
+        }
+        finally
+        {
+            if (ahead is not null)
+                await ahead.DisposeAsync();
         }
         if (!options.DryRun && files.Where((file, i) => file.Mapping?.Person is { Fields.Count: > 0 } && reports[i].Read > 0).Any())
             await new Quarantine(store, raw, catalog).ReplayAsync(null, "person-unknown", options, cancel);
@@ -53,9 +70,9 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
         var (receipt, mapping) = await HeldAsync(receiptId, cancel);
         var load = await ContextAsync(new LoadOptions(), cancel);
         await using var file = await RawFile.OpenAsync(raw, receipt.ContentHash, cancel);
-        var csv = new CsvLoad(load, receipt, mapping, file, null);
-        await csv.RunAsync(cancel);
-        await new VanishCheck(load, receipt, mapping, csv.Keys).RunAsync(approved: true, cancel);
+        using var source = new CsvSource(file, receipt.FileName, mapping);
+        await new CsvLoad(load, receipt, mapping, source, null).RunAsync(cancel);
+        await new VanishCheck(load, receipt, mapping, source.Keys).RunAsync(approved: true, cancel);
         await Receipts.CloseAsync(store, receipt, ReceiptStates.Done, $"approved by {actor}", cancel);
     }
 
@@ -121,29 +138,25 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
         return new FileReport(name, null, 0, 0, 0, 0, 0, "not-taken", [new Fault(name, 0, "", "no feed takes a file of this name; expected a name that feeds/*.yaml lists, or --as FEED")], []);
     }
 
-    private async Task<FileReport> LoadFileAsync(LoadContext load, string path, FeedMapping mapping, IProgress<LoadProgress>? progress, CancellationToken cancel)
+    private async Task<FileReport> LoadFileAsync(LoadContext load, ReceivedFile file, IProgress<LoadProgress>? progress, CancellationToken cancel)
     {
-        var name = Path.GetFileName(path);
-        await using var content = File.OpenRead(path);
-        var hash = (await raw.PutAsync(content, cancel)).Hash;
-        content.Position = 0;
-        var order = mapping.Format == FeedMapping.Csv ? PersonSpool.Order(content.Length, mapping.Person!.Id) : null;
-        var receipt = await Receipts.OpenAsync(store, catalog.Number(mapping), name, hash, order, cancel);
+        var (name, mapping) = (file.Name, file.Mapping);
+        var order = file.Csv is null ? null : PersonSpool.Order(file.Content.Length, mapping.Person!.Id);
+        var receipt = await Receipts.OpenAsync(store, catalog.Number(mapping), name, await file.HashAsync(), order, cancel);
         if (receipt.State != ReceiptStates.Reading)
             return new FileReport(name, mapping.Feed, receipt.Read, 0, 0, receipt.Read, 0, receipt.State, [], []);
-        var (faults, notices) = mapping.Format == FeedMapping.Csv
-            ? await LoadCsvAsync(load, receipt, content, mapping, progress, cancel)
-            : await LoadAdtAsync(load, receipt, content, mapping, progress, cancel);
+        var (faults, notices) = file.Csv is { } csv
+            ? await LoadCsvAsync(load, receipt, csv, mapping, progress, cancel)
+            : await LoadAdtAsync(load, receipt, file.Content, mapping, progress, cancel);
         // Another process may have been given the same file and have read some of it.
         var done = await Receipts.ReadAsync(store, receipt, cancel);
         return new FileReport(name, mapping.Feed, done.Read, done.Applied, done.Stored, done.Duplicate, done.Quarantined, done.State, faults, notices);
     }
 
     private async Task<(IReadOnlyList<Fault>, IReadOnlyList<string>)> LoadCsvAsync(
-        LoadContext load, Receipt receipt, FileStream content, FeedMapping mapping, IProgress<LoadProgress>? progress, CancellationToken cancel)
+        LoadContext load, Receipt receipt, CsvSource csv, FeedMapping mapping, IProgress<LoadProgress>? progress, CancellationToken cancel)
     {
-        var csv = new CsvLoad(load, receipt, mapping, content, progress);
-        if (!await csv.RunAsync(cancel))
+        if (!await new CsvLoad(load, receipt, mapping, csv, progress).RunAsync(cancel))
         {
             await Receipts.CloseAsync(store, receipt, ReceiptStates.Stopped, csv.Faults[0].Message, cancel);
             return (csv.Faults, csv.Notices);

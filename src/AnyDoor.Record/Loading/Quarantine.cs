@@ -113,8 +113,7 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
         {
             if (!rows.Contains(table.RowNumber))
                 continue;
-            var read = bound.TryMap(table, receipt.ReceivedAt, LondonTime.DayOf(receipt.ReceivedAt), out var mapped, out var faults);
-            yield return new ReadRow(table.RowNumber, table.LineNumber, read ? mapped : null, faults);
+            yield return ReadRow.Of(bound, table, table.RowNumber, table.LineNumber, receipt.ReceivedAt, LondonTime.DayOf(receipt.ReceivedAt));
         }
     }
 

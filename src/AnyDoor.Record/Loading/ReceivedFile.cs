@@ -1,0 +1,55 @@
+using AnyDoor.Record.Mappings;
+using AnyDoor.Store;
+
+namespace AnyDoor.Record.Loading;
+
+/// <summary>A file that is being received: it is kept as it came, while a large CSV is brought into order.</summary>
+internal sealed class ReceivedFile : IAsyncDisposable
+{
+    private readonly Task<RawReceipt> keeping;
+    private readonly FileStream kept;
+
+    private ReceivedFile(RawStore raw, string path, FeedMapping mapping, CancellationToken cancel)
+    {
+        (Name, Mapping) = (Path.GetFileName(path), mapping);
+        Content = File.OpenRead(path);
+        kept = File.OpenRead(path);
+        if (mapping.Format == FeedMapping.Csv)
+            Csv = new CsvSource(Content, Name, mapping);
+        keeping = Task.Run(() => raw.PutAsync(kept, cancel), CancellationToken.None);
+        Csv?.Begin();
+    }
+
+    public string Name { get; }
+    public FeedMapping Mapping { get; }
+    public FileStream Content { get; }
+
+    /// <summary>Null of messages.</summary>
+    public CsvSource? Csv { get; }
+
+    public static ReceivedFile Begin(RawStore raw, string path, FeedMapping mapping, CancellationToken cancel) => new(raw, path, mapping, cancel);
+
+    /// <summary>Receives a large CSV while another file is loaded. Null for others, and where the file cannot be opened: that is told when its turn has come.</summary>
+    public static ReceivedFile? Ahead(RawStore raw, string path, FeedMapping? mapping, CancellationToken cancel)
+    {
+        try
+        {
+            return mapping is { Format: FeedMapping.Csv } && new FileInfo(path).Length >= PersonSpool.WorthwhileBytes ? Begin(raw, path, mapping, cancel) : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The name under which it is kept.</summary>
+    public async Task<string> HashAsync() => (await keeping).Hash;
+
+    public async ValueTask DisposeAsync()
+    {
+        await keeping.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        Csv?.Dispose();
+        await Content.DisposeAsync();
+        await kept.DisposeAsync();
+    }
+}
