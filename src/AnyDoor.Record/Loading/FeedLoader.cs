@@ -31,7 +31,7 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
         }
         var load = await ContextAsync(options, cancel);
         var files = Sorted(paths, options.As);
-        ReceivedFile? ahead = null;
+        var ahead = ReceivedFile.Ahead(raw, files, cancel);
         try
         {
             while (reports.Count < files.Count)
@@ -47,8 +47,10 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
                 }
                 else
                 {
-                    await using var file = ahead ?? ReceivedFile.Begin(raw, path, mapping, cancel);
-                    ahead = files.Count > reports.Count + 1 ? ReceivedFile.Ahead(raw, files[reports.Count + 1].Path, files[reports.Count + 1].Mapping, cancel) : null;
+                    var isAhead = ahead?.Content.Name == Path.GetFullPath(path);
+                    await using var file = isAhead ? ahead! : ReceivedFile.Begin(raw, path, mapping, cancel);
+                    if (isAhead)
+                        ahead = ReceivedFile.Ahead(raw, files.Skip(reports.Count + 1), cancel);
                     reports.Add(await LoadFileAsync(load, file, progress, cancel));
                 }
             }

@@ -29,12 +29,14 @@ internal sealed class ReceivedFile : IAsyncDisposable
 
     public static ReceivedFile Begin(RawStore raw, string path, FeedMapping mapping, CancellationToken cancel) => new(raw, path, mapping, cancel);
 
-    /// <summary>Receives a large CSV while another file is loaded. Null for others, and where the file cannot be opened: that is told when its turn has come.</summary>
-    public static ReceivedFile? Ahead(RawStore raw, string path, FeedMapping? mapping, CancellationToken cancel)
+    /// <summary>Begins to receive the first large CSV of these while others are loaded. Null where there is none, or where it cannot be opened: that is told
+    /// when its turn has come.</summary>
+    public static ReceivedFile? Ahead(RawStore raw, IEnumerable<(string Path, FeedMapping? Mapping)> files, CancellationToken cancel)
     {
         try
         {
-            return mapping is { Format: FeedMapping.Csv } && new FileInfo(path).Length >= PersonSpool.WorthwhileBytes ? Begin(raw, path, mapping, cancel) : null;
+            return files.FirstOrDefault(file => file.Mapping is { Format: FeedMapping.Csv } && new FileInfo(file.Path).Length >= PersonSpool.WorthwhileBytes) is { Mapping: { } mapping, Path: var path }
+                ? Begin(raw, path, mapping, cancel) : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
