@@ -99,8 +99,8 @@ internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping
         Feed = feed, ControlId = arrival.Piece.Key, ContentHash = arrival.Piece.Hash, ReceiptId = arrival.Receipt.ReceiptId, RowNumber = arrival.Number, Fate = fate.ToString(),
     };
 
-    private IEnumerable<PersonClaim> Claims(ArrivedMessage arrived) => arrived.Message.OtherPeople.Prepend(arrived.Message.Person).Select(person => new PersonClaim(
-        mapping.SourceSystem, person.Local.Key, load.Partners.OfSender(mapping, arrived.Message.Sender), RowFacts.Of(arrived.Message, person), arrived.Arrival.Receipt.ReceiptId));
+    private IEnumerable<PersonClaim> Claims(ArrivedMessage arrived) => arrived.Arrival.Piece.People.Select(told => new PersonClaim(
+        mapping.SourceSystem, told.Person.Local.Key, load.Partners.OfSender(mapping, arrived.Message.Sender), told.Facts, arrived.Arrival.Receipt.ReceiptId));
 
     private IEnumerable<MergeClaim> Merges(ArrivedMessage arrived) => arrived.Message.Merges.Select(merge =>
         new MergeClaim(mapping.SourceSystem, merge.Survivor.Key, merge.Retired.Key, arrived.Message.MessageAt, arrived.Arrival.Receipt.ReceiptId));

@@ -2,14 +2,16 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AnyDoor.Formats.Hl7v2;
+using AnyDoor.People.Linkage;
 using AnyDoor.Record.Adt;
 using AnyDoor.Record.Mappings;
 
 namespace AnyDoor.Record.Loading;
 
 /// <summary>One message of a file or stream as read, and the hash of its bytes.</summary>
+/// <param name="People">Whom it tells of, and what.</param>
 /// <param name="Visit">What it tells of a visit, as it is kept; null where it tells of none.</param>
-internal sealed record AdtPiece(int Number, int Line, AdtReading Reading, string Hash, string? Identity, string? Visit)
+internal sealed record AdtPiece(int Number, int Line, AdtReading Reading, string Hash, string? Identity, string? Visit, IReadOnlyList<(AdtPerson Person, SourceFacts Facts)> People)
 {
     // As much of a control id as the standard allows, so that a person can find it again.
     private const int ShownOfControlId = 50;
@@ -18,10 +20,13 @@ internal sealed record AdtPiece(int Number, int Line, AdtReading Reading, string
     {
         var hash = Hash256(piece.Bytes);
         if (!piece.TryRead(out var message, out var fault))
-            return new AdtPiece(piece.Number, piece.Line, AdtReading.Quarantined([fault]), hash, null, null);
+            return new AdtPiece(piece.Number, piece.Line, AdtReading.Quarantined([fault]), hash, null, null, []);
         var reading = Read(message, mapping);
-        return new AdtPiece(piece.Number, piece.Line, reading, hash, IdentityOf(message), reading.Message?.ToVisitEvent() is { } visit ? JsonSerializer.Serialize(visit) : null);
+        return new AdtPiece(piece.Number, piece.Line, reading, hash, IdentityOf(message), reading.Message?.ToVisitEvent() is { } visit ? JsonSerializer.Serialize(visit) : null, PeopleOf(reading.Message));
     }
+
+    private static List<(AdtPerson, SourceFacts)> PeopleOf(AdtMessage? message) =>
+        message is null ? [] : [.. message.OtherPeople.Prepend(message.Person).Select(person => (person, RowFacts.Of(message, person)))];
 
     /// <summary>What the message is known by: who sent it, when, about what and its control id; its own content where it has no control id.</summary>
     public string Key => Identity ?? $"#{Hash}";

@@ -72,10 +72,12 @@ internal static class EntryWriter
     private static async Task WriteAsync(LoadContext load, WriteScope scope, short feed, IReadOnlyList<EntryState> states, CancellationToken cancel)
     {
         List<EntryState> dirty = [.. states.Where(state => state.Dirty)];
+        // The keys are put in order while the store puts in the entries.
+        var inOrder = Task.Run(() => dirty.Where(state => state.IsNew).Select(state => state.Key).OrderBy(key => key.SourceId, StringComparer.Ordinal).ToList(), cancel);
         await EntryRows.Place.DeleteAsync(scope, [.. dirty.Where(state => state.HadEntry).Select(state => (state.PersonBefore, state.Key.EntryId))], cancel);
         await EntryRows.Entry.InsertAsync(scope, [.. dirty.Where(state => state.Entry is not null).Select(state => state.Entry!).OrderBy(entry => entry.PersonId).ThenBy(entry => entry.EntryId)], cancel);
         await EntryRows.Key.ReplaceAsync(scope, [.. dirty.Where(state => !state.IsNew).Select(state => state.Key)], cancel);
-        List<SourceKey> fresh = [.. dirty.Where(state => state.IsNew).Select(state => state.Key).OrderBy(key => key.SourceId, StringComparer.Ordinal)];
+        var fresh = await inOrder;
         await EntryRows.Key.InsertAsync(scope, fresh, cancel);
         await load.Keys.AddAsync(scope, feed, [.. fresh.Select(key => key.SourceId)], cancel);
         await EntryRows.Version.InsertAsync(scope, [.. states.SelectMany(state => state.Versions)], cancel);

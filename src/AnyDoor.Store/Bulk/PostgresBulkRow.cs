@@ -8,7 +8,8 @@ namespace AnyDoor.Store;
 /// server's part. Form: PostgreSQL documentation, COPY, "Binary Format"; every number is big-endian.</summary>
 internal sealed class PostgresBulkRow : BulkRow
 {
-    private const int SendAt = 1 << 20;
+    // The server puts in what it has been sent while the rest is written here.
+    private const int SendAt = 128 << 10;
     private const int Longest = 16;
 
     private static readonly byte[] Head = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0];
