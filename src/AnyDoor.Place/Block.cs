@@ -19,6 +19,7 @@ internal sealed record Block(int Done)
     public StringBuilder Clients { get; } = new();
     public StringBuilder Services { get; } = new();
     public StringBuilder Plans { get; } = new();
+    public StringBuilder Asked { get; } = new();
     public StringBuilder Truth { get; } = new();
     public List<AdtMessage> Messages { get; } = [];
     public Tally Tally { get; } = new();
@@ -45,6 +46,7 @@ internal sealed class BlockMaker(PlaceOptions options, Layout layout)
         new GpEvents(options).Write(story, rows);
         new SocialCareFiles(options, mess).Write(story, block.Clients, block.Services, block.Truth, block.Tally);
         new CommunityPlans(options, mess).Write(story, block.Plans, block.Truth, block.Tally);
+        new CommunityAssessments(options, mess).Write(story, block.Asked, block.Truth, block.Tally);
         var admissions = HospitalMessages.Write(options, mess, story, block.Messages, block.Truth, block.Tally);
         Truths.Count(story, rows.LatestFrailty, admissions, options, block.Tally);
     }

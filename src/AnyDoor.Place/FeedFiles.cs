@@ -6,13 +6,15 @@ using AnyDoor.Place.SocialCare;
 namespace AnyDoor.Place;
 
 /// <summary>The growing CSV files of a place, one writer for each kind.</summary>
-internal sealed class FeedFiles(string folder) : IAsyncDisposable
+/// <param name="asked">Whether anybody is asked the five questions: else there is no file of them.</param>
+internal sealed class FeedFiles(string folder, bool asked) : IAsyncDisposable
 {
     private readonly StreamWriter patients = Open(folder, GpPatients.File, GpPatients.Header);
     private readonly StreamWriter events = Open(folder, GpEventRows.File, GpEventRows.Header);
     private readonly StreamWriter clients = Open(folder, SocialCareFiles.Clients, SocialCareFiles.ClientsHeader);
     private readonly StreamWriter services = Open(folder, SocialCareFiles.Services, SocialCareFiles.ServicesHeader);
     private readonly StreamWriter plans = Open(folder, CommunityPlans.File, CommunityPlans.Header);
+    private readonly StreamWriter? assessments = asked ? Open(folder, CommunityAssessments.File, CommunityAssessments.Header) : null;
     private readonly StreamWriter truth = Open(folder, "truth.csv", "source,local_id,true_person\n");
 
     public async Task WriteAsync(Block block, CancellationToken cancel)
@@ -22,6 +24,8 @@ internal sealed class FeedFiles(string folder) : IAsyncDisposable
         await clients.WriteAsync(block.Clients, cancel);
         await services.WriteAsync(block.Services, cancel);
         await plans.WriteAsync(block.Plans, cancel);
+        if (assessments is not null)
+            await assessments.WriteAsync(block.Asked, cancel);
         await truth.WriteAsync(block.Truth, cancel);
     }
 
@@ -29,6 +33,8 @@ internal sealed class FeedFiles(string folder) : IAsyncDisposable
     {
         foreach (var writer in new[] { patients, events, clients, services, plans, truth })
             await writer.DisposeAsync();
+        if (assessments is not null)
+            await assessments.DisposeAsync();
     }
 
     private static StreamWriter Open(string folder, string name, string header)

@@ -3,6 +3,7 @@ using AnyDoor.Place.Adt;
 using AnyDoor.Place.Chance;
 using AnyDoor.Place.Counts;
 using AnyDoor.Place.Geography;
+using AnyDoor.Place.Life;
 using AnyDoor.Place.Residents;
 
 namespace AnyDoor.Place;
@@ -26,7 +27,7 @@ public static class PlaceGenerator
         var residents = Households.Settle(options, layout);
         var tally = new Tally();
         using var buckets = new AdtBuckets(options);
-        await using (var files = new FeedFiles(options.To))
+        await using (var files = new FeedFiles(options.To, options.AskedEffect is not null))
         {
             var maker = new BlockMaker(options, layout);
             await foreach (var block in InOrder(residents, maker, cancel))
@@ -42,6 +43,25 @@ public static class PlaceGenerator
         await buckets.WriteFilesAsync(cancel);
         PlaceFile.Write(options, layout);
         ExpectedFile.Write(options, tally);
+    }
+
+    /// <summary>The same lives without any file: what is true, for proofs that need many places.</summary>
+    /// <param name="effects">Effects to plant, each in the same lives.</param>
+    /// <returns>For each effect everybody, in no order that means anything.</returns>
+    public static IReadOnlyList<IReadOnlyList<TrueLife>> Live(PlaceOptions options, params double[] effects)
+    {
+        var layout = new Layout(options.People, new Rng(options.Seed, -1, Topic.Settlement));
+        var residents = Households.Settle(options, layout);
+        var lives = new LifeMaker(options with { AskedEffect = null }, layout);
+        var told = effects.Select(_ => new TrueLife[residents.Length]).ToArray();
+        Parallel.For(0, residents.Length, i =>
+        {
+            // Asking takes stays away, so each effect has a life of its own to take them from.
+            var story = lives.Live(residents[i]);
+            for (var e = 0; e < effects.Length; e++)
+                told[e][i] = TrueLife.Of(story, effects[e], options);
+        });
+        return told;
     }
 
     /// <summary>Works on a few blocks at a time and hands them over in order.</summary>

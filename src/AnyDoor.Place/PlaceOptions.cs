@@ -32,6 +32,10 @@ public sealed record PlaceOptions
     /// <summary>Days of hospital messages after <see cref="AsOf"/>, written to <c>ahead/</c>.</summary>
     public int DaysAhead { get; init; } = 14;
 
+    /// <summary>Plants an effect: people of 65 and over are asked five questions after going home, and this share of those who would have been back within
+    /// <see cref="Life.Asking.DaysAfter"/> days stay away. 0 asks without any effect; null asks nobody.</summary>
+    public double? AskedEffect { get; init; }
+
     public ErrorLevel Errors { get; init; } = ErrorLevel.Realistic;
 
     /// <summary>Start of the recorded history: 24 months before <see cref="AsOf"/>.</summary>
@@ -49,6 +53,8 @@ public sealed record PlaceOptions
             faults.Add($"people: expected a whole number from {FewestPeople} to {MostPeople}");
         if (DaysAhead is < 0 or > 90)
             faults.Add("days ahead: expected 0 to 90");
+        if (AskedEffect is < 0 or > 1)
+            faults.Add("asked effect: expected 0 to 1");
         if (string.IsNullOrWhiteSpace(To))
             faults.Add("to: expected the folder to write into");
         if (faults.Count > 0)

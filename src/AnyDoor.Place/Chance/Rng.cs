@@ -102,4 +102,5 @@ internal enum Topic
     SocialCare,
     Hospital,
     Community,
+    Asking,
 }

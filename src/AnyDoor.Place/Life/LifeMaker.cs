@@ -23,6 +23,8 @@ internal sealed class LifeMaker(PlaceOptions options, Layout layout)
         Days(story, rng);
         story.Stays.Sort((a, b) => a.Start.CompareTo(b.Start));
         KeepApart(story.Stays);
+        if (options.AskedEffect is { } effect)
+            Asking.Ask(story, effect, options);
         return story;
     }
 

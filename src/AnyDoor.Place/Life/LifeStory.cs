@@ -41,6 +41,9 @@ internal sealed class LifeStory
     public List<Stay> Stays { get; } = [];
     public List<DateOnly> Falls { get; } = [];
     public DateOnly? Died { get; set; }
+
+    /// <summary>When the five questions were asked.</summary>
+    public DateTime? Asked { get; set; }
     public CareHome? MovedIntoHome { get; set; }
     public DateOnly? MovedIntoHomeOn { get; set; }
 
