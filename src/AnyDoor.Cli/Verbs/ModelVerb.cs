@@ -9,7 +9,7 @@ namespace AnyDoor.Cli.Verbs;
 
 internal static class ModelVerb
 {
-    public static Command New(VerbConsole console) => new("model", "Care models: which are in use, checking a pack, putting one into use") { List(console), Check(console), Schema(console), ModelAdoptVerb.New(console) };
+    public static Command New(VerbConsole console) => new("model", "Care models: which are in use, checking a pack, putting one into use") { List(console), Check(console), Schema(console), MappingVerb.Page(console), ModelAdoptVerb.New(console) };
 
     private static Command List(VerbConsole console)
     {
@@ -34,12 +34,14 @@ internal static class ModelVerb
 
     private static Command Check(VerbConsole console)
     {
-        var file = new Argument<string>("NAME|FILE") { Description = "A pack's file, or the name of one that came with the product" };
+        var file = new Argument<string>("NAME|FILE") { Description = "A pack's or a feed mapping's file, or the name of one that came with the product" };
         var store = StoreOption.New();
         var json = Json();
-        var verb = new Command("check", "What is wrong with a pack, each fault with its line; rules are checked against the words of the place. Example: anydoor model check care-models/MODEL/model.yaml") { file, json, store };
+        var verb = new Command("check", "What is wrong with a pack or a feed's mapping, each fault with its line; rules are checked against the words of the place. Example: anydoor model check care-models/MODEL/model.yaml") { file, json, store };
         verb.SetAction(async (parsed, cancel) =>
         {
+            if (MappingVerb.PathOf(parsed.GetRequiredValue(file)) is { } mapping)
+                return MappingVerb.Check(console, mapping, parsed.GetValue(json));
             var path = PathOf(parsed.GetRequiredValue(file));
             using var words = new PlaceOfWords();
             await using var services = await words.OpenAsync(parsed.GetValue(store), cancel);

@@ -4,5 +4,5 @@ namespace AnyDoor.Partners;
 public static class OrganisationKinds
 {
     public static readonly IReadOnlyList<string> All =
-        ["hospital", "gp-practice", "community", "social-care", "mental-health", "ambulance", "telecare", "fire", "housing", "voluntary", "care-home", "place"];
+        ["hospital", "gp-practice", "community", "social-care", "mental-health", "ambulance", "telecare", "fire", "police", "housing", "voluntary", "care-home", "place"];
 }

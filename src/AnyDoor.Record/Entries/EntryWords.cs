@@ -38,7 +38,9 @@ public static class EntryWords
             "assessment.completed" => new(IconName.List, "Assessment completed:", fact.Says ?? detail["title"]),
             "meeting.discussed" => new(IconName.Group, "Discussed by the team:", fact.Says),
             "action.completed" => new(IconName.Done, "Action ended:", string.Join(". ", new[] { detail["title"], fact.Says }.Where(words => words is not null))),
-            _ => new EntrySentence(IconName.Note, $"{fact.Kind.Words}:", fact.Says ?? detail.Text),
+            "submitted.diagnosis" => new(IconName.Note, "Coded in hospital:", Known(fact.Says)),
+            var name when name.StartsWith("mental-health.", StringComparison.Ordinal) || name.StartsWith("police.", StringComparison.Ordinal) => new(IconName.Note, $"{Foundation.Sentence.Of(fact.Kind.One)}.", null),
+            _ => new EntrySentence(IconName.Note, $"{Foundation.Sentence.Of(fact.Kind.One)}:", string.Join(". ", new[] { Ended(Known(fact.Says), fact, "ended", now), detail["outcome"] ?? detail.Text }.OfType<string>())),
         };
         return fact.Status == EntryStatus.Planned ? sentence with { Icon = IconName.Calendar, Lead = $"Planned: {sentence.Lead}" } : sentence;
     }

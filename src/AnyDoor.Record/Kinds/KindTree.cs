@@ -36,6 +36,25 @@ public static class KindTree
         new(24, "assessment.completed", KindShape.Event, "assessments completed", "assessment completed"),
         new(25, "meeting.discussed", KindShape.Event, "discussions at a meeting", "discussion at a meeting"),
         new(26, "action.completed", KindShape.Event, "actions completed", "action completed"),
+        // What partners submit to national data sets tells again of care that they tell here in another way: apart, so that nothing is counted or priced twice.
+        new(27, "submitted.admitted-episode", KindShape.Spell, "admitted episodes as submitted", "admitted episode as submitted"),
+        new(28, "submitted.ed-attendance", KindShape.Event, "emergency department attendances as submitted", "emergency department attendance as submitted"),
+        new(29, "submitted.outpatient-attendance", KindShape.Event, "outpatient attendances as submitted", "outpatient attendance as submitted"),
+        new(30, "submitted.social-care-event", KindShape.Spell, "social care events as submitted", "social care event as submitted"),
+        new(31, "submitted.diagnosis", KindShape.Event, "further diagnoses coded in hospital", "further diagnosis coded in hospital"),
+        new(33, "mental-health.referral", KindShape.Spell, "referrals to mental health services", "referral to mental health services"),
+        new(34, "mental-health.contact", KindShape.Event, "mental health contacts", "mental health contact"),
+        new(35, "ambulance.incident", KindShape.Event, "ambulance incidents", "ambulance incident"),
+        new(36, "urgent-care.call", KindShape.Event, "NHS 111 calls", "NHS 111 call"),
+        new(37, "telecare.service", KindShape.Spell, "telecare services", "telecare service"),
+        new(38, "telecare.alarm", KindShape.Event, "telecare alarms", "telecare alarm"),
+        new(39, "fire.visit", KindShape.Event, "fire service home visits", "fire service home visit"),
+        new(40, "fire.incident", KindShape.Event, "fires and rescues at home", "fire or rescue at home"),
+        new(41, "housing.tenancy", KindShape.Spell, "tenancies", "tenancy"),
+        new(42, "housing.case", KindShape.Spell, "housing cases", "housing case"),
+        new(43, "police.contact", KindShape.Event, "police contacts", "police contact"),
+        new(44, "voluntary.referral", KindShape.Spell, "referrals to the voluntary sector", "referral to the voluntary sector"),
+        new(45, "voluntary.contact", KindShape.Event, "voluntary sector contacts", "voluntary sector contact"),
     ];
 
     private static readonly FrozenDictionary<string, Kind> ByName = All.ToFrozenDictionary(kind => kind.Name);

@@ -14,27 +14,36 @@ internal static class RowFacts
             return null;
         var at = row.Version;
         var communal = row.Entries.Any(entry => entry is { Kind: "residence", Code: "care-home-permanent" or "care-home-respite" or "hostel" or "prison" or "none" });
-        return new SourceFacts()
-            .State(FactFields.Nhs, Nhs(person.NhsNumber, person.NhsNumberStatus), at)
-            .State(FactFields.FamilyName, person.FamilyName, at)
-            .State(FactFields.GivenName, person.GivenName, at)
-            .State(FactFields.PreferredName, person.PreferredName, at)
-            .State(FactFields.Title, person.Title, at)
-            .State(FactFields.DateOfBirth, person.DateOfBirth?.ToString(), at)
-            .State(FactFields.Sex, person.Sex, at)
-            .State(FactFields.EthnicCategory, person.EthnicCategory, at)
-            .State(FactFields.AddressLine, person.AddressLine, at)
-            .State(FactFields.Town, person.Town, at)
-            .State(FactFields.Postcode, person.Postcode, at)
-            .State(FactFields.Lsoa, person.Lsoa, at)
-            .State(FactFields.Phone, person.Phone, at)
-            .State(FactFields.Email, person.Email, at)
-            .State(FactFields.Language, person.Language, at)
-            .State(FactFields.Interpreter, person.Interpreter switch { true => "yes", false => "no", null => null }, at)
-            .State(FactFields.DiedOn, person.DiedOn?.ToString(), at)
-            .State(FactFields.Needs, string.Join('\n', person.CommunicationNeeds), at)
-            .State(FactFields.Relations, string.Join('\n', person.Relations.Select(kin => $"{kin.Name}\t{kin.Relationship}\t{kin.Phone}")), at)
-            .State(FactFields.Communal, communal ? "yes" : null, at);
+        var facts = new SourceFacts();
+        // A source may tell of a person in several feeds: each speaks of the fields that it has.
+        void State(string field, string? value, string column)
+        {
+            if (person.Fields.Contains(column) && !(person.BlankSaysNothing && string.IsNullOrWhiteSpace(value)))
+                facts.State(field, value, at);
+        }
+
+        State(FactFields.Nhs, Nhs(person.NhsNumber, person.NhsNumberStatus), PersonFields.NhsNumber);
+        State(FactFields.FamilyName, person.FamilyName, PersonFields.FamilyName);
+        State(FactFields.GivenName, person.GivenName, PersonFields.GivenName);
+        State(FactFields.PreferredName, person.PreferredName, PersonFields.PreferredName);
+        State(FactFields.Title, person.Title, PersonFields.Title);
+        State(FactFields.DateOfBirth, person.DateOfBirth?.ToString(), PersonFields.DateOfBirth);
+        State(FactFields.Sex, person.Sex, PersonFields.Sex);
+        State(FactFields.EthnicCategory, person.EthnicCategory, PersonFields.EthnicCategory);
+        State(FactFields.AddressLine, person.AddressLine, PersonFields.AddressLine);
+        State(FactFields.Town, person.Town, PersonFields.Town);
+        State(FactFields.Postcode, person.Postcode, PersonFields.Postcode);
+        State(FactFields.Lsoa, person.Lsoa, PersonFields.Lsoa);
+        State(FactFields.Phone, person.Phone, PersonFields.Phone);
+        State(FactFields.Email, person.Email, PersonFields.Email);
+        State(FactFields.Language, person.Language, PersonFields.Language);
+        State(FactFields.Interpreter, person.Interpreter switch { true => "yes", false => "no", null => null }, PersonFields.Interpreter);
+        State(FactFields.DiedOn, person.DiedOn?.ToString(), PersonFields.DiedOn);
+        State(FactFields.Needs, string.Join('\n', person.CommunicationNeeds), PersonFields.CommunicationNeed);
+        State(FactFields.Relations, string.Join('\n', person.Relations.Select(kin => $"{kin.Name}\t{kin.Relationship}\t{kin.Phone}")), PersonFields.NextOfKin);
+        if (row.SaysResidence)
+            facts.State(FactFields.Communal, communal ? "yes" : null, at);
+        return facts;
     }
 
     /// <summary>In a message what is not sent says nothing; what is sent as deleted says that there is none.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AnyDoor.Formats.Csv;
 using AnyDoor.Formats.Dates;
 
@@ -11,6 +12,7 @@ internal sealed class BoundEntry
     private readonly BoundValue? when, code, system, display, start, end, value, unit, status, sensitivity, detail, pounds, weekly;
     private readonly IReadOnlyDictionary<string, int> unitCosts;
     private readonly string suffix;
+    private readonly KeyValuePair<string, BoundValue>[] details;
 
     public BoundEntry(EntryRule rule, IReadOnlyDictionary<string, int> header, IReadOnlyDictionary<string, int> unitCosts, bool several)
     {
@@ -22,6 +24,7 @@ internal sealed class BoundEntry
         (display, start, end) = (BoundValue.Of(rule.Display, header), BoundValue.Of(rule.Start, header), BoundValue.Of(rule.End, header));
         (value, unit, status) = (BoundValue.Of(rule.Value, header), BoundValue.Of(rule.Unit, header), BoundValue.Of(rule.Status, header));
         (sensitivity, detail) = (BoundValue.Of(rule.Sensitivity, header), BoundValue.Of(rule.Detail, header));
+        details = [.. rule.Details.Select(one => KeyValuePair.Create(one.Key, BoundValue.Of(one.Value, header)!))];
         (pounds, weekly) = (BoundValue.Of(rule.Cost?.Pounds, header), BoundValue.Of(rule.Cost?.WeeklyPounds, header));
     }
 
@@ -66,7 +69,21 @@ internal sealed class BoundEntry
             perWeek,
             status?.Get(row, ref faults),
             sensitivity?.Get(row, ref faults),
-            detail?.Get(row, ref faults));
+            details.Length > 0 ? Details(row, ref faults) : detail?.Get(row, ref faults));
+    }
+
+    private string? Details(ICsvRow row, ref RowFaults faults)
+    {
+        Dictionary<string, string> said = [];
+        foreach ((string name, BoundValue from) in details)
+        {
+            if (from.Get(row, ref faults) is { } text)
+            {
+                said[name] = text;
+            }
+        }
+
+        return said.Count == 0 ? null : JsonSerializer.Serialize(said);
     }
 
     private static int? CostOfSpell(int perWeek, PartialDate? start, PartialDate? end, DateOnly day)

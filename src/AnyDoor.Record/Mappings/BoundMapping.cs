@@ -10,6 +10,7 @@ public sealed class BoundMapping
 
     private readonly FeedMapping mapping;
     private readonly int columns;
+    private readonly bool saysResidence;
     private readonly BoundKey key;
     private readonly BoundValue partner;
     private readonly BoundValue? version, known, deleted;
@@ -20,6 +21,7 @@ public sealed class BoundMapping
     {
         this.mapping = mapping;
         columns = header.Count;
+        saysResidence = mapping.Entries.Any(rule => rule.Kind.Constant == "residence" || rule.Kind.Map?.Values.Contains("residence") == true);
         Dictionary<string, int> positions = new(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < header.Count; i++)
         {
@@ -87,6 +89,7 @@ public sealed class BoundMapping
             Version = time ?? received,
             Known = knownAt?.Instant ?? (mapping.DeclaredLag is { } lag ? received - lag : null),
             Deleted = gone,
+            SaysResidence = saysResidence,
             Person = whose,
             Entries = gone ? [] : ReadEntries(row, rowKey, day, ref faults),
         };

@@ -12,7 +12,8 @@ internal sealed class BoundPerson
     private readonly BoundKey id;
     private readonly BoundValue? nhsNumber, nhsNumberStatus, family, given, preferred, title, born, sex, ethnic, address, town, postcode, lsoa;
     private readonly BoundValue? phone, email, language, interpreter, need, died, kinName, kinRelationship, kinPhone;
-    private readonly bool demographics;
+    private readonly bool demographics, blankSaysNothing;
+    private readonly HashSet<string> fields;
 
     public BoundPerson(PersonRule rule, IReadOnlyDictionary<string, int> header)
     {
@@ -28,6 +29,8 @@ internal sealed class BoundPerson
         kinRelationship = BoundValue.Of(rule.NextOfKinRelationship, header);
         kinPhone = BoundValue.Of(rule.NextOfKinPhone, header);
         demographics = rule.Fields.Count > 0;
+        blankSaysNothing = rule.BlankSaysNothing;
+        fields = [.. rule.Fields.Keys, .. rule.NextOfKinName is null ? Array.Empty<string>() : [PersonFields.NextOfKin]];
     }
 
     public MappedPerson Read(ICsvRow row, DateOnly day, ref RowFaults faults)
@@ -44,6 +47,8 @@ internal sealed class BoundPerson
         {
             LocalId = localId ?? string.Empty,
             HasDemographics = true,
+            Fields = fields,
+            BlankSaysNothing = blankSaysNothing,
             NhsNumber = ReadNhsNumber(row, ref faults),
             NhsNumberStatus = nhsNumberStatus?.Get(row, ref faults),
             FamilyName = family?.Get(row, ref faults),

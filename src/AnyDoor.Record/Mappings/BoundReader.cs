@@ -15,6 +15,8 @@ internal static class BoundReader
             return null;
         }
 
+        // A day joined with a time that is not known.
+        text = text.TrimEnd('T', ' ');
         if (RowDate.TryParse(text, out PartialDate date))
         {
             return date;

@@ -11,6 +11,7 @@ internal sealed class BoundValue
     private readonly Dictionary<string, string>? map;
     private readonly string? otherwise;
     private readonly string separator;
+    private readonly bool icd10;
 
     private BoundValue(ValueRule rule, IReadOnlyDictionary<string, int> header)
     {
@@ -19,6 +20,7 @@ internal sealed class BoundValue
         map = rule.Map is null ? null : new Dictionary<string, string>(rule.Map, StringComparer.OrdinalIgnoreCase);
         otherwise = rule.Otherwise;
         separator = rule.Separator;
+        icd10 = rule.Form == ValueRule.Icd10;
         Field = rule.Columns.Count > 0 ? string.Join(", ", rule.Columns) : "constant";
     }
 
@@ -43,6 +45,11 @@ internal sealed class BoundValue
             return map is not null && map.TryGetValue(string.Empty, out string? whenEmpty) ? whenEmpty : null;
         }
 
+        if (icd10)
+        {
+            text = Dotted(text);
+        }
+
         if (map is null)
         {
             return text;
@@ -60,6 +67,15 @@ internal sealed class BoundValue
         }
 
         return otherwise == ValueRule.Keep ? text : otherwise.Length == 0 ? null : otherwise;
+    }
+
+    // Letter, two digits, then a dot before the fourth sign; X fills a place that has none, and dagger and asterisk signs come after it.
+    private static string Dotted(string code)
+    {
+        string plain = code.Trim().ToUpperInvariant().Replace(".", "", StringComparison.Ordinal);
+        return plain.Length < 3 || !char.IsAsciiLetterUpper(plain[0]) || !char.IsAsciiDigit(plain[1]) ? code
+            : plain.Length == 3 || plain[3] is 'X' or '-' ? plain[..3]
+            : char.IsAsciiDigit(plain[3]) ? $"{plain[..3]}.{plain[3]}" : plain[..3];
     }
 
     private string Join(ICsvRow row)

@@ -17,7 +17,25 @@ public sealed record EntryRule(
     ValueRule? Status,
     ValueRule? Sensitivity,
     ValueRule? Detail,
-    CostRule? Cost);
+    CostRule? Cost)
+{
+    /// <summary>The word that stands for the column at hand in an entry with <c>for_each</c>.</summary>
+    public const string Each = "each";
+
+    /// <summary>Several details, each under its own name; instead of <see cref="Detail"/>.</summary>
+    public IReadOnlyDictionary<string, ValueRule> Details { get; init; } = new Dictionary<string, ValueRule>();
+
+    /// <summary>The columns of which each gives an entry, as this one; none for an entry of its own.</summary>
+    public IReadOnlyList<string> ForEach { get; init; } = [];
+
+    /// <summary>One rule for each of the columns.</summary>
+    internal IEnumerable<EntryRule> Spread() => ForEach.Count == 0 ? [this] : ForEach.Select(column => this with
+    {
+        Name = $"{Name}-{column}", Kind = Kind.For(column), When = When?.For(column), Code = Code?.For(column), System = System?.For(column), Display = Display?.For(column),
+        Start = Start?.For(column), End = End?.For(column), Value = Value?.For(column), Unit = Unit?.For(column), Status = Status?.For(column), Sensitivity = Sensitivity?.For(column),
+        Detail = Detail?.For(column), Details = Details.ToDictionary(one => one.Key, one => one.Value.For(column)),
+    });
+}
 
 /// <summary>What an entry costs; one of the three.</summary>
 /// <param name="Fixed">Pence for each row.</param>

@@ -10,12 +10,13 @@ public sealed class FeedMappingReader
     private readonly IReadOnlyCollection<string> kinds;
     private readonly ValueRuleReader values;
     private HashSet<string> columns = [];
+    private bool spreading;
 
     private FeedMappingReader(FaultList faults, IReadOnlyCollection<string> kinds)
     {
         this.faults = faults;
         this.kinds = kinds;
-        values = new ValueRuleReader(faults, () => columns);
+        values = new ValueRuleReader(faults, () => spreading ? [.. columns, EntryRule.Each] : columns);
     }
 
     /// <param name="kinds">The kinds an entry may have; empty to accept any.</param>
@@ -122,7 +123,7 @@ public sealed class FeedMappingReader
             DeclaredLag = lagged ? knownNode!.OptionalDuration("declared_lag", faults) : null,
             Deleted = values.Optional(root, "deleted"),
             Person = root.RequiredMap("person", faults) is { } person ? ReadPerson(person) : null,
-            Entries = [.. root.OptionalList("entries", faults).Select(ReadEntry)],
+            Entries = [.. root.OptionalList("entries", faults).SelectMany(node => ReadEntry(node).Spread())],
         };
     }
 
@@ -143,10 +144,27 @@ public sealed class FeedMappingReader
             fields,
             kin is null ? null : values.Optional(kin, "name"),
             kin is null ? null : values.Optional(kin, "relationship"),
-            kin is null ? null : values.Optional(kin, "phone"));
+            kin is null ? null : values.Optional(kin, "phone"))
+        {
+            BlankSaysNothing = node.OptionalWord("blank", ["says-nothing", "there-is-none"], faults) == "says-nothing",
+        };
     }
 
     private EntryRule ReadEntry(YamlNode node)
+    {
+        string[] each = node.AsMap(faults)?["for_each"] is { } list ? [.. list.AsStrings(faults)] : [];
+        foreach (string column in each.Where(column => !columns.Contains(column)))
+        {
+            node["for_each"]!.Fault(faults, $"`{column}` is not among `columns`{Spelling.Suggest(column, columns)}");
+        }
+
+        spreading = each.Length > 0;
+        EntryRule rule = ReadOneEntry(node) with { ForEach = each };
+        spreading = false;
+        return rule;
+    }
+
+    private EntryRule ReadOneEntry(YamlNode node)
     {
         ValueRule kind = node.AsMap(faults)?.Required("kind", "a kind, or a column with a map to kinds", faults) is { } kindNode
             ? ReadKind(kindNode) : new ValueRule([], string.Empty, null, null);
@@ -161,10 +179,32 @@ public sealed class FeedMappingReader
             values.Optional(node, "end"),
             values.Optional(node, "value"),
             values.Optional(node, "unit"),
-            values.Optional(node, "status"),
-            values.Optional(node, "sensitivity"),
-            values.Optional(node, "detail"),
-            node.OptionalMap("cost", faults) is { } cost ? ReadCost(cost) : null);
+            Coded(node, "status", text => text is "current" or "planned" or "withdrawn", "one of current, planned and withdrawn"),
+            Coded(node, "sensitivity", text => byte.TryParse(text, out byte level) && level <= MostSensitive, $"a category from 0 (ordinary) to {MostSensitive}"),
+            node["detail"] is { IsMap: true } named && named.Has("fields") ? null : values.Optional(node, "detail"),
+            node.OptionalMap("cost", faults) is { } cost ? ReadCost(cost) : null)
+        {
+            Details = node["detail"] is { IsMap: true } details && details.OptionalMap("fields", faults) is { } fields ? fields.Entries.ToDictionary(one => one.Key, one => values.Read(one.Value)) : new Dictionary<string, ValueRule>(),
+        };
+    }
+
+    private const int MostSensitive = 63;
+
+    // What is not understood would be shown to everybody: only words that mean something may be written, in the mapping itself.
+    private ValueRule? Coded(YamlNode node, string key, Func<string, bool> means, string expected)
+    {
+        if (values.Optional(node, key) is not { } rule)
+        {
+            return null;
+        }
+
+        string[] named = [.. new[] { rule.Constant }.Concat(rule.Map?.Values ?? []).Append(rule.Otherwise).OfType<string>().Where(text => text.Length > 0)];
+        if (rule is { Constant: null, Map: null } || Array.Exists(named, text => !means(text)))
+        {
+            node[key]!.Fault(faults, $"expected {expected}: {{constant: ...}}, or a column with a map to these");
+        }
+
+        return rule;
     }
 
     // A text here is a kind, not a column: that is what people write.

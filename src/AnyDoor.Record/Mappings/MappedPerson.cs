@@ -10,6 +10,12 @@ public sealed record MappedPerson
     /// <summary>Whether the feed carries demographics at all; when not, the nulls below say nothing.</summary>
     public bool HasDemographics { get; init; }
 
+    /// <summary>The fields that the feed has a column for; of others it says nothing.</summary>
+    public IReadOnlySet<string> Fields { get; init; } = new HashSet<string>();
+
+    /// <summary>An empty field says nothing, instead of that there is none.</summary>
+    public bool BlankSaysNothing { get; init; }
+
     /// <summary>Ten digits that pass the check.</summary>
     public string? NhsNumber { get; init; }
 

@@ -21,6 +21,9 @@ public sealed record MappedRow
 
     public bool Deleted { get; init; }
 
+    /// <summary>True if rows of the feed say where people live: then one that does not says that it is nowhere shared.</summary>
+    public bool SaysResidence { get; init; }
+
     public required MappedPerson Person { get; init; }
 
     /// <summary>Also registration, residence and lives-alone spells. A spell without start holds from an unknown day on.</summary>

@@ -42,6 +42,16 @@ public static class MappingPage
         page.Append($"| Partner | {mapping.Partner?.Describe()} |\n| Mode | {Words(mapping.Mode)} |\n| Key | {string.Join(" and ", mapping.Key.Select(key => key.Describe()))} |\n");
         page.Append($"| Version | {mapping.Version?.Describe() ?? "when received"} |\n");
         page.Append($"| Known | {mapping.Known?.Describe() ?? (mapping.DeclaredLag is { } lag ? $"{Words(lag)} before received" : "when received")} |\n");
+        if (mapping.Window is { } window)
+        {
+            page.Append($"| Window | {Words(window)} before the file came |\n");
+        }
+
+        if (mapping.Person?.BlankSaysNothing == true)
+        {
+            page.Append("| A blank field of the person | says nothing |\n");
+        }
+
         if (mapping.Deleted is { } deleted)
         {
             page.Append($"| Withdrawn when | {deleted.Describe()} says yes |\n");
@@ -54,7 +64,7 @@ public static class MappingPage
             WriteTable(page, "Person", "field", "from", [("id", string.Join(" and ", person.Id.Select(id => id.Describe()))), .. fields]);
         }
 
-        foreach (EntryRule entry in mapping.Entries)
+        foreach (EntryRule entry in mapping.Entries.Where(entry => entry.ForEach.Count == 0 || entry.Name.EndsWith($"-{entry.ForEach[0]}", StringComparison.Ordinal)))
         {
             WriteEntry(page, entry);
         }
@@ -66,20 +76,29 @@ public static class MappingPage
         [
             ("kind", entry.Kind), ("only when filled", entry.When), ("code", entry.Code), ("code system", entry.System), ("display", entry.Display), ("start", entry.Start),
             ("end", entry.End), ("value", entry.Value), ("unit", entry.Unit), ("status", entry.Status), ("sensitivity", entry.Sensitivity), ("detail", entry.Detail),
-            ("cost in pounds", entry.Cost?.Pounds), ("cost of a week in pounds", entry.Cost?.WeeklyPounds),
+            .. entry.Details.Select(one => ($"detail: {one.Key}", (ValueRule?)one.Value)), ("cost in pounds", entry.Cost?.Pounds), ("cost of a week in pounds", entry.Cost?.WeeklyPounds),
         ];
-        WriteTable(page, $"Entry: {entry.Name}", "what", "from", rules.Where(one => one.Rule is not null).Select(one => (one.Name, Describe(one.Rule!))));
+        string title = entry.ForEach.Count == 0 ? entry.Name : $"{entry.Name[..^(entry.ForEach[0].Length + 1)]}, for each of {entry.ForEach[0]} to {entry.ForEach[^1]}";
+        WriteTable(page, $"Entry: {title}", "what", "from", rules.Where(one => one.Rule is not null).Select(one => (one.Name, Described(one.Rule!, entry))));
+        if (entry.Cost?.Fixed is { } price)
+        {
+            page.Append($"Each costs {Pounds(price)} pounds.\n\n");
+        }
+
         if (entry.Cost?.ByKind is { } costs)
         {
             WriteTable(page, $"Costs: {entry.Name}", "kind", "pounds each", costs.Select(one => (one.Key, Pounds(one.Value))));
         }
     }
 
+    private static string Described(ValueRule rule, EntryRule entry) =>
+        entry.ForEach.Count == 0 ? Describe(rule) : Describe(rule).Replace($"`{entry.ForEach[0]}`", "the column", StringComparison.Ordinal);
+
     private static string Describe(ValueRule rule)
     {
         string map = rule.Map is null ? string.Empty : $": {string.Join(", ", rule.Map.Select(code => $"{code.Key} -> {code.Value}"))}";
         string rest = rule.Map is null ? string.Empty : rule.Otherwise switch { null => "; any other is refused", ValueRule.Keep => "; any other is kept", "" => "; any other is left out", var other => $"; any other -> {other}" };
-        return rule.Describe() + map + rest;
+        return rule.Describe() + map + rest + (rule.Form is { } form ? $" (written as {form})" : string.Empty);
     }
 
     private static void WriteTable(StringBuilder page, string title, string left, string right, IEnumerable<(string Left, string Right)> rows)

@@ -3,7 +3,11 @@ namespace AnyDoor.Record.Mappings;
 /// <summary>Which columns say whose row this is. Only the local id is needed; the others are demographics.</summary>
 /// <param name="Fields">By field name of <see cref="PersonFields"/>.</param>
 public sealed record PersonRule(
-    IReadOnlyList<ValueRule> Id, IReadOnlyDictionary<string, ValueRule> Fields, ValueRule? NextOfKinName, ValueRule? NextOfKinRelationship, ValueRule? NextOfKinPhone);
+    IReadOnlyList<ValueRule> Id, IReadOnlyDictionary<string, ValueRule> Fields, ValueRule? NextOfKinName, ValueRule? NextOfKinRelationship, ValueRule? NextOfKinPhone)
+{
+    /// <summary>An empty field says nothing, instead of that there is none: for rows about events, which repeat of the person what is at hand.</summary>
+    public bool BlankSaysNothing { get; init; }
+}
 
 /// <summary>The field names that a mapping's <c>person</c> may hold.</summary>
 public static class PersonFields
@@ -27,6 +31,9 @@ public static class PersonFields
     public const string Interpreter = "interpreter";
     public const string CommunicationNeed = "communication_need";
     public const string DiedOn = "died_on";
+
+    /// <summary>As a field that a row states: the next of kin, who has several columns.</summary>
+    public const string NextOfKin = "next_of_kin";
 
     public static readonly IReadOnlyList<string> All =
     [

@@ -10,7 +10,12 @@ internal static class RowDate
 
     private const int ShortestDayNumber = 4, LongestDayNumber = 6;
 
-    public static bool TryParse(string text, out PartialDate date) => text.Contains('/') ? UkDate.TryParse(text, out date)
+    public static bool TryParse(string text, out PartialDate date) => TryParseForm(IsCompactWithTime(text) ? $"{text[..4]}-{text[4..6]}-{text[6..]}" : text, out date);
+
+    // 20260512T09:30:00: a day without hyphens joined with a time in another column.
+    private static bool IsCompactWithTime(string text) => text.Length > 8 && text[8] == 'T' && text.AsSpan(0, 8).ContainsAnyExceptInRange('0', '9') is false;
+
+    private static bool TryParseForm(string text, out PartialDate date) => text.Contains('/') ? UkDate.TryParse(text, out date)
         : text.Length >= 8 && !text.Contains('-') ? Hl7Date.TryParse(text, out date)
         : IsoDate.TryParse(text, out date);
 

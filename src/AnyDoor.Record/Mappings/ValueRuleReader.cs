@@ -30,7 +30,7 @@ internal sealed class ValueRuleReader(FaultList faults, Func<IReadOnlyCollection
             : node.Required("column", "a column name, or constant: a value", faults) is { } one ? [Column(one)] : ["?"];
         Dictionary<string, string>? map = ReadMap(node);
         YamlNode? otherwise = node["otherwise"];
-        return new ValueRule(names, constant, map, otherwise?.AsText(faults), node.OptionalString("separator", faults) ?? ValueRule.KeySeparator);
+        return new ValueRule(names, constant, map, otherwise?.AsText(faults), node.OptionalString("separator", faults) ?? ValueRule.KeySeparator, node.OptionalWord("form", ValueRule.Forms, faults));
     }
 
     private Dictionary<string, string>? ReadMap(YamlNode node)

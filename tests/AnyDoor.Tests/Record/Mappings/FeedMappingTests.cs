@@ -171,6 +171,48 @@ public sealed class FeedMappingTests
         FeedMappingReader.Parse(mapping + "cost_source: \"placeholder: not published figures\"\n", "x.yaml", [], new FaultList()).ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("sensitivity: {constant: high}", "expected a category from 0 (ordinary) to 63")]
+    [InlineData("sensitivity: a", "expected a category from 0 (ordinary) to 63")]
+    [InlineData("status: {column: a, map: {X: cancelled}}", "expected one of current, planned and withdrawn")]
+    [InlineData("code: {column: a, form: icd10}", "icd-10")]
+    [InlineData("code: each", "`each` is not among `columns`")]
+    [InlineData("for_each: [a, c]", "`c` is not among `columns`")]
+    public void Load_EntryWithAWordThatMeansNothing_IsRefused(string line, string said)
+    {
+        FaultList faults = new();
+
+        FeedMappingReader.Parse($"feed: x\ntitle: X\nformat: csv\nfiles: x.csv\nsource_system: x\nmode: full\npromised_delay: 1h\ncolumns: [a, b]\npartner: a\nkey: a\nperson: {{id: b}}\nentries:\n  - kind: condition\n    {line}\n", "x.yaml", [], faults)
+            .ShouldBeNull();
+
+        (faults.ShouldHaveSingleItem().Line, faults[0].ToString().Contains(said, StringComparison.Ordinal)).ShouldBe((14, true), faults.ToString());
+    }
+
+    [Fact]
+    public void Look_BesideOtherMappings_SaysWhoTakesItsFilesAndWhatIsNotRead()
+    {
+        FaultList faults = new();
+        FeedMapping mapping = FeedMappingReader.Parse("feed: gp-extra\ntitle: X\nformat: csv\nfiles: gp-events-extra*.csv\nsource_system: x\nmode: full\npromised_delay: 1h\ncolumns: [a, b, c]\npartner: {constant: nobody}\nkey: a\nperson: {id: b}\n", "x.yaml", [], faults).ShouldNotBeNull();
+
+        var (clashes, notices) = MappingNeighbours.Look(mapping, [Load("gp-events.yaml")], ["hospital"]);
+
+        clashes.ShouldHaveSingleItem().ToString().ShouldContain("taken by gp-events.yaml");
+        notices.Count.ShouldBe(2);
+        notices[1].ShouldContain("nothing is made of `c`");
+    }
+
+    [Theory]
+    [InlineData("J441", "J44.1"), InlineData("R55X", "R55"), InlineData("J44.1", "J44.1"), InlineData("I10", "I10"), InlineData("C7951", "C79.5"), InlineData("B20-D", "B20"), InlineData("not coded", "not coded")]
+    public void Map_Icd10AsSubmitted_IsWrittenWithItsDot(string sent, string read)
+    {
+        string[] columns = [.. Load("apc.yaml").Columns];
+        string Value(string column) => column switch { "CDS_UNIQUE_IDENTIFIER" or "LOPATID" => "1", "PROCODE5" => "RXX01", "CDS_EXTRACT_DATE" => "20260305", "CDS_EXTRACT_TIME" => "06:00:00", "DIAG_02" => sent, _ => "" };
+
+        MappedRow row = Map("apc.yaml", $"{string.Join(',', columns)}\n{string.Join(',', columns.Select(Value))}").Row.ShouldNotBeNull();
+
+        row.Entries.Single(entry => entry.Kind == "submitted.diagnosis").Code.ShouldBe(read);
+    }
+
     private static string EventOf(string date) => $"{Loading.IntakeTest.EventHeader}\n{Loading.IntakeTest.Event("E1", "P1", date: date)}";
 
     private static FeedMapping Load(string file)
