@@ -4,6 +4,7 @@ using AnyDoor.Record.Flags;
 using AnyDoor.Record.Loading;
 using AnyDoor.Record.Looks;
 using AnyDoor.Record.Provenance;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using AnyDoor.Trust.Shell;
 using Microsoft.AspNetCore.Routing;
@@ -54,6 +55,7 @@ public static class RecordModule
             table.Property(row => row.Status).HasConversion<int>();
             table.Property(row => row.Sensitivity).HasConversion<int>();
         });
+        model.Entity<RepeatedEntry>().HasKey(row => new { row.PersonId, row.EntryId });
         model.Entity<RecordEntryVersion>().HasKey(row => new { row.PersonId, row.EntryId, row.VersionAt, row.Hash });
         model.Entity<SourceKey>(table =>
         {

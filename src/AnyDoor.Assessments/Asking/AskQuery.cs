@@ -5,6 +5,7 @@ using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -58,7 +59,7 @@ public sealed class AskQuery(PlaceStore store, PackCatalog packs, PartnersDirect
     private static async Task<string?> StayAsync(PlaceDb db, Person person, CancellationToken cancel)
     {
         var kinds = KindTree.Subtree("hospital.admission").Select(kind => (int)kind.Id).ToList();
-        var stay = await db.Set<RecordEntry>()
+        var stay = await db.Set<RecordEntry>().Once(db)
             .Where(row => row.PersonId == person.PersonId && kinds.Contains(row.Kind) && row.Status == EntryStatus.Current)
             .OrderByDescending(row => row.StartAt).FirstOrDefaultAsync(cancel);
         return stay switch

@@ -2,6 +2,7 @@ using AnyDoor.Partners;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ internal static class TriggerQuery
             .Select(row => new { row.PersonId, row.ScopeId }).ToListAsync(cancel);
         var kinds = packs.Values.SelectMany(running => running.Pack.Triggers).SelectMany(KindsOf).Distinct().ToList();
         var oldest = store.Now - packs.Values.SelectMany(running => running.Pack.Triggers).Select(trigger => trigger.FreshFor).DefaultIfEmpty().Max();
-        var events = await db.Set<RecordEntry>()
+        var events = await db.Set<RecordEntry>().Once(db)
             .Where(row => members.Contains(row.PersonId) && kinds.Contains(row.Kind) && row.Status == EntryStatus.Current)
             .Where(row => row.StartAt >= oldest || row.EndAt >= oldest)
             .Select(row => new { row.PersonId, row.EntryId, row.Kind, row.StartAt, row.EndAt }).ToListAsync(cancel);

@@ -1,6 +1,7 @@
 using AnyDoor.Foundation;
 using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ internal static class PersonEntries
         var withheld = sharing.Withheld;
         var year = now.AddYears(-1);
         var rows =
-            from entry in db.Set<RecordEntry>().VisibleTo(db, reader, now, row => row.PersonId)
+            from entry in db.Set<RecordEntry>().Once(db).VisibleTo(db, reader, now, row => row.PersonId)
             join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
             join known in db.Set<Code>() on entry.Code equals known.CodeId into codes
             from code in codes.DefaultIfEmpty()

@@ -14,7 +14,7 @@ internal sealed record StorePerson(PersonHeader Header, List<Entry> Entries);
 /// <summary>Reads people with their current entries, merged people under their survivor. A batch at a time is held in memory.</summary>
 internal sealed class StoreRows(DbConnection connection, StoreProvider provider, PersonMerges merges)
 {
-    private const string EntryColumns = "person_id, kind, start_at, end_at, code, value, cost_pence, partner, sensitivity, known_at";
+    private const string EntryColumns = "entry_id, person_id, kind, start_at, end_at, code, value, cost_pence, partner, sensitivity, known_at";
 
     /// <summary>The next people in order of id, and the last id looked at; nobody looked at means the end.</summary>
     public async Task<(IReadOnlyList<StorePerson> People, long? Last)> AfterAsync(long after, int atMost, CancellationToken cancel)
@@ -55,23 +55,28 @@ internal sealed class StoreRows(DbConnection connection, StoreProvider provider,
         foreach (var some in merged.Chunk(500)) await AddEntriesAsync($"person_id IN ({string.Join(',', some)})", merges.SurvivorOf, people, cancel);
     }
 
-    private Task AddEntriesAsync(string which, Func<long, long> whose, Dictionary<long, StorePerson> people, CancellationToken cancel) =>
-        ReadAsync($"SELECT {EntryColumns} FROM record_entry WHERE {which} AND status = {EntryStatus.Current}", row =>
+    // What two feeds tell counts once, and costs once.
+    private async Task AddEntriesAsync(string which, Func<long, long> whose, Dictionary<long, StorePerson> people, CancellationToken cancel)
+    {
+        var repeated = new HashSet<long>();
+        await ReadAsync($"SELECT entry_id FROM repeated_entry WHERE {which}", row => repeated.Add(row.GetInt64(0)), cancel);
+        await ReadAsync($"SELECT {EntryColumns} FROM record_entry WHERE {which} AND status = {EntryStatus.Current}", row =>
         {
-            if (people.TryGetValue(whose(row.GetInt64(0)), out var person)) person.Entries.Add(EntryOf(row));
+            if (people.TryGetValue(whose(row.GetInt64(1)), out var person) && (repeated.Count == 0 || !repeated.Contains(row.GetInt64(0)))) person.Entries.Add(EntryOf(row));
         }, cancel);
+    }
 
     private Entry EntryOf(DbDataReader row)
     {
-        var kind = (ushort)row.GetInt32(1);
-        var start = Minute(row, 2);
+        var kind = (ushort)row.GetInt32(2);
+        var start = Minute(row, 3);
         var open = KindTree.Find(kind) is { Shape: not KindShape.Event } ? LocalDays.Open : start;
         return new(
-            start, row.IsDBNull(3) ? open : Minute(row, 3), kind, row.GetInt32(4),
-            row.IsDBNull(5) ? float.NaN : (float)row.GetDouble(5),
-            row.IsDBNull(6) ? 0 : row.GetInt32(6),
-            KnownDays.Of(LocalDays.DateOf(LocalDays.DayOfMinute(Minute(row, 9)))),
-            (byte)Math.Clamp((int)row.GetInt16(7), 0, VocabularyLimits.Partners), (byte)Math.Clamp((int)row.GetInt16(8), 0, 63));
+            start, row.IsDBNull(4) ? open : Minute(row, 4), kind, row.GetInt32(5),
+            row.IsDBNull(6) ? float.NaN : (float)row.GetDouble(6),
+            row.IsDBNull(7) ? 0 : row.GetInt32(7),
+            KnownDays.Of(LocalDays.DateOf(LocalDays.DayOfMinute(Minute(row, 10)))),
+            (byte)Math.Clamp((int)row.GetInt16(8), 0, VocabularyLimits.Partners), (byte)Math.Clamp((int)row.GetInt16(9), 0, 63));
     }
 
     private int Minute(DbDataReader row, int column)

@@ -1,6 +1,7 @@
 using AnyDoor.Foundation;
 using AnyDoor.People;
 using AnyDoor.People.Linkage;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,5 +63,6 @@ public sealed class Rederivation(PlaceStore store)
         await SourceMover.MoveAsync(scope, identities.Moves, history: true, cancel);
         HashSet<long> everybody = [.. people, .. identities.Affected, .. identities.Moves.SelectMany(move => new[] { move.From, move.To })];
         await new SpellDeriver(new CodeBook(), await partners.NamesAsync(scope, cancel)).DeriveAsync(scope, everybody, history: true, cancel);
+        await RepeatFinder.FindAsync(scope, everybody, history: true, cancel);
     }
 }

@@ -47,6 +47,6 @@ internal sealed record SpellChange(SpellFacts? Before, SpellFacts? After)
         return new SpellPeople(everything, onlyCare);
     }
 
-    private static HashSet<long> PeopleOf(IEnumerable<SpellChange> changes) =>
+    public static HashSet<long> PeopleOf(IEnumerable<SpellChange> changes) =>
         [.. changes.SelectMany(change => new[] { change.Before, change.After }).OfType<SpellFacts>().Select(facts => facts.PersonId)];
 }

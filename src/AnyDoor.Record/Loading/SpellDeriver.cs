@@ -3,6 +3,7 @@ using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.People.Linkage;
 using AnyDoor.Record.Kinds;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -41,13 +42,14 @@ public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, stri
 
     /// <summary>Derives what changes of entries make necessary.</summary>
     /// <param name="people">Others for whom everything is to be derived anew.</param>
-    internal async Task FollowAsync(WriteScope scope, IReadOnlyCollection<SpellChange> changes, IEnumerable<long> people, bool history, CancellationToken cancel)
+    internal async Task FollowAsync(WriteScope scope, IReadOnlyCollection<SpellChange> changes, IReadOnlyCollection<long> people, bool history, CancellationToken cancel)
     {
         var (everything, onlyCare) = await SpellChange.PeopleAsync(scope, changes, partners, cancel);
         everything.UnionWith(people);
         onlyCare.ExceptWith(everything);
         await DeriveAsync(scope, everything, history, cancel);
         await DeriveCareAsync(scope, onlyCare, history, cancel);
+        await RepeatFinder.FindAsync(scope, [.. SpellChange.PeopleOf(changes).Union(people)], history, cancel);
     }
 
     public async Task DeriveAsync(WriteScope scope, IReadOnlyCollection<long> people, bool history, CancellationToken cancel)

@@ -4,6 +4,7 @@ using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.People.NhsNumbers;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +38,7 @@ public sealed class PersonHeads(PartnersDirectory partners, PersonTabs tabs, IEn
         var flags = await db.Set<Flag>().Where(row => row.PersonId == id && row.EndsOn >= today && row.EndedBecause == null).VisibleTo(db, reader, now, row => row.PersonId).OrderBy(row => row.StartsOn).ToListAsync(cancel);
         var residence = await db.Set<Residence>().Where(row => row.PersonId == id && row.EndsOn == null).VisibleTo(db, reader, now, row => row.PersonId).OrderByDescending(row => row.StartsOn).ToListAsync(cancel);
         var readable = db.ReadableEntries(id, reader, now, sharing.Withheld);
-        var where = await readable.ThatTellWhere(now).AsFacts(db).ToListAsync(cancel);
+        var where = await readable.Once(db).ThatTellWhere(now).AsFacts(db).ToListAsync(cancel);
         var allergies = await readable.Where(entry => entry.Kind == Allergy && entry.Status == EntryStatus.Current && (entry.EndAt == null || entry.EndAt > now)).AsFacts(db).ToListAsync(cancel);
         return new PersonView
         {

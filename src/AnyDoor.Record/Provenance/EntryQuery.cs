@@ -3,6 +3,7 @@ using AnyDoor.DesignSystem.Content;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,8 @@ public sealed class EntryQuery(PlaceStore store, PartnersDirectory partners, Per
         await using var db = store.OpenRead();
         var now = store.Now;
         var sharing = await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), reader, cancel);
-        var readable = db.ReadableEntries(person.PersonId, reader, now, sharing.Withheld).Where(entry => entry.EntryId == entryId);
+        var all = db.ReadableEntries(person.PersonId, reader, now, sharing.Withheld);
+        var readable = all.Where(entry => entry.EntryId == entryId);
         if (await readable.FirstOrDefaultAsync(cancel) is not { } entry)
             return null;
         var fact = await readable.AsFacts(db).FirstAsync(cancel);
@@ -33,7 +35,21 @@ public sealed class EntryQuery(PlaceStore store, PartnersDirectory partners, Per
             fact.Sentence(sharing, now), When.Dated(fact.StartAt, fact.StartPrecision, today), fact.Withdrawn,
             Facts(fact, now),
             Source(entry, fact, sharing, feed, receipts.GetValueOrDefault(entry.ReceiptId)),
-            [.. versions.Of[entryId].Select(version => Old(version, fact, versions, sharing, receipts, now))]);
+            [.. versions.Of[entryId].Select(version => Old(version, fact, versions, sharing, receipts, now))],
+            await OthersAsync(db, person, fact, all, sharing, now, cancel));
+    }
+
+    private static async Task<IReadOnlyList<OtherTelling>> OthersAsync(PlaceDb db, Person person, EntryFact fact, IQueryable<RecordEntry> readable, Sharing sharing, DateTimeOffset now, CancellationToken cancel)
+    {
+        var lead = await db.Set<RepeatedEntry>().Where(row => row.PersonId == person.PersonId && row.EntryId == fact.EntryId).Select(row => (long?)row.LeadEntryId).FirstOrDefaultAsync(cancel);
+        var others = (await RepeatReading.ReadAsync(db, person.PersonId, readable, [lead ?? fact.EntryId], cancel)).SelectMany(same => same).Where(other => other.EntryId != fact.EntryId).ToList();
+        if (lead is not null && await readable.Where(entry => entry.EntryId == lead).AsFacts(db).FirstOrDefaultAsync(cancel) is { } leading)
+            others.Insert(0, leading);
+        short[] numbers = [.. others.Select(other => other.Feed).Distinct()];
+        var feeds = await db.Set<Feed>().Where(row => EF.Parameter(numbers).Contains(row.Number)).ToDictionaryAsync(row => row.Number, row => row.Title, cancel);
+        return [.. others.Select(other => new OtherTelling(
+            feeds.GetValueOrDefault(other.Feed) ?? sharing.PartnerName(other.PartnerNumber), other.Sentence(sharing, now).ToString(), When.Dated(other.StartAt, other.StartPrecision, LondonTime.DayOf(now)),
+            RepeatWords.Contradiction(fact, other, now), other.EntryId == lead, $"/people/{person.PublicId}/entries/{other.EntryId}"))];
     }
 
     private static List<SummaryRow> Facts(EntryFact fact, DateTimeOffset now)

@@ -3,6 +3,7 @@ using AnyDoor.Population.Rows;
 using AnyDoor.Population.Time;
 using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,28 @@ public class PopulationServiceTests
         ]);
         view.TryGet(2, null, out var unknown).ShouldBeTrue();
         unknown.Birth.IsKnown.ShouldBeFalse();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task View_StayToldByTwoFeeds_HoldsItOnce(StoreProvider provider)
+    {
+        await using var test = await TestStore.NewAsync(provider);
+        await using var population = new TestPopulation(test);
+        await test.WriteAsync(scope =>
+        {
+            TestPopulation.AddPerson(scope, 1);
+            TestPopulation.AddEntry(scope, 1, "hospital.admission.emergency", Day, Day.AddDays(3));
+            TestPopulation.AddEntry(scope, 1, "hospital.admission.emergency", Day, Day.AddDays(4));
+        });
+        await test.WriteAsync(scope =>
+        {
+            var told = scope.Db.Set<RecordEntry>().OrderBy(row => row.EntryId).Select(row => row.EntryId).ToList();
+            scope.Db.Add(new RepeatedEntry { PersonId = 1, EntryId = told[1], LeadEntryId = told[0] });
+            scope.Touch(1, Changes.Entries);
+        });
+        using var view = await population.CaughtUpAsync();
+        view.TryGet(1, null, out var row).ShouldBeTrue();
+        row.ToEntries().ShouldHaveSingleItem().End.ShouldBe(LocalDays.MinuteOf(Day.AddDays(3)));
     }
 
     [Theory, OnSqlite, OnPostgres]

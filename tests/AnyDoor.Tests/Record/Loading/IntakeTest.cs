@@ -35,10 +35,10 @@ public sealed class IntakeTest : IAsyncDisposable
     public FeedCatalog Catalog { get; }
     public FeedLoader Loader { get; }
 
-    public static async Task<IntakeTest> NewAsync(StoreProvider provider, bool organisations = true)
+    public static async Task<IntakeTest> NewAsync(StoreProvider provider, bool organisations = true, string? feeds = null)
     {
         var faults = new FaultList();
-        var catalog = FeedCatalog.Load(FeedCatalog.FindFolder(AppContext.BaseDirectory)!, faults);
+        var catalog = FeedCatalog.Load(feeds ?? FeedCatalog.FindFolder(AppContext.BaseDirectory)!, faults);
         faults.ShouldBeEmpty();
         var intake = new IntakeTest(await TestStore.NewAsync(provider), catalog);
         if (!organisations)

@@ -1,5 +1,6 @@
 using AnyDoor.People;
 using AnyDoor.Record;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -16,11 +17,14 @@ public static class RecordDump
         var codes = await db.Set<Code>().ToDictionaryAsync(code => code.CodeId, code => code.Value);
         var people = await db.Set<Person>().ToListAsync();
         var entries = await db.Set<RecordEntry>().ToListAsync();
+        var sources = entries.ToDictionary(entry => (entry.PersonId, entry.EntryId), entry => $"{entry.Feed} {entry.SourceId}");
+        var repeats = await db.Set<RepeatedEntry>().ToListAsync();
         var access = await db.Set<PersonAccess>().ToListAsync();
         return
         [
             .. people.Where(person => names.ContainsKey(person.PersonId)).Select(person => $"person {names[person.PersonId]} {person.NhsNumber} {person.FamilyName} {person.GivenName} {person.DateOfBirth} {person.Postcode} {person.PracticeId}").Order(StringComparer.Ordinal),
             .. entries.Select(entry => $"entry {names[entry.PersonId]} {entry.Feed} {entry.SourceId} {entry.Kind} {codes.GetValueOrDefault(entry.Code)} {entry.StartAt:u} {entry.EndAt:u} {entry.Status} {entry.CostPence} {entry.VersionAt:u} {entry.KnownAt:u}").Order(StringComparer.Ordinal),
+            .. repeats.Select(row => $"repeats {names[row.PersonId]} {sources[(row.PersonId, row.EntryId)]} {sources[(row.PersonId, row.LeadEntryId)]}").Order(StringComparer.Ordinal),
             .. access.Select(row => $"access {names[row.PersonId]} {row.ScopeKind} {row.ScopeId} {row.Basis} {row.FromAt:u} {row.UntilAt:u}").Order(StringComparer.Ordinal),
         ];
     }

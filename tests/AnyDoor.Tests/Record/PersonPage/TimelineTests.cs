@@ -1,5 +1,6 @@
 using System.Net;
 using AnyDoor.Record;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
 using WebClient = AnyDoor.Tests.Web.WebClient;
@@ -67,6 +68,26 @@ public class TimelineTests
         text.ShouldContain("Adult social care services");
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Stay_ToldByTwoFeeds_IsOneLineThatSaysWhatTheOtherSaysOtherwise(StoreProvider provider)
+    {
+        await using var place = await RecordPlace.NewAsync(provider);
+        var now = place.Host.Store.Now;
+        var lead = await place.AddAsync("hospital.admission.emergency", now.AddDays(-9), "Pneumonia", entry => (entry.EndAt, entry.Detail) = (now.AddDays(-4), """{"destination":"19"}"""));
+        var other = await place.AddAsync("hospital.admission.elective", now.AddDays(-9), "Pneumonia", entry => entry.EndAt = now.AddDays(-2), feed: 5);
+        var agrees = await place.AddAsync("hospital.admission.emergency", now.AddDays(-9), "Pneumonia", entry => entry.EndAt = now.AddDays(-4), feed: 6);
+        await place.WriteAsync(scope => scope.Db.AddRange(Feed(5, "Hospital spells by the month"), Feed(6, "Another list"),
+            new RepeatedEntry { PersonId = place.Person.PersonId, EntryId = other, LeadEntryId = lead }, new RepeatedEntry { PersonId = place.Person.PersonId, EntryId = agrees, LeadEntryId = lead }));
+        using var asha = await place.Host.SignedInAs("asha.fenwick");
+
+        var line = (await LinesAsync(asha, place, "")).ShouldHaveSingleItem();
+        line.ShouldContain("Hospital spells by the month says otherwise: planned admission that took place, ended");
+        line.ShouldContain("Also told by Another list");
+
+        (await asha.ReadPageAsync($"{place.Page}/entries/{lead}")).QuerySelector("#others")!.TextContent.ShouldContain("Not counted again");
+        (await asha.ReadPageAsync($"{place.Page}/entries/{other}")).QuerySelector("#others")!.TextContent.ShouldContain("This one counts");
+    }
+
     [Theory, OnSqlite]
     public async Task Entry_OfAnotherPersonOrNotShared_IsRefused(StoreProvider provider)
     {
@@ -84,4 +105,7 @@ public class TimelineTests
 
     private static async Task<IReadOnlyList<string>> LinesAsync(WebClient client, RecordPlace place, string query) =>
         [.. (await client.ReadPageAsync($"{place.Page}/timeline?{query}")).QuerySelectorAll(".tl").Select(row => row.TextContent)];
+
+    private static Feed Feed(short number, string title) =>
+        new() { Number = number, Name = $"feed-{number}", Partner = "alder-royal", Title = title, Format = "csv", LastGoodAt = DateTimeOffset.UnixEpoch };
 }
