@@ -1,5 +1,10 @@
+using AnyDoor.Record;
+using AnyDoor.Record.Kinds;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
+using AnyDoor.Tests.Record.Loading;
 using AnyDoor.Tests.Store;
+using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Scenarios;
 
@@ -22,7 +27,8 @@ public sealed class PartnerFeedTests
         [
             "submitted.diagnosis icd10:I10 2026-03-01T00:00..",
             "submitted.diagnosis icd10:E11.9 2026-03-01T00:00..",
-            "submitted.admitted-episode icd10:J44.1 2026-03-01T00:00..2026-03-05T00:00  {\"spell\":\"V1\",\"episode\":\"1\",\"admitted\":\"2026-03-01\",\"admission-method\":\"21\",\"discharged\":\"2026-03-05\",\"destination\":\"19\",\"treatment-function\":\"300\"}",
+            "hospital.admission.emergency - 2026-03-01T00:00..2026-03-05T00:00  {\"destination\":\"19\"}",
+            "submitted.admitted-episode icd10:J44.1 2026-03-01T00:00..2026-03-05T00:00  {\"spell\":\"V1\",\"episode\":\"1\",\"admission-method\":\"21\",\"treatment-function\":\"300\"}",
             "procedure opcs4:E852 2026-03-02T00:00..",
         ];
         (await feed.EntriesAsync()).ShouldBe(entries, ignoreOrder: true);
@@ -31,6 +37,32 @@ public sealed class PartnerFeedTests
         reason.ShouldContain("`EPISTART`");
         (await feed.LoadAsync(feed.Intake.OpenAgain(), "again.csv", [.. rows.Reverse()])).Applied.ShouldBe(0);
         (await feed.EntriesAsync()).ShouldBe(entries, ignoreOrder: true);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Apc_OfAStayThatMessagesTold_CountsOnceAndSaysWhatItSaysOtherwise(StoreProvider provider)
+    {
+        await using var feed = new PartnerFeed(await IntakeTest.NewAsync(provider), "apc");
+        string Adt(string trigger, int control, string at) => string.Join('\r',
+            $@"MSH|^~\&|PAS|RXX01|ANYDOOR|PLACE|{at}||ADT^{trigger}|C{control}|P|2.4", $"EVN|{trigger}|{at}||||{at}",
+            "PID|1||R1^^^RXX01^MR~9990000379^^^NHS^NH||MARSH^ADA||19400203|F|||1 Mill Lane^^Alderbrook^^ZY1 1AA|||||||||||||||||||||01",
+            $"PV1|1|I|AMU^B1^1^RXX01|21{new string('|', 15)}V1{new string('|', 17)}{(trigger == "A03" ? "1|19" : "")}") + "\r";
+        await feed.Intake.LoadAsync("adt-1.hl7", Adt("A01", 1, "20260301101400"), Adt("A03", 2, "20260304161400"));
+
+        await feed.LoadAsync(feed.Row(
+            ("CDS_UNIQUE_IDENTIFIER", "B1"), ("CDS_EXTRACT_DATE", "20260405"), ("CDS_EXTRACT_TIME", "06:00:00"), ("PROCODE5", "RXX01"), ("LOPATID", "R1"), ("NEWNHSNO", "9990000379"), ("NHSNOIND", "01"),
+            ("DOB", "1940-02-03"), ("SEX", "2"), ("HOMEADD", "ZY1 1AA"), ("PROVSPNOPS", "V1"), ("EPIORDER", "1"), ("ADMIDATE", "2026-03-01"), ("ADMIMETH", "21"), ("EPISTART", "2026-03-01"),
+            ("EPIEND", "2026-03-05"), ("DISDATE", "2026-03-05"), ("DISDEST", "54"), ("DIAG_01", "J441")));
+
+        await using var db = feed.Intake.Store.OpenRead();
+        int[] stays = [.. KindTree.Subtree("hospital.admission").Select(kind => (int)kind.Id)];
+        var now = feed.Intake.Store.Now;
+        var told = await db.Set<RecordEntry>().Where(entry => stays.Contains(entry.Kind)).AsFacts(db).ToListAsync();
+        told.Count.ShouldBe(2);
+        var lead = (await db.Set<RecordEntry>().Once(db).Where(entry => stays.Contains(entry.Kind)).AsFacts(db).ToListAsync()).ShouldHaveSingleItem();
+        var other = told.Single(fact => fact.EntryId != lead.EntryId);
+        lead.EndAt.ShouldBe(new DateTimeOffset(2026, 3, 4, 16, 14, 0, TimeSpan.Zero));
+        RepeatWords.Contradiction(lead, other, now).ShouldNotBeNull().ShouldStartWith("ended Thu 5 Mar, to: ");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -71,7 +103,7 @@ public sealed class PartnerFeedTests
 
         string[] entries =
         [
-            "submitted.ed-attendance http://snomed.info/sct:29857009 2026-03-01T22:15..  {\"attendance\":\"V2\",\"arrival-mode\":\"ambulance\",\"acuity\":\"urgent\",\"left\":\"2026-03-02T02:40:00\",\"left-to\":\"home\"}",
+            "hospital.ed.attendance http://snomed.info/sct:29857009 2026-03-01T22:15..  {\"attendance\":\"V2\",\"arrival-mode\":\"ambulance\",\"acuity\":\"urgent\",\"left\":\"2026-03-02T02:40:00\",\"left-to\":\"home\"}",
         ];
         (await feed.EntriesAsync()).ShouldBe(entries, ignoreOrder: true);
         var (code, reason) = await feed.SetAsideAsync();

@@ -38,7 +38,6 @@ public static class KindTree
         new(26, "action.completed", KindShape.Event, "actions completed", "action completed"),
         // What partners submit to national data sets tells again of care that they tell here in another way: apart, so that nothing is counted or priced twice.
         new(27, "submitted.admitted-episode", KindShape.Spell, "admitted episodes as submitted", "admitted episode as submitted"),
-        new(28, "submitted.ed-attendance", KindShape.Event, "emergency department attendances as submitted", "emergency department attendance as submitted"),
         new(29, "submitted.outpatient-attendance", KindShape.Event, "outpatient attendances as submitted", "outpatient attendance as submitted"),
         new(30, "submitted.social-care-event", KindShape.Spell, "social care events as submitted", "social care event as submitted"),
         new(31, "submitted.diagnosis", KindShape.Event, "further diagnoses coded in hospital", "further diagnosis coded in hospital"),
