@@ -32,6 +32,7 @@ public static class PlansModule
         services.AddSingleton<IPersonCommand, AddActionCommand>();
         services.AddSingleton<ITopicGuard, NoticesTopic>();
         services.AddSingleton<ITopicGuard, PlanTopic>();
+        services.AddSingleton<IChangeConsumer, TriggerActionConsumer>();
         services.AddSingleton<ActionTimeouts>();
         services.AddSingleton<NoticeGathering>();
         services.AddSingleton<NoticeDelivery>();
@@ -76,6 +77,7 @@ public static class PlansModule
             table.HasIndex(row => row.EndedAt).HasFilter("ended_at IS NOT NULL");
             table.HasIndex(row => row.AcceptBy).HasFilter("accept_by IS NOT NULL");
             table.HasIndex(row => row.DueAt).HasFilter("status = 'accepted' AND overdue_told_at IS NULL");
+            table.HasIndex(row => row.DueAt, "ix_care_action_missed").HasFilter("origin_kind = 'trigger' AND ended_at IS NULL AND overdue_told_at IS NULL");
             table.GoesWithItsPerson(Changes.Action).SightGoesAlong(ActionAccess.Prefix, nameof(CareAction.ActionId));
         });
         model.Entity<CareActionEvent>(table =>

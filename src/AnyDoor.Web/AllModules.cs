@@ -6,6 +6,7 @@ using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.Plans;
 using AnyDoor.Population;
+using AnyDoor.Recall;
 using AnyDoor.Record;
 using AnyDoor.Record.Loading;
 using AnyDoor.Store;
@@ -21,7 +22,7 @@ public static class AllModules
     public static readonly IReadOnlyList<StoreModule> Store =
     [
         PartnersModule.Module, TrustModule.Module, PeopleModule.Module, RecordModule.Module, PopulationModule.Module, CareModelsModule.Module,
-        PlansModule.Module, AssessmentsModule.Module, MeetingsModule.Module,
+        PlansModule.Module, AssessmentsModule.Module, MeetingsModule.Module, RecallModule.Module,
     ];
 
     public static IServiceCollection AddModules(this IServiceCollection services) => services
@@ -34,7 +35,8 @@ public static class AllModules
         .AddCareModels()
         .AddPlans()
         .AddAssessments()
-        .AddMeetings();
+        .AddMeetings()
+        .AddRecall();
 
     public static void MapModules(this IEndpointRouteBuilder endpoints, bool showcase)
     {
@@ -47,5 +49,6 @@ public static class AllModules
         endpoints.MapPlans();
         endpoints.MapAssessments();
         endpoints.MapMeetings();
+        endpoints.MapRecall();
     }
 }

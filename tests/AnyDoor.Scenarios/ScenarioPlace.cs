@@ -46,12 +46,19 @@ public sealed class ScenarioPlace : IAsyncDisposable
         var place = new ScenarioPlace(host, raw, new FeedLoader(host.Store, raw, catalog));
         if (history)
             await place.LoadHistoryAsync();
-        var text = await File.ReadAllTextAsync(Path.Combine(Repository, "care-models", "luton", "model.yaml"));
-        await host.App.Services.GetRequiredService<PackCatalog>()
+        await place.AdoptAsync("luton");
+        return place;
+    }
+
+    /// <summary>A care model of the repository is put into use, with events of the last week; rules are run.</summary>
+    public async Task AdoptAsync(string model)
+    {
+        var faults = new FaultList();
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository, "care-models", model, "model.yaml"));
+        await Host.App.Services.GetRequiredService<PackCatalog>()
             .AdoptAsync(new ProcessContext("model.adopt", "asha-fenwick"), text, "model.yaml", AlderbrookNight.Morning.AddDays(-7), faults, default);
         faults.ToString().ShouldBeEmpty();
-        await place.FollowUpAsync();
-        return place;
+        await FollowUpAsync();
     }
 
     /// <summary>A file comes from a partner: it is loaded as what has just happened, and everything that follows from it is done.</summary>

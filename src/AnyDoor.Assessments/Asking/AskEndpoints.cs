@@ -2,6 +2,7 @@ using System.Globalization;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
+using AnyDoor.Plans;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using AnyDoor.Trust.Shell;
@@ -75,7 +76,7 @@ internal static class AskEndpoints
     private static Task<Outcome> AddAsync(AskingContext asking, string suggestion, AssessmentService service, PartnersView view, CancellationToken cancel)
     {
         var rule = asking.Questionnaire.Suggestions.FirstOrDefault(rule => rule.Id == suggestion);
-        var owner = rule is null ? null : Suggestions.OwnerOf(rule.To, asking.Person, asking.TeamId, view);
+        var owner = rule is null ? null : WantedOwner.Of(rule.To, asking.Person, asking.TeamId, view);
         return owner is null
             ? Task.FromResult(Outcome.Refused("No partner with a duty desk takes this yet. Add an action to somebody you know instead.", $"reason-{suggestion}"))
             : service.AddSuggestionAsync(asking, suggestion, owner, cancel);

@@ -18,6 +18,9 @@ public sealed record AskModel(
     IReadOnlyDictionary<string, string> Faults,
     AnswerSheet? Theirs)
 {
+    /// <summary>Asked by a pack that works beside the team's own, and so has no huddle.</summary>
+    public bool Beside { get; init; }
+
     public int Answered => Sheet.Answered(Questionnaire);
 }
 

@@ -3,6 +3,7 @@ using AnyDoor.CareModels;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
+using AnyDoor.Plans;
 using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
 using AnyDoor.Record.Repeats;
@@ -27,14 +28,15 @@ public sealed class AskQuery(PlaceStore store, PackCatalog packs, PartnersDirect
             .Select(row => row.ScopeId).Distinct().ToListAsync(cancel);
         foreach (var teamId in teams.OrderByDescending(reader.TeamIds.Contains).ThenBy(id => id, StringComparer.Ordinal))
         {
-            if (view.Teams.GetValueOrDefault(teamId) is { } team && running.GetValueOrDefault(team.Model)?.Pack is { } pack
-                && pack.Questionnaires.FirstOrDefault(row => row.Name == questionnaire) is { } found)
+            if (view.Teams.GetValueOrDefault(teamId) is { } team && running.OfTeam(team.Model).Select(row => row.Pack).FirstOrDefault(row => Find(row, questionnaire) is not null) is { } pack)
             {
-                return new AskingContext(reader, person, teamId, pack, found);
+                return new AskingContext(reader, person, teamId, pack, Find(pack, questionnaire)!);
             }
         }
         return null;
     }
+
+    private static Questionnaire? Find(Pack pack, string questionnaire) => pack.Questionnaires.FirstOrDefault(row => row.Name == questionnaire);
 
     public async Task<AskModel> PageAsync(AskingContext asking, CancellationToken cancel)
     {
@@ -45,7 +47,7 @@ public sealed class AskQuery(PlaceStore store, PackCatalog packs, PartnersDirect
         return new AskModel(
             address, $"/people/{asking.Person.PublicId}", await PersonAsync(db, asking.Person, cancel), asking.Questionnaire, sheet, open?.Version ?? 0,
             open is null ? null : $"Saved {LondonTime.ToLocal(open.SavedAt).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}",
-            await SuggestionsAsync(db, asking, open, sheet, cancel), new Dictionary<string, string>(), null);
+            await SuggestionsAsync(db, asking, open, sheet, cancel), new Dictionary<string, string>(), null) { Beside = asking.Pack.Beside };
     }
 
     private async Task<PersonToRing> PersonAsync(PlaceDb db, Person person, CancellationToken cancel)
@@ -80,7 +82,7 @@ public sealed class AskQuery(PlaceStore store, PackCatalog packs, PartnersDirect
         return
         [
             .. Suggestions.For(asking.Questionnaire, sheet).Select(rule => new ShownSuggestion(
-                rule.Id, rule.Title, rule.Because, Suggestions.OwnerOf(rule.To, asking.Person, asking.TeamId, view)?.Words,
+                rule.Id, rule.Title, rule.Because, WantedOwner.Of(rule.To, asking.Person, asking.TeamId, view)?.Words,
                 $"due {LondonTime.ToLocal(store.Now + rule.DueWithin).ToString("ddd d MMM", CultureInfo.InvariantCulture)}",
                 Decided(decisions.GetValueOrDefault(rule.Id)), decisions.GetValueOrDefault(rule.Id)?.Decision == SuggestionDecisions.Declined)),
         ];

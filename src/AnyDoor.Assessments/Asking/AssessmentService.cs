@@ -26,7 +26,8 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
     {
         if (sheet.Agreed is null)
             return Task.FromResult(Outcome.Refused("Say whether they agreed to be asked.", "agreed"));
-        var ends = asking.Questionnaire.Agreed.FirstOrDefault(answer => answer.Id == sheet.Agreed)?.Ends == true;
+        var agreed = asking.Questionnaire.Agreed.FirstOrDefault(answer => answer.Id == sheet.Agreed);
+        var ends = agreed?.Ends == true;
         if (!ends && sheet.Answers.Count == 0)
             return Task.FromResult(Outcome.Refused("No question has an answer yet. Answer one, or choose Stop here to come back later."));
         return ChangeAsync(asking, "assessments.finish", version, async (scope, assessment) =>
@@ -37,6 +38,8 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
             await OwnFacts.PublishAsync(scope, new OwnFact(
                 assessment.PersonId, assessment.MadeFor, "assessment.completed", $"assessment:{assessment.AssessmentId}", scope.Now,
                 "questionnaire", asking.Questionnaire.Name, asking.Questionnaire.Title), cancel);
+            if (agreed?.Closes is { } outcome)
+                await SentBy.CloseAsync(scope, actions, asking, outcome, agreed.Text, cancel);
         }, cancel);
     }
 

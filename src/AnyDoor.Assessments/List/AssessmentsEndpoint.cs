@@ -36,8 +36,13 @@ internal static class AssessmentsEndpoint
     private static AskedBefore Before(Assessment row, Questionnaire? questionnaire) => new(
         questionnaire?.Title ?? row.Questionnaire,
         LondonTime.ToLocal(row.FinishedAt ?? row.SavedAt).ToString("ddd d MMM yyyy HH:mm", CultureInfo.InvariantCulture),
-        row.Status switch { AssessmentStatus.Finished => "Finished", AssessmentStatus.NotWanted => "Did not want to be asked", _ => row.NoAnswer > 0 ? "No answer yet" : "Still open" },
+        row.Status switch { AssessmentStatus.Finished => "Finished", AssessmentStatus.NotWanted => Ended(row, questionnaire), _ => row.NoAnswer > 0 ? "No answer yet" : "Still open" },
         questionnaire is null ? "" : Answers(AnswerSheet.Of(row), questionnaire));
+
+    // What ended it in the words of the questionnaire, e.g. nobody came to the door.
+    private static string Ended(Assessment row, Questionnaire? questionnaire) => questionnaire?.Agreed.FirstOrDefault(answer => answer.Id == row.Agreed) is { } answer && answer.Id != "no"
+        ? answer.Text
+        : "Did not want to be asked";
 
     private static string Answers(AnswerSheet sheet, Questionnaire questionnaire) => string.Join(". ",
         from question in questionnaire.Questions

@@ -15,15 +15,10 @@ internal static class PackParts
         .. pack.Cohorts.Select(row => new PackPart("cohort", row.Name,
             [("rule", OneLine(row.Criteria)), ("title", row.Title), ("purpose", row.Purpose), ("entries read", string.Join(", ", row.Categories))])),
         .. pack.Triggers.Select(row => new PackPart("trigger", row.Id,
-            [("event", $"{(row.AtEnd ? "end" : "start")} of {row.Of}"), ("cohort", row.Cohort), ("fresh for", PackValues.Short(row.FreshFor)), ("says", row.Says), ("goes to", row.ToHuddle ? "the huddle" : "Today only")])),
+            [("event", $"{(row.AtEnd ? "end" : "start")} of {row.Of}"), ("cohort", row.Cohort), ("fresh for", PackValues.Short(row.FreshFor)), ("says", row.Says), ("goes to", row.ToHuddle ? "the huddle" : "Today only"), .. Action(row.Action)])),
         .. pack.Flags.Select(row => new PackPart("flag", row.Kind, [("text", row.Text), ("lasts", $"{row.Days} days"), ("style", row.Style)])),
         .. pack.Questionnaires.SelectMany(Of),
-        new PackPart("huddle", "",
-        [
-            ("title", pack.Huddle.Title), ("minutes a person", $"{pack.Huddle.ItemMinutes}"), ("at the table", string.Join(", ", pack.Huddle.Members)), ("overseen by", pack.Huddle.OverseenBy ?? "nobody named"),
-            ("decision asked for after", $"{pack.Huddle.RollOverLimit} huddles"), ("a flood above", pack.Huddle.MostADay is { } most ? $"{most} a day" : "the usual"),
-            .. pack.Huddle.Decisions.Select(Decision),
-        ]),
+        pack.Beside ? new PackPart("beside every team", "", []) : Huddle(pack),
         .. pack.Meetings.Select(row => new PackPart("meeting", row.Id,
         [
             ("title", row.Rules.Title), ("held", $"{row.Every.Words} at {row.At:HH:mm}"), ("lasts", $"{row.Minutes} minutes"), ("one for", row.PerPractice ? "each practice" : "the team"), ("brings", string.Join(", ", row.Brings)),
@@ -31,14 +26,32 @@ internal static class PackParts
             .. row.Rules.Decisions.Select(Decision),
         ])),
         new PackPart("plan", "", [("looked at again after", $"{pack.Plan.ReviewDays} days")]),
+        .. pack.Recalls.Select(row => new PackPart("recall list", row.Id, [("title", row.Title), ("cohort", row.Cohort), ("why", row.Why), ("offers", Texts(row.Parts)), ("reasons", Texts(row.Reasons))])),
+        .. pack.Coverages.Select(row => new PackPart("coverage", row.Id,
+            [("title", row.Title), ("group", OneLine(row.Of)), ("covered", OneLine(row.Covered)), ("says", row.Says), ("target", row.TargetPercent is { } target ? $"{target}%" : "none")])),
         .. pack.Yardsticks.Select(row => new PackPart("yardstick", row.Name, [("text", row.Text), ("value", row.Value), ("source", row.Source ?? "not told")])),
     ];
+
+    private static IEnumerable<(string, string)> Action(TriggerAction? action) => action is null ? [] :
+    [
+        ("offers", action.Title), ("offered to", action.To.Role is { } role ? $"{role}, {action.To.Kind}" : action.To.Kind),
+        ("accepted within", PackValues.Short(action.AcceptWithin)), ("due within", PackValues.Short(action.DueWithin)), ("asks", action.Ask ?? "nothing"),
+    ];
+
+    private static PackPart Huddle(Pack pack) => new("huddle", "",
+        [
+            ("title", pack.Huddle.Title), ("minutes a person", $"{pack.Huddle.ItemMinutes}"), ("at the table", string.Join(", ", pack.Huddle.Members)), ("overseen by", pack.Huddle.OverseenBy ?? "nobody named"),
+            ("decision asked for after", $"{pack.Huddle.RollOverLimit} huddles"), ("a flood above", pack.Huddle.MostADay is { } most ? $"{most} a day" : "the usual"),
+            .. pack.Huddle.Decisions.Select(Decision),
+        ]);
+
+    private static string Texts(IEnumerable<Choice> choices) => string.Join(", ", choices.Select(choice => choice.Text));
 
     private static IEnumerable<PackPart> Of(Questionnaire asked) =>
     [
         new PackPart("questionnaire", asked.Name,
         [
-            ("title", asked.Title), ("for", asked.For), ("said first", OneLine(asked.SayFirst)), ("said last", string.Join(" ", asked.BeforeYouHangUp)), ("agreed", string.Join(", ", asked.Agreed.Select(row => row.Ends ? $"{row.Text} (ends)" : row.Text))),
+            ("title", asked.Title), ("for", asked.For), ("said first", OneLine(asked.SayFirst)), ("said last", string.Join(" ", asked.BeforeYouHangUp)), ("agreed", string.Join(", ", asked.Agreed.Select(row => $"{row.Text}{(row.Ends ? " (ends)" : "")}{(row.Closes is { } closes ? $" ({closes})" : "")}"))),
         ]),
         .. asked.Questions.Select(row => new PackPart("question", $"{asked.Name}.{row.Id}",
             [("asks", row.Ask), ("heading", row.Heading), ("note", row.Note ?? "none"), .. row.Parts.Select(part => ($"answers {part.Id}", string.Join(", ", part.Answers.Select(answer => answer.Text))))])),

@@ -17,7 +17,15 @@ public sealed record Pack(
     IReadOnlyList<PackMeeting> Meetings,
     PlanRules Plan,
     IReadOnlyList<Yardstick> Yardsticks,
-    string? Source);
+    string? Source)
+{
+    /// <summary>Works for every team beside its own model; it has no huddle of its own.</summary>
+    public bool Beside { get; init; }
+
+    public IReadOnlyList<RecallList> Recalls { get; init; } = [];
+
+    public IReadOnlyList<Coverage> Coverages { get; init; } = [];
+}
 
 /// <param name="Purpose">What the rule may be used for; names are shown only for direct care.</param>
 /// <param name="Categories">Categories of entries it reads, stated so that adopting it can be agreed to.</param>
@@ -38,6 +46,9 @@ public sealed record Trigger(string Id, bool AtEnd, string Of, string Cohort, Ti
     public static readonly TimeSpan UsuallyFreshFor = TimeSpan.FromHours(72);
 
     public bool ToHuddle => Meeting == Huddle;
+
+    /// <summary>What is offered to somebody by itself whenever it fires.</summary>
+    public TriggerAction? Action { get; init; }
 }
 
 /// <param name="Members">Kinds of organisation at the table.</param>

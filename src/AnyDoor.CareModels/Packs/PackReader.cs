@@ -36,6 +36,8 @@ public static class PackReader
         var source = root.OptionalString("source", faults);
         var cohorts = Cohorts(root, model, criteria, faults);
         IReadOnlyList<string> meetings = [.. root.OptionalList("meetings", faults).Select(node => node["id"]?.Text).OfType<string>()];
+        IReadOnlyList<string> asked = [.. root.OptionalList("questionnaires", faults).Select(node => node["name"]?.Text).OfType<string>()];
+        var beside = root.OptionalBool("beside", faults) ?? false;
         var pack = new Pack(
             model,
             root.Whole("version", 1, 1_000_000, null, faults),
@@ -44,13 +46,18 @@ public static class PackReader
             root.OptionalStrings("rows", faults),
             cohorts,
             List(root, "flags", "kind", faults, node => Flag(node, faults)),
-            List(root, "triggers", "id", faults, node => TriggerOf(node, cohorts, faults)),
+            List(root, "triggers", "id", faults, node => TriggerOf(node, cohorts, asked, faults)),
             List(root, "questionnaires", "name", faults, node => QuestionnaireReader.Read(node, faults)),
-            Huddle(root.RequiredMap("huddle", faults), meetings, faults),
+            Huddle(beside ? Nothing(root, faults) : root.RequiredMap("huddle", faults), meetings, faults),
             Meetings(root, meetings, faults),
             new PlanRules(root.OptionalMap("plan", faults)?.Whole("review_days", 1, 730, 180, faults) ?? 180),
             List(root, "yardsticks", "name", faults, node => YardstickOf(node, source, faults)),
-            source);
+            source)
+        {
+            Beside = beside,
+            Recalls = List(root, "recalls", "id", faults, node => RecallReader.List(node, cohorts, faults)),
+            Coverages = List(root, "coverage", "id", faults, node => RecallReader.Coverage(node, text => criteria(text, NamesOf(root, model, faults)), faults)),
+        };
         document.ReportUnknownKeys(faults);
         return pack;
     }
@@ -64,21 +71,38 @@ public static class PackReader
 
     private static IReadOnlyList<CohortRule> Cohorts(YamlNode root, string model, Func<string, PackCohorts, IEnumerable<RuleFault>> criteria, FaultList faults)
     {
-        var names = new PackCohorts(model, [.. root.OptionalList("cohorts", faults).Select(node => node["name"]?.Text).OfType<string>()]);
+        var names = NamesOf(root, model, faults);
         return List(root, "cohorts", "name", faults, node => Cohort(node, text => criteria(text, names), faults));
+    }
+
+    private static PackCohorts NamesOf(YamlNode root, string model, FaultList faults) =>
+        new(model, [.. root.OptionalList("cohorts", faults).Select(node => node["name"]?.Text).OfType<string>()]);
+
+    // A pack that works beside the teams' own has no table of its own to bring anybody to.
+    private static YamlNode? Nothing(YamlNode root, FaultList faults)
+    {
+        if (root["huddle"] is { } huddle)
+            huddle.Fault(faults, "a pack that works beside others has no huddle; expected none, or no beside");
+        return null;
     }
 
     private static CohortRule Cohort(YamlNode node, Func<string, IEnumerable<RuleFault>> criteria, FaultList faults)
     {
-        var text = node.RequiredString("criteria", faults);
-        if (text.Length > 0)
-            faults.AddRange(criteria(text).Select(fault => At(node["criteria"]!, fault)));
+        var text = RuleText(node, "criteria", criteria, faults);
         return new CohortRule(
             node.Id("name", faults),
             node.RequiredString("title", faults),
             text,
             node.RequiredWord("purpose", PackPurposes, faults),
             node.OptionalStrings("categories", faults));
+    }
+
+    internal static string RuleText(YamlNode node, string key, Func<string, IEnumerable<RuleFault>> criteria, FaultList faults)
+    {
+        var text = node.RequiredString(key, faults);
+        if (text.Length > 0)
+            faults.AddRange(criteria(text).Select(fault => At(node[key]!, fault)));
+        return text;
     }
 
     private static Fault At(YamlNode rule, RuleFault fault)
@@ -93,7 +117,7 @@ public static class PackReader
         node.Whole("days", 1, FlagService.LongestDays, null, faults),
         node.OptionalWord("style", Styles, faults) ?? "plain");
 
-    private static Trigger TriggerOf(YamlNode node, IReadOnlyList<CohortRule> cohorts, FaultList faults)
+    private static Trigger TriggerOf(YamlNode node, IReadOnlyList<CohortRule> cohorts, IReadOnlyList<string> asked, FaultList faults)
     {
         var trigger = new Trigger(
             node.Id("id", faults),
@@ -102,22 +126,37 @@ public static class PackReader
             node.RequiredString("cohort", faults),
             node.Duration("fresh_for", TimeSpan.FromHours(1), LongestFresh, Trigger.UsuallyFreshFor, faults),
             node.RequiredString("says", faults),
-            node.OptionalWord("meeting", [Trigger.Huddle, "none"], faults) ?? Trigger.Huddle);
-        CheckCohort(node, trigger, cohorts, faults);
+            node.OptionalWord("meeting", [Trigger.Huddle, "none"], faults) ?? Trigger.Huddle)
+        {
+            Action = node.OptionalMap("action", faults) is { } action ? ActionOf(action, asked, faults) : null,
+        };
+        CheckCohort(node, trigger.Cohort, cohorts, "a trigger", faults);
         if (trigger.AtEnd && trigger.Of.Length > 0 && KindTree.Subtree(trigger.Of).All(kind => kind.Shape == KindShape.Event))
             node["at"]!.Fault(faults, $"{trigger.Of} happens at one moment and has no end; expected start");
         return trigger;
     }
 
-    private static void CheckCohort(YamlNode node, Trigger trigger, IReadOnlyList<CohortRule> cohorts, FaultList faults)
+    private static TriggerAction ActionOf(YamlNode node, IReadOnlyList<string> asked, FaultList faults)
     {
-        if (trigger.Cohort.Length == 0 || node["cohort"] is not { } given)
+        var (to, accept, due) = QuestionnaireReader.Owner(node, TimeSpan.FromHours(1), TimeSpan.FromHours(6), faults);
+        return new TriggerAction(
+            node.RequiredString("title", faults),
+            node.OptionalString("detail", faults),
+            to,
+            accept,
+            due,
+            node["ask"]?.AsWord(asked, faults));
+    }
+
+    internal static void CheckCohort(YamlNode node, string name, IReadOnlyList<CohortRule> cohorts, string what, FaultList faults)
+    {
+        if (name.Length == 0 || node["cohort"] is not { } given)
             return;
         var names = cohorts.Select(cohort => cohort.Name).Distinct().ToList();
-        if (cohorts.FirstOrDefault(cohort => cohort.Name == trigger.Cohort) is not { } cohort)
-            given.Fault(faults, $"`{trigger.Cohort}` is no cohort of this pack{Spelling.Suggest(trigger.Cohort, names)}; expected {(names.Count == 0 ? "one under cohorts, where there is none" : $"one of {string.Join(", ", names)}")}");
+        if (cohorts.FirstOrDefault(cohort => cohort.Name == name) is not { } cohort)
+            given.Fault(faults, $"`{name}` is no cohort of this pack{Spelling.Suggest(name, names)}; expected {(names.Count == 0 ? "one under cohorts, where there is none" : $"one of {string.Join(", ", names)}")}");
         else if (cohort.Purpose.Length > 0 && cohort.Purpose != Purposes.DirectCare)
-            given.Fault(faults, $"`{cohort.Name}` is for {cohort.Purpose}, and a trigger shows people to a team; expected a cohort for {Purposes.DirectCare}");
+            given.Fault(faults, $"`{cohort.Name}` is for {cohort.Purpose}, and {what} shows people to a team; expected a cohort for {Purposes.DirectCare}");
     }
 
     private static IReadOnlyList<PackMeeting> Meetings(YamlNode root, IReadOnlyList<string> all, FaultList faults)

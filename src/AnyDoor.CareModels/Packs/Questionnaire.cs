@@ -12,7 +12,8 @@ public sealed record Questionnaire(
     IReadOnlyList<SuggestionRule> Suggestions,
     IReadOnlyList<string> BeforeYouHangUp);
 
-public sealed record AgreedAnswer(string Id, string Text, bool Ends);
+/// <param name="Closes">What it makes of the action that sent somebody to ask: done or not-needed; null leaves the action open.</param>
+public sealed record AgreedAnswer(string Id, string Text, bool Ends, string? Closes = null);
 
 /// <param name="Note">What a free note beside the answers is for; null where none is kept. Suggestions never read notes.</param>
 public sealed record Question(string Id, string Heading, string Ask, IReadOnlyList<QuestionPart> Parts, string? Note);

@@ -33,7 +33,7 @@ internal static class QuestionnaireReader
     }
 
     private static AgreedAnswer Agreed(YamlNode node, FaultList faults) =>
-        new(node.Id("id", faults), node.RequiredString("text", faults), node.OptionalBool("ends", faults) ?? false);
+        new(node.Id("id", faults), node.RequiredString("text", faults), node.OptionalBool("ends", faults) ?? false, node.OptionalWord("closes", ["done", "not-needed"], faults));
 
     private static Question QuestionOf(YamlNode node, FaultList faults)
     {
@@ -56,19 +56,26 @@ internal static class QuestionnaireReader
 
     private static SuggestionRule Suggestion(YamlNode node, Dictionary<string, List<string>> answers, FaultList faults)
     {
-        var to = node.RequiredMap("to", faults);
-        var accept = node.Duration("accept_within", Soonest, PackReader.LongestWait, TimeSpan.FromHours(24), faults);
-        var due = node.Duration("due_within", Soonest, PackReader.LongestWait, TimeSpan.FromDays(7), faults);
-        if (due < accept)
-            (node["due_within"] ?? node["accept_within"] ?? node).Fault(faults, $"due within {PackValues.Short(due)} is before accepted within {PackValues.Short(accept)}; expected the same or longer");
+        var (to, accept, due) = Owner(node, TimeSpan.FromHours(24), TimeSpan.FromDays(7), faults);
         return new SuggestionRule(
             node.Id("id", faults),
             node.RequiredString("title", faults),
             node.RequiredString("because", faults),
             [.. node.Filled("any_of", faults).Select(set => Tests(set, answers, faults))],
-            new SuggestionOwner(to?.OptionalWord("role", Roles.Care, faults), to?.RequiredWord("kind", OrganisationKinds.All, faults) ?? ""),
+            to,
             accept,
             due);
+    }
+
+    /// <summary>Whom work goes to and by when.</summary>
+    internal static (SuggestionOwner To, TimeSpan Accept, TimeSpan Due) Owner(YamlNode node, TimeSpan usuallyAccept, TimeSpan usuallyDue, FaultList faults)
+    {
+        var to = node.RequiredMap("to", faults);
+        var accept = node.Duration("accept_within", Soonest, PackReader.LongestWait, usuallyAccept, faults);
+        var due = node.Duration("due_within", Soonest, PackReader.LongestWait, usuallyDue, faults);
+        if (due < accept)
+            (node["due_within"] ?? node["accept_within"] ?? node).Fault(faults, $"due within {PackValues.Short(due)} is before accepted within {PackValues.Short(accept)}; expected the same or longer");
+        return (new SuggestionOwner(to?.OptionalWord("role", Roles.Care, faults), to?.RequiredWord("kind", OrganisationKinds.All, faults) ?? ""), accept, due);
     }
 
     private static IReadOnlyList<AnswerTest> Tests(YamlNode node, Dictionary<string, List<string>> answers, FaultList faults)

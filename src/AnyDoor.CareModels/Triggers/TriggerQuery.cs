@@ -24,7 +24,8 @@ internal static class TriggerQuery
     {
         await using var db = store.OpenRead();
         var ids = people.Select(person => person.PersonId).ToList();
-        var teams = await db.Set<Team>().Where(team => packs.Keys.Contains(team.Model)).ToDictionaryAsync(team => team.TeamId, cancel);
+        var besides = packs.Values.Any(running => running.Pack.Beside);
+        var teams = await db.Set<Team>().Where(team => besides || packs.Keys.Contains(team.Model)).ToDictionaryAsync(team => team.TeamId, cancel);
         var teamIds = teams.Keys.ToList();
         var memberships = await db.Set<CohortMembership>().Where(row => ids.Contains(row.PersonId) && row.LeftAt == null)
             .ToDictionaryAsync(row => (row.PersonId, row.Cohort), row => row.EnteredAt, cancel);
@@ -45,7 +46,7 @@ internal static class TriggerQuery
         return
         [
             .. from team in responsible.Distinct()
-               let running = packs[teams[team.ScopeId].Model]
+               from running in packs.OfTeam(teams[team.ScopeId].Model)
                from trigger in running.Pack.Triggers
                where memberships.ContainsKey((team.PersonId, trigger.Cohort))
                let entered = memberships[(team.PersonId, trigger.Cohort)]

@@ -1,4 +1,5 @@
 using AnyDoor.CareModels;
+using AnyDoor.CareModels.Overview;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.Store;
@@ -19,7 +20,15 @@ public sealed class DemoModels(VerbConsole console, IServiceProvider services)
         var partners = await services.GetRequiredService<PartnersDirectory>().CurrentAsync(cancel);
         foreach (var team in partners.Teams.Values.OrderBy(team => team.TeamId, StringComparer.Ordinal).DistinctBy(team => team.Model))
             await AdoptAsync(team.Model, await SignerAsync(partners, team.TeamId, cancel), cancel);
+        if (partners.Teams.Values.MinBy(team => team.TeamId, StringComparer.Ordinal) is not { } first)
+            return;
+        foreach (var model in await BesideAsync(cancel))
+            await AdoptAsync(model, await SignerAsync(partners, first.TeamId, cancel), cancel);
     }
+
+    // Those that work beside the teams' own are shown too.
+    private async Task<IReadOnlyList<string>> BesideAsync(CancellationToken cancel) =>
+        [.. (await services.GetRequiredService<OfferedPacks>().AllAsync(cancel)).Where(offered => offered.Pack?.Beside == true).Select(offered => offered.Name)];
 
     private async Task AdoptAsync(string model, string signer, CancellationToken cancel)
     {

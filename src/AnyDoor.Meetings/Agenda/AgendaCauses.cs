@@ -22,7 +22,9 @@ internal static class AgendaCauses
     private static async Task<IReadOnlyList<AgendaCause>> AskedAsync(PlaceDb db, IReadOnlyList<long> people, CancellationToken cancel)
     {
         var asked = await db.Set<Assessment>().AsNoTracking()
-            .Where(row => people.Contains(row.PersonId) && row.Status == AssessmentStatus.Finished && row.FinishedAt != null).ToListAsync(cancel);
+            .Where(row => people.Contains(row.PersonId) && row.Status == AssessmentStatus.Finished && row.FinishedAt != null)
+            // What a pack beside the team's own asks has its own way on.
+            .Where(row => db.Set<Team>().Any(team => team.TeamId == row.TeamId && team.Model == row.Model)).ToListAsync(cancel);
         return [.. asked.Select(row => new AgendaCause(row.PersonId, row.TeamId, AgendaOrigins.Assessment, row.FinishedAt!.Value, row.FinishedAt.Value, $"{Title(row.Questionnaire)} asked {MeetingTimes.Moment(row.FinishedAt.Value)}", null))];
     }
 

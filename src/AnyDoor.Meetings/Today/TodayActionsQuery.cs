@@ -25,14 +25,18 @@ internal static class TodayActionsQuery
                 && (action.AccountableId == me
                     || (action.OwnerKind == OwnerKinds.Practitioner && action.OwnerId == me)
                     || (action.OwnerKind == OwnerKinds.Team && teams.Contains(action.OwnerId))
-                    || (action.OwnerKind == OwnerKinds.Organisation && action.OwnerId == organisation))
+                    || (action.OwnerKind == OwnerKinds.Organisation && action.OwnerId == organisation)
+                    // Missed is everybody's of the team's organisation, whoever had taken it on.
+                    || (action.OriginKind == ActionOrigins.Trigger && action.OverdueToldAt != null && action.AskedByOrganisation == organisation))
             where action.NextAt < end || action.Status == ActionStatus.Offered || action.Status == ActionStatus.TimedOut
             orderby action.NextAt
             select new { Action = action, Person = person }).Take(Most).ToListAsync(cancel);
-        var waiting = mine.Where(row => row.Action.WaitsForAnswer && row.Action.IsOwner(reader)).ToList();
-        var due = mine.Where(row => row.Action.NextAt < end).Except(waiting).ToList();
+        var waiting = mine.Where(row => row.Action.WaitsForAnswer && row.Action.IsOwner(reader) && !IsMissed(row.Action)).ToList();
+        var due = mine.Where(row => row.Action.NextAt < end || IsMissed(row.Action)).Except(waiting).ToList();
         return ([.. due.Select(row => Of(row.Action, row.Person, view, reader, now))], [.. waiting.Select(row => Of(row.Action, row.Person, view, reader, now))]);
     }
+
+    private static bool IsMissed(CareAction action) => action is { OriginKind: ActionOrigins.Trigger, OverdueToldAt: not null };
 
     private static TodayAction Of(CareAction action, Person person, PartnersView view, Reader reader, DateTimeOffset now)
     {
@@ -50,6 +54,6 @@ internal static class TodayActionsQuery
         var late = action.NextAt <= now;
         var clock = late ? $"{MeetingTimes.Age(now - action.NextAt)} late" : MeetingTimes.Near(action.NextAt, now);
         var standing = late || action.CameBack ? Standing.Failed : action.NextAt - now < TimeSpan.FromHours(1) ? Standing.Late : Standing.None;
-        return new TodayAction(action.ActionId, action.Title, $"/people/{person.PublicId}#actions", note, clock, standing, action.NextAt, $"{LondonTime.ToLocal(action.NextAt):ddd d MMM HH:mm}");
+        return new TodayAction(action.ActionId, IsMissed(action) ? $"Missed: {action.Title}" : action.Title, $"/people/{person.PublicId}#actions", note, clock, standing, action.NextAt, $"{LondonTime.ToLocal(action.NextAt):ddd d MMM HH:mm}");
     }
 }

@@ -53,7 +53,7 @@ internal sealed class TodayReading
             Needs = (await db.Set<CommunicationNeed>().Where(row => ids.Contains(row.PersonId)).OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.PersonId),
             Flags = (await db.Set<Record.Flag>().Where(row => ids.Contains(row.PersonId) && row.EndsOn >= today && row.EndedBecause == null).ToListAsync(cancel)).ToLookup(row => row.PersonId),
             Plans = await PlanQuery.ForAsync(db, member, ids, now, reviewDays, cancel),
-            Assessments = (await db.Set<Assessment>().Where(row => ids.Contains(row.PersonId) && row.TeamId == team.TeamId).ToListAsync(cancel)).ToLookup(row => row.PersonId),
+            Assessments = (await db.Set<Assessment>().Where(row => ids.Contains(row.PersonId) && row.TeamId == team.TeamId && row.Model == team.Model).ToListAsync(cancel)).ToLookup(row => row.PersonId),
             Practitioners = await db.Set<Practitioner>().ToDictionaryAsync(row => row.PractitionerId, row => row.Name, cancel),
         };
     }

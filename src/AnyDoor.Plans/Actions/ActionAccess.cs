@@ -32,7 +32,9 @@ internal static class ActionAccess
 
     private static HashSet<(string Kind, string Id)> Holders(CareAction action)
     {
-        var holders = new HashSet<(string, string)> { (action.IsAnsweredForByDesk() ? AccessScopes.Organisation : AccessScopes.Practitioner, action.AccountableId), (AccessScopes.Practitioner, action.AskedBy) };
+        var holders = new HashSet<(string, string)> { (action.IsAnsweredForByDesk() ? AccessScopes.Organisation : AccessScopes.Practitioner, action.AccountableId) };
+        // What a trigger asks for is asked by an organisation: its duty desk goes on seeing the person.
+        holders.Add((action.AskedBy == action.AskedByOrganisation ? AccessScopes.Organisation : AccessScopes.Practitioner, action.AskedBy));
         // What came back is nobody's but the accountable practitioner's.
         if (!action.CameBack)
             holders.Add((action.OwnerKind, action.OwnerId));

@@ -38,6 +38,43 @@ public sealed class ActionService(ActionSettings settings)
         return (Outcome.Done, action.ActionId);
     }
 
+    /// <summary>Offers what a trigger asks for, in the name of the team's organisation. It may be late already: then it is missed at once, and told so.</summary>
+    internal async Task<Outcome> OfferByTriggerAsync(WriteScope scope, OfferAction offer, OwnerRef otherwise, CancellationToken cancel)
+    {
+        offer = offer with { PersonId = await scope.HoldPersonAsync(offer.PersonId, cancel) };
+        if (await SameAsync(scope, offer, cancel) is not null)
+            return Outcome.Unchanged;
+        var (found, organisation) = await ActionOwners.FindAsync(scope.Db, offer.To, offer.By, cancel);
+        if (organisation is null)
+        {
+            offer = offer with { To = otherwise };
+            (found, organisation) = await ActionOwners.FindAsync(scope.Db, offer.To, offer.By, cancel);
+        }
+        if (organisation is null)
+            return found;
+        var action = New(scope, offer, organisation.OrganisationId);
+        scope.Db.Add(action);
+        await RecordAsync(scope, action, "offer", null, null, null, cancel);
+        return Outcome.Done;
+    }
+
+    /// <summary>Takes back what a trigger asked for, because the event did not happen.</summary>
+    internal async Task WithdrawByTriggerAsync(WriteScope scope, CareAction action, string reason, CancellationToken cancel)
+    {
+        if (ActionRules.Find(action.Status, ActionCommand.Withdraw) is { } rule)
+            await ApplyAsync(scope, action, rule, null, reason, cancel);
+    }
+
+    /// <summary>Ends an open action because its outcome was written down elsewhere, by whoever was there.</summary>
+    /// <param name="outcomeCode">One of <see cref="ActionOutcomes"/>.</param>
+    public async Task CompleteByAnswerAsync(WriteScope scope, Reader by, CareAction action, string outcomeCode, string? text, CancellationToken cancel = default)
+    {
+        if (ActionRules.Find(action.Status, ActionCommand.Complete) is not { } rule)
+            return;
+        (action.OutcomeCode, action.OutcomeText) = (outcomeCode, Blank(text));
+        await ApplyAsync(scope, action, rule, by, null, cancel);
+    }
+
     public Task<Outcome> AcceptAsync(WriteScope scope, Reader by, string actionId, CancellationToken cancel = default) =>
         GiveAsync(scope, by, actionId, ActionCommand.Accept, null, null, cancel);
 
@@ -130,6 +167,21 @@ public sealed class ActionService(ActionSettings settings)
         action.OverdueToldAt = scope.Now;
         ActionNotices.Overdue(scope, action);
         scope.Tell(ActionTopics.Of(action.AccountableOrganisation));
+        return Outcome.Done;
+    }
+
+    /// <summary>Tells everybody concerned, once, that what a trigger asked for was not done in time, whoever holds it.</summary>
+    internal static async Task<Outcome> TellMissedAsync(WriteScope scope, long personId, string actionId, CancellationToken cancel)
+    {
+        await scope.HoldPersonAsync(personId, cancel);
+        var action = await scope.Db.Set<CareAction>().SingleOrDefaultAsync(row => row.PersonId == personId && row.ActionId == actionId, cancel);
+        if (action is not { EndedAt: null, OverdueToldAt: null } || action.DueAt is not { } due || due > scope.Now)
+            return Outcome.Unchanged;
+        action.OverdueToldAt = scope.Now;
+        await ActionNotices.MissedAsync(scope, action, cancel);
+        scope.Tell($"today:{TriggerOrigin.TeamOf(action)}");
+        foreach (var organisation in new[] { action.OrganisationId, action.AccountableOrganisation, action.AskedByOrganisation }.Distinct())
+            scope.Tell(ActionTopics.Of(organisation));
         return Outcome.Done;
     }
 

@@ -20,6 +20,8 @@ public sealed class ActionTimeouts(PlaceStore store, ActionService actions, Part
         var now = store.Now;
         var moved = await LeaversAsync(cancel);
         moved += await EachAsync(row => row.AcceptBy != null && row.AcceptBy <= now, "actions.time-out", actions.TimeOutAsync, cancel);
+        moved += await EachAsync(
+            row => row.OriginKind == ActionOrigins.Trigger && row.EndedAt == null && row.OverdueToldAt == null && row.DueAt <= now, "actions.missed", ActionService.TellMissedAsync, cancel);
         return moved + await EachAsync(
             row => row.Status == ActionStatus.Accepted && row.OverdueToldAt == null && row.DueAt <= now, "actions.overdue", ActionService.TellOverdueAsync, cancel);
     }

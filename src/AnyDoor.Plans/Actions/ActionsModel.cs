@@ -39,6 +39,9 @@ public sealed record ActionRow(
 {
     public string Id => $"action-{Action.ActionId}";
 
+    /// <summary>Where what was found is written down, for an action that says so.</summary>
+    public string? AskHref => Action.EndedAt is null && TriggerOrigin.AskOf(Action) is { } ask ? $"{PersonHref}/assessments/{ask}" : null;
+
     /// <summary>With whom it is and how it stands.</summary>
     public string Whereabouts => Action.WaitsForAnswer ? $"{Owner}. {State}. Still {AnswersFor}’s" : $"{AnswersFor}. {State}";
 
@@ -69,7 +72,8 @@ public sealed record ActionRow(
 
     private static string Desk(PartnersView partners, string organisationId) => $"{partners.ShortName(organisationId)} duty desk";
 
-    private static string NameOf(PartnersView partners, string practitionerId) => partners.Practitioners.GetValueOrDefault(practitionerId)?.Name ?? "somebody who has left";
+    private static string NameOf(PartnersView partners, string practitionerId) => partners.Practitioners.GetValueOrDefault(practitionerId)?.Name
+        ?? (partners.Organisations.ContainsKey(practitionerId) ? partners.ShortName(practitionerId) : "somebody who has left");
 
     public static string StateOf(CareAction action) => action.StatusReason is { } reason && action.CameBack
         ? $"{ActionWords.OfStatus(action.Status)}: {reason}"

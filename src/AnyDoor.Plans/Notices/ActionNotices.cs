@@ -39,6 +39,20 @@ internal static class ActionNotices
     public static void Overdue(WriteScope scope, CareAction action) =>
         ToAccountable(scope, action, NoticeWords.Overdue, null);
 
+    /// <summary>Loudly: the duty desk of the team's organisation, everybody of the team, and whoever holds it.</summary>
+    public static async Task MissedAsync(WriteScope scope, CareAction action, CancellationToken cancel)
+    {
+        var team = TriggerOrigin.TeamOf(action);
+        var told = new HashSet<(string Kind, string Id)> { (OwnerKinds.Organisation, action.AskedByOrganisation) };
+        told.Add((action.IsAnsweredForByDesk() ? OwnerKinds.Organisation : OwnerKinds.Practitioner, action.AccountableId));
+        if (action.OwnerKind != OwnerKinds.Team)
+            told.Add((action.OwnerKind, action.OwnerId));
+        foreach (var member in await scope.Db.Set<TeamMember>().Where(row => row.TeamId == team).Select(row => row.PractitionerId).ToListAsync(cancel))
+            told.Add((OwnerKinds.Practitioner, member));
+        foreach (var (kind, id) in told)
+            Add(scope, action, kind, id, NoticeWords.Missed, action.Events, null);
+    }
+
     private static void ToAccountable(WriteScope scope, CareAction action, string what, Reader? by) =>
         Add(scope, action, action.IsAnsweredForByDesk() ? OwnerKinds.Organisation : OwnerKinds.Practitioner, action.AccountableId, what, action.Events, by);
 

@@ -74,7 +74,10 @@ public static class NoticeWords
     /// <summary>A care model that cannot be used; told on a page of its own, not among actions.</summary>
     public const string CareModel = "care model to put right";
 
-    private static readonly string[] Spoken = [CareModel, CameBack, Overdue, New, NoLonger];
+    /// <summary>What had to be done within hours of an event, and was not.</summary>
+    public const string Missed = "missed, look now";
+
+    private static readonly string[] Spoken = [CareModel, Missed, CameBack, Overdue, New, NoLonger];
 
     /// <summary>"1 came back, 2 new".</summary>
     public static string Digest(IEnumerable<string> what) =>

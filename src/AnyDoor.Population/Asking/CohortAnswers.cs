@@ -53,6 +53,29 @@ public sealed class CohortAnswers(
         return new(asked.Cohort?.Name, DayOf(asked), asked.Question.KnownAt, shown, shown is null, exact, seenOnly ? "visible" : "everybody", watermark);
     }
 
+    /// <summary>Counts many rules in one look: who may be seen is read once, and the trail has one record.</summary>
+    /// <returns>As <see cref="CountAsync"/>; null where too few people may be told, or the rule cannot be read.</returns>
+    public async Task<IReadOnlyList<long?>> CountEachAsync(IReadOnlyList<AskedRule> asked, Reader reader, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var seen = reader.Cares ? (await db.VisiblePeople(reader, store.Now).Distinct().ToListAsync(cancel)).ToHashSet() : null;
+        var counts = new List<long?>(asked.Count);
+        foreach (var rule in asked)
+        {
+            if (!rule.HasMembers)
+            {
+                counts.Add(null);
+                continue;
+            }
+
+            var (members, _) = await MembersAsync(db, rule, reader, cancel);
+            counts.Add(seen is not null && rule.IsOpenTo(reader) ? members.Count(seen.Contains) : SmallNumbers.Rounded(members.Count));
+        }
+
+        await audit.WriteAsync(reader, "cohort.count", []);
+        return counts;
+    }
+
     /// <summary>Those whom the reader may see, by name; the look is on the trail before they are given.</summary>
     public async Task<IReadOnlyList<FoundPerson>> PeopleAsync(AskedRule asked, Reader reader, CancellationToken cancel)
     {

@@ -70,6 +70,7 @@ internal static class CanonicalText
         WindowShape.Between => $"between {window.From:yyyy-MM-dd} and {window.To:yyyy-MM-dd}",
         WindowShape.Before => $"before {window.From:yyyy-MM-dd}",
         WindowShape.Since => $"since {window.From:yyyy-MM-dd}",
+        WindowShape.CalendarYear => "this calendar year",
         _ => "ever",
     };
 }

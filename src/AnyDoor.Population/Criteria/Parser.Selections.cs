@@ -5,7 +5,7 @@ namespace AnyDoor.Population.Criteria;
 
 internal sealed partial class Parser
 {
-    private static readonly string[] WindowWords = ["last", "between", "before", "since", "ever", "current", "overlapping"];
+    private static readonly string[] WindowWords = ["last", "between", "before", "since", "ever", "current", "overlapping", "this"];
 
     private Selection ParseSelectionInBrackets()
     {
@@ -130,7 +130,14 @@ internal sealed partial class Parser
         if (Take("before")) return new Window(WindowShape.Before, reach, From: ParseDate());
         if (Take("since")) return new Window(WindowShape.Since, reach, From: ParseDate());
         if (Take("between")) return ParseBetween(reach);
-        throw Stop($"{Current.Named} is not a window of time", "last N days, months or years, between, before, since, ever, current or overlapping");
+        if (Take("this"))
+        {
+            Expect("calendar", "'calendar year', as in this calendar year");
+            Expect("year", "'year', as in this calendar year");
+            return new Window(WindowShape.CalendarYear, reach);
+        }
+
+        throw Stop($"{Current.Named} is not a window of time", "last N days, months or years, this calendar year, between, before, since, ever, current or overlapping");
     }
 
     private Window ParseLast(WindowReach reach)

@@ -74,6 +74,7 @@ internal static class PlainWords
         WindowShape.Between => $" from {window.From:d MMMM yyyy} to {window.To:d MMMM yyyy}",
         WindowShape.Before => $" before {window.From:d MMMM yyyy}",
         WindowShape.Since => $" since {window.From:d MMMM yyyy}",
+        WindowShape.CalendarYear => " in this calendar year",
         _ => window.Reach == WindowReach.Overlaps ? " at any time" : "",
     };
 }

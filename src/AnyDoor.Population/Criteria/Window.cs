@@ -14,6 +14,9 @@ public enum WindowShape
     Between,
     Before,
     Since,
+
+    /// <summary>From 1 January of the year of the day looked at.</summary>
+    CalendarYear,
 }
 
 /// <summary>Which entries count by their time.</summary>
@@ -36,7 +39,7 @@ public sealed record Window(WindowShape Shape, WindowReach Reach = WindowReach.S
     public static Window Ever { get; } = new(WindowShape.Ever);
 
     /// <summary>Whether the same person may be in today and out tomorrow with nothing new recorded.</summary>
-    public bool MovesWithTime => Shape == WindowShape.Last;
+    public bool MovesWithTime => Shape is WindowShape.Last or WindowShape.CalendarYear;
 
     /// <summary>First and last day looked at, both included, as at a day.</summary>
     public (DateOnly First, DateOnly Last) Days(DateOnly asAt) => Shape switch
@@ -45,6 +48,7 @@ public sealed record Window(WindowShape Shape, WindowReach Reach = WindowReach.S
         WindowShape.Between => (From, To < asAt ? To : asAt),
         WindowShape.Before => (DateOnly.MinValue, From.AddDays(-1) < asAt ? From.AddDays(-1) : asAt),
         WindowShape.Since => (From, asAt),
+        WindowShape.CalendarYear => (new DateOnly(asAt.Year, 1, 1), asAt),
         _ => (DateOnly.MinValue, asAt),
     };
 

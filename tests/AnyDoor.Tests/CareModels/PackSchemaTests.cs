@@ -45,6 +45,10 @@ public class PackSchemaTests
     [InlineData("review_days: 90", "review_days: often")]
     [InlineData("purpose: direct-care", "purpose: fun")]
     [InlineData("name: older", "name: Older people")]
+    [InlineData("closes: not-needed", "closes: later")]
+    [InlineData("due_within: 6h", "due_within: soon")]
+    [InlineData("beside: false", "beside: perhaps")]
+    [InlineData("target_percent: 40", "target_percent: 140")]
     public void Mistake_RefusedByTheSchema_IsRefusedByTheReader(string right, string wrong)
     {
         var text = EveryKey.Replace(right, wrong, StringComparison.Ordinal);
@@ -87,18 +91,19 @@ public class PackSchemaTests
         summary: All that a pack can say
         source: A test
         rows: [X1]
+        beside: false
         cohorts:
           - {name: older, title: Older people, criteria: age >= 65, purpose: direct-care, categories: [demographics]}
         flags:
           - {kind: band, text: Wears a band, days: 9, style: pink}
         triggers:
-          - {id: home, at: end, of: hospital.admission, cohort: older, fresh_for: 48h, says: Went home, meeting: none}
+          - {id: home, at: end, of: hospital.admission, cohort: older, fresh_for: 48h, says: Went home, meeting: none, action: {title: Visit, detail: Look, to: {role: matron, kind: voluntary}, accept_within: 1h, due_within: 6h, ask: asked}}
         questionnaires:
           - name: asked
             title: Asked
             for: people new to us
             say_first: Hello
-            agreed: [{id: "no", text: Said no, ends: true}]
+            agreed: [{id: "no", text: Said no, ends: true, closes: not-needed}]
             questions:
               - {id: falls, heading: Falls, ask: Fallen?, note: Where, parts: [{id: count, label: How often, answers: [{id: none, text: None}, {id: some, text: Some}]}]}
             suggestions:
@@ -115,6 +120,10 @@ public class PackSchemaTests
         meetings:
           - {id: mdt, title: MDT, every: last friday of the month, at: "14:00", minutes: 45, one_for: practice, brings: [band], item_minutes: 5, members: [hospital], overseen_by: consultant, roll_over_limit: 2, decisions: [{id: agreed, text: Agreed, to: other}]}
           - {id: other, title: Other, every: weekday, at: "09:30", decisions: [{id: agreed, text: Agreed}]}
+        recalls:
+          - {id: winter, title: Winter, cohort: older, why: Ready, parts: [{id: vaccine, text: Vaccine}], reasons: [{id: away, text: Away}]}
+        coverage:
+          - {id: all, title: All, of: age >= 80, covered: age >= 85, says: very old, target_percent: 40}
         plan: {review_days: 90}
         yardsticks:
           - {name: asked, text: People asked, value: "3", source: Page 2}

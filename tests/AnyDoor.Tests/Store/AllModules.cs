@@ -8,7 +8,7 @@ public static class AllModules
 {
     private static readonly string[] Order =
     [
-        "Partners", "Trust", "People", "Record", "Population", "CareModels", "Plans", "Assessments", "Meetings", "Directory", "FrontDoor", "Flow", "Outcomes",
+        "Partners", "Trust", "People", "Record", "Population", "CareModels", "Plans", "Assessments", "Meetings", "Directory", "FrontDoor", "Flow", "Outcomes", "Recall",
         "Money", "Portal", "Exchange",
     ];
 

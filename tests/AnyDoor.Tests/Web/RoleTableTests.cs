@@ -1,7 +1,9 @@
 using System.Net;
+using AnyDoor.CareModels;
 using AnyDoor.Foundation;
 using AnyDoor.Meetings;
 using AnyDoor.Partners.PlaceFiles;
+using AnyDoor.Population.Cohorts;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Tests.Meetings;
@@ -40,6 +42,12 @@ public class RoleTableTests
         ["/cohorts"] = new(Counting),
         ["/cohorts/{name}"] = new(Counting),
         ["/cohorts/{name}/people/{publicId}"] = new(Care, OfSomebody: true),
+        ["/recall"] = new(Care),
+        ["/recall/coverage"] = new(Counting),
+        ["/recall/{list}"] = new(Care),
+        ["/recall/{list}/people/{publicId}"] = new(Care, OfSomebody: true),
+        ["/recall/{list}/print"] = new(Care),
+        ["/recall/{list}/export.csv"] = new([Roles.Coordinator, Roles.Matron, Roles.Gp, Roles.Consultant]),
         ["/feeds"] = new(Feeds),
         ["/actions/notices"] = new(Engineer),
         ["/today"] = new(Care),
@@ -74,6 +82,7 @@ public class RoleTableTests
         await using var morning = await MorningHost.NewAsync(provider);
         var person = await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
         await morning.Host.App.Services.GetRequiredService<PackWriter>().WriteMissingAsync(CancellationToken.None);
+        await RecallAsync(morning, person.PersonId);
         await AddEveryRoleAsync(morning);
         RoutesOf(morning.Host, "GET").ShouldBe(Pages.Keys, ignoreOrder: true, "every page has a row here");
         await using var db = morning.Store.OpenRead();
@@ -137,6 +146,7 @@ public class RoleTableTests
         await using var morning = await MorningHost.NewAsync(provider);
         var person = await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
         await morning.Host.App.Services.GetRequiredService<PackWriter>().WriteMissingAsync(CancellationToken.None);
+        await RecallAsync(morning, person.PersonId);
         await using var db = morning.Store.OpenRead();
         var entry = (await db.Set<RecordEntry>().SingleAsync(row => row.PersonId == person.PersonId)).EntryId;
         using var asha = await morning.Host.SignedInAs("asha.fenwick");
@@ -150,10 +160,18 @@ public class RoleTableTests
         }
     }
 
+    private static async Task RecallAsync(MorningHost morning, long person)
+    {
+        var (model, faults) = ("luton-recall", new FaultList());
+        await morning.Host.App.Services.GetRequiredService<PackCatalog>().AdoptAsync(new ProcessContext("test", "asha-fenwick"), AnyDoor.Tests.CareModels.Packs.Text(model), "model.yaml", MeetingsPlace.At(1, 9), faults, CancellationToken.None);
+        faults.ShouldBeEmpty();
+        await morning.WriteAsync(scope => scope.Db.Add(new CohortMembership { PersonId = person, Cohort = "frail-copd", EnteredAt = MeetingsPlace.At(1, 9), RuleVersion = 1 }));
+    }
+
     private static string PathOf(string route, string person, string meeting, long entry) => route
         .Replace("{publicId}", person, StringComparison.Ordinal).Replace("/people/{id}", $"/people/{person}", StringComparison.Ordinal).Replace("{person}", person, StringComparison.Ordinal).Replace("{id}", meeting, StringComparison.Ordinal)
         .Replace("{entryId:long}", $"{entry}", StringComparison.Ordinal).Replace("{questionnaire}", "five-questions", StringComparison.Ordinal).Replace("{team}", "millrace-team", StringComparison.Ordinal)
-        .Replace("{name}", "luton-cohort", StringComparison.Ordinal).Replace("{model}", "luton", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
+        .Replace("{list}", "copd-winter", StringComparison.Ordinal).Replace("{name}", "luton-cohort", StringComparison.Ordinal).Replace("{model}", "luton", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
 
     private static List<string> RoutesOf(HostFixture host, string method) =>
         [.. host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
