@@ -8,11 +8,14 @@ internal static class LoadBench
 {
     private const int PeopleOf100000Rows = 2_250;
 
+    // As many as the place that the product is made for first.
+    private const int NeighbourhoodPeople = 30_000;
+
     public static async Task<IReadOnlyList<Figure>> Run(BenchOptions options)
     {
         options.Say("writing the feeds of two places ...");
         using var small = await ShuffledPlace.MakeAsync(PeopleOf100000Rows);
-        using var place = await ShuffledPlace.MakeAsync(options.People ?? 12_000);
+        using var place = await ShuffledPlace.MakeAsync(options.People ?? NeighbourhoodPeople);
         return [.. await RunAsync(StoreProvider.Sqlite, small, place, options.Say), .. await RunAsync(StoreProvider.Postgres, small, place, options.Say)];
     }
 

@@ -7,7 +7,7 @@ using AnyDoor.Store;
 namespace AnyDoor.Record.Loading;
 
 /// <summary>Loads small files of ADT messages, many in one transaction: each is either loaded whole, with its receipt, or not at all.
-/// One task reads while the other writes.</summary>
+/// One task reads and keeps what was received while the other writes.</summary>
 internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mapping, short feed, IProgress<LoadProgress>? progress)
 {
     private const long MostBytesOfFile = 2 << 20;
@@ -21,15 +21,28 @@ internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mappi
     public async Task<List<FileReport>> RunAsync(IReadOnlyList<string> paths, CancellationToken cancel)
     {
         var reports = new List<FileReport>(paths.Count);
-        var next = Task.Run(() => Read(paths, 0), cancel);
-        while ((await next) is { Count: > 0 } files)
+        var next = Task.Run(() => ReceiveAsync(paths, 0, cancel), cancel);
+        try
         {
-            var from = reports.Count + files.Count;
-            next = Task.Run(() => Read(paths, from), cancel);
-            reports.AddRange(await KeepAsync(files, cancel));
-            progress?.Report(new LoadProgress(files[^1].Name, files[^1].Pieces.Count));
+            while (await next is ({ Count: > 0 } files, var kept))
+            {
+                var from = reports.Count + files.Count;
+                next = Task.Run(() => ReceiveAsync(paths, from, cancel), cancel);
+                reports.AddRange(await ApplyAsync(files, kept, cancel));
+                progress?.Report(new LoadProgress(files[^1].Name, files[^1].Pieces.Count));
+            }
+        }
+        finally
+        {
+            await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
         return reports;
+    }
+
+    private async Task<(List<AdtFile> Files, IReadOnlyList<RawReceipt> Kept)> ReceiveAsync(IReadOnlyList<string> paths, int from, CancellationToken cancel)
+    {
+        var files = Read(paths, from);
+        return (files, files.Count == 0 ? [] : await raw.PutManyAsync([.. files.Select(file => (ReadOnlyMemory<byte>)file.Bytes)], cancel));
     }
 
     private List<AdtFile> Read(IReadOnlyList<string> paths, int from)
@@ -46,9 +59,8 @@ internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mappi
         return files;
     }
 
-    private async Task<List<FileReport>> KeepAsync(List<AdtFile> files, CancellationToken cancel)
+    private async Task<List<FileReport>> ApplyAsync(List<AdtFile> files, IReadOnlyList<RawReceipt> kept, CancellationToken cancel)
     {
-        var kept = await raw.PutManyAsync([.. files.Select(file => (ReadOnlyMemory<byte>)file.Bytes)], cancel);
         try
         {
             return await load.Store.WriteAsync(ProcessContext.System("feeds.load"), scope => WriteAsync(scope, files, kept, cancel), cancel);

@@ -8,6 +8,10 @@ internal sealed class EntryState
     private readonly Func<long> newId;
     private readonly SpellFacts? before;
 
+    // Most entries never have a second version.
+    private List<RecordEntryVersion>? versions;
+    private HashSet<(DateTimeOffset, long)>? knownVersions;
+
     private EntryState(SourceKey key, RecordEntry? entry, bool isNew, Func<long> newId)
     {
         (Key, Entry, IsNew, this.newId) = (key, entry, isNew, newId);
@@ -23,8 +27,7 @@ internal sealed class EntryState
 
     /// <summary>Null where it changes nothing of registrations, residences and access.</summary>
     public SpellChange? SpellChange => SpellFacts.Of(Entry) is var after && after == before ? null : new SpellChange(before, after);
-    public List<RecordEntryVersion> Versions { get; } = [];
-    public HashSet<(DateTimeOffset, long)> KnownVersions { get; } = [];
+    public IReadOnlyList<RecordEntryVersion> Versions => versions ?? [];
 
     public static EntryState Known(SourceKey key, RecordEntry? entry, Func<long> newId) => new(key, entry, isNew: false, newId);
 
@@ -33,6 +36,8 @@ internal sealed class EntryState
         var key = new SourceKey { Feed = draft.Entry.Feed, SourceId = draft.Entry.SourceId, VersionAt = DateTimeOffset.MinValue };
         return new EntryState(key, null, isNew: true, newId);
     }
+
+    public void KnowVersions(IEnumerable<RecordEntryVersion> known) => (knownVersions ??= []).UnionWith(known.Select(version => (version.VersionAt, version.Hash)));
 
     public Fate Take(EntryDraft draft)
     {
@@ -138,9 +143,9 @@ internal sealed class EntryState
 
     private bool KeepVersion(RecordEntry entry, long hash)
     {
-        if (!KnownVersions.Add((entry.VersionAt, hash)))
+        if (!(knownVersions ??= []).Add((entry.VersionAt, hash)))
             return false;
-        Versions.Add(new RecordEntryVersion
+        (versions ??= []).Add(new RecordEntryVersion
         {
             PersonId = Key.PersonId,
             EntryId = Key.EntryId,

@@ -51,7 +51,7 @@ internal static class EntryWriter
             .AsNoTracking().ToListAsync(cancel);
         var byEntry = versions.ToLookup(version => version.EntryId);
         foreach (var state in states.Values)
-            state.KnownVersions.UnionWith(byEntry[state.Key.EntryId].Select(version => (version.VersionAt, version.Hash)));
+            state.KnowVersions(byEntry[state.Key.EntryId]);
         return states;
     }
 
