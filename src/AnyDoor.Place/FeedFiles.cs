@@ -1,6 +1,7 @@
 using System.Text;
 using AnyDoor.Place.Community;
 using AnyDoor.Place.Gp;
+using AnyDoor.Place.Partners;
 using AnyDoor.Place.SocialCare;
 
 namespace AnyDoor.Place;
@@ -17,6 +18,9 @@ internal sealed class FeedFiles(string folder, bool asked) : IAsyncDisposable
     private readonly StreamWriter? assessments = asked ? Open(folder, CommunityAssessments.File, CommunityAssessments.Header) : null;
     private readonly StreamWriter truth = Open(folder, "truth.csv", "source,local_id,true_person\n");
 
+    private readonly StreamWriter disagreements = Open(Directory.CreateDirectory(Path.Combine(folder, "truth")).FullName, "disagreements.csv", "visit,field,hospital_adt,apc\n");
+    private readonly (string Name, StreamWriter Writer)[] partners = [.. PartnerFiles.All.Select(file => (file.Name, Open(folder, file.Name, file.Header)))];
+
     public async Task WriteAsync(Block block, CancellationToken cancel)
     {
         await patients.WriteAsync(block.Patients, cancel);
@@ -27,11 +31,14 @@ internal sealed class FeedFiles(string folder, bool asked) : IAsyncDisposable
         if (assessments is not null)
             await assessments.WriteAsync(block.Asked, cancel);
         await truth.WriteAsync(block.Truth, cancel);
+        await disagreements.WriteAsync(block.Disagreements, cancel);
+        foreach (var (name, writer) in partners)
+            await writer.WriteAsync(block.Rows[name], cancel);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var writer in new[] { patients, events, clients, services, plans, truth })
+        foreach (var writer in new[] { patients, events, clients, services, plans, truth, disagreements }.Concat(partners.Select(partner => partner.Writer)))
             await writer.DisposeAsync();
         if (assessments is not null)
             await assessments.DisposeAsync();

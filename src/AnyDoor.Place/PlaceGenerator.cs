@@ -3,6 +3,7 @@ using AnyDoor.Place.Adt;
 using AnyDoor.Place.Chance;
 using AnyDoor.Place.Counts;
 using AnyDoor.Place.Geography;
+using AnyDoor.Place.Partners;
 using AnyDoor.Place.Life;
 using AnyDoor.Place.Residents;
 
@@ -26,6 +27,8 @@ public static class PlaceGenerator
         var layout = new Layout(options.People, new Rng(options.Seed, -1, Topic.Settlement));
         var residents = Households.Settle(options, layout);
         var tally = new Tally();
+        foreach (var (name, _) in PartnerFiles.All)
+            tally.Add($"files/{name}/rows", 0);
         using var buckets = new AdtBuckets(options);
         await using (var files = new FeedFiles(options.To, options.AskedEffect is not null))
         {

@@ -16,6 +16,8 @@ internal sealed class HospitalMessages
     private readonly Rng rng;
     private readonly Tally tally;
     private readonly string mainMrn;
+    private readonly PartnerView view;
+    private readonly List<SeenVisit> seen = [];
     private string mrn;
     private int visits;
 
@@ -23,19 +25,19 @@ internal sealed class HospitalMessages
     {
         (this.options, this.mess, this.story, this.tally) = (options, mess, story, tally);
         rng = new Rng(options.Seed, story.Person.Index, Topic.Hospital);
-        var view = PartnerView.Of(story.Person, mess, mess.HospitalNumberMissing, rng, "hospital", tally);
+        view = PartnerView.Of(story.Person, mess, mess.HospitalNumberMissing, rng, "hospital", tally);
         outgoing = new Outgoing(options, mess, story, view, rng, to, tally);
         mainMrn = mrn = Ids.Mrn(story.Person.Index, 0);
     }
 
-    /// <returns>Emergency admissions of the last 12 months that had been told by the as-of moment.</returns>
-    public static int Write(PlaceOptions options, MessRates mess, LifeStory story, List<AdtMessage> to, StringBuilder truth, Tally tally)
+    /// <returns>The visits as the hospital knows them; null where there were none.</returns>
+    public static HospitalStory? Write(PlaceOptions options, MessRates mess, LifeStory story, List<AdtMessage> to, StringBuilder truth, Tally tally)
     {
         if (story.Stays.Count == 0)
-            return 0;
+            return null;
         var messages = new HospitalMessages(options, mess, story, to, tally);
         messages.All(truth);
-        return messages.outgoing.EmergencyAdmissionsTold;
+        return new HospitalStory(messages.outgoing.EmergencyAdmissionsTold, messages.view, messages.seen);
     }
 
     private void All(StringBuilder truth)
@@ -85,7 +87,9 @@ internal sealed class HospitalMessages
             default:
                 if (stay.EdArrival is { } arrived)
                     Attendance("E", arrived, stay.Start, stay.Reason with { Specialty = "180" }, "ED^MAJORS^", "51");
-                new InpatientMessages(mess, stay, NextVisit(), mrn, CareHome(stay), outgoing, rng).Write();
+                var number = NextVisit();
+                new InpatientMessages(mess, stay, number, mrn, CareHome(stay), outgoing, rng).Write();
+                seen.Add(new SeenVisit("I", number, mrn, stay.Start, stay.End, stay.Reason, stay, stay.EndedInDeath ? "79" : CareHome(stay) ? "85" : "19"));
                 break;
         }
     }
@@ -94,7 +98,9 @@ internal sealed class HospitalMessages
 
     private void Attendance(string patientClass, DateTime from, DateTime to, Reason reason, string location, string destination)
     {
-        var visit = new Visit(patientClass, NextVisit()) { Location = $"{location}^{AdtText.Facility}", Admitted = from, Reason = reason };
+        var number = NextVisit();
+        seen.Add(new SeenVisit(patientClass, number, mrn, from, to, reason, null, destination));
+        var visit = new Visit(patientClass, number) { Location = $"{location}^{AdtText.Facility}", Admitted = from, Reason = reason };
         outgoing.Send("A04", from, mrn, visit);
         outgoing.Send("A03", to, mrn, visit with { Discharged = to, DischargeMethod = "1", Destination = destination, DiagnosisType = "F" });
     }

@@ -22,5 +22,7 @@ internal sealed class MessRates(ErrorLevel level)
     public double NameMistyped => 0.02 * scale;
     public double NicknameUsed => 0.04 * scale;
     public double BirthDateMistyped => 0.007 * scale;
+    public double DischargeDateDiffers => 0.02 * scale;
+    public double DestinationDiffers => 0.03 * scale;
     public double OldAddress => 0.04 * scale;
 }

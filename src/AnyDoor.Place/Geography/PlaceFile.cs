@@ -21,6 +21,7 @@ internal static class PlaceFile
         ("safecall", "SafeCall telecare", "SafeCall", "telecare", "8HZ01", true),
         ("alderbrook-fire", "Alderbrook Fire and Rescue", "Fire", "fire", "8HZ02", true),
         ("tannery-homes", "Tannery Homes", "Tannery Homes", "housing", "8HZ03", true),
+        ("alderbrook-police", "Alderbrook Police", "Police", "police", "8HZ05", false),
         ("kettle", "Kettle & Company", "Kettle", "voluntary", "8HZ04", true),
         (Neighbour, "Northmere General Hospital", "Northmere", "hospital", "RCB", false),
     ];

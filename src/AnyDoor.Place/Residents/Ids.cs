@@ -9,5 +9,8 @@ internal static class Ids
 
     public static string Client(int person) => $"C{(person + 1L) * 6_999_761 % Prime:D7}";
 
+    /// <summary>The id that another partner gives: its letter, and a multiplier of its own below the prime.</summary>
+    public static string Of(char partner, int person, long multiplier) => $"{partner}{(person + 1L) * multiplier % Prime:D7}";
+
     public static string Mrn(int person, int number) => $"R{(person * 2L + number + 1) * 3_141_593 % Prime:D7}";
 }

@@ -21,17 +21,19 @@ internal sealed class SocialCareFiles(PlaceOptions options, MessRates mess)
 
     private readonly CarePackages packages = new(options);
 
-    public void Write(LifeStory story, StringBuilder clients, StringBuilder services, StringBuilder truth, Tally tally)
+    /// <returns>What the council arranges for the person.</returns>
+    public IReadOnlyList<CareService> Write(LifeStory story, StringBuilder clients, StringBuilder services, StringBuilder truth, Tally tally)
     {
         var rng = new Rng(options.Seed, story.Person.Index, Topic.SocialCare);
         var list = packages.Of(story, rng);
         if (list.Count == 0)
-            return;
+            return list;
         var id = Ids.Client(story.Person.Index);
         Client(story, id, clients, rng, tally);
         Csv.Row(truth, "social-care-clients", id, story.Person.TruePerson);
         for (var i = 0; i < list.Count; i++)
             Service(list[i], id, i + 1, services, rng, tally);
+        return list;
     }
 
     private void Client(LifeStory story, string id, StringBuilder to, Rng rng, Tally tally)

@@ -10,6 +10,19 @@ public sealed class PlaceFeedTests(GeneratedPlace place) : IClassFixture<Generat
     [InlineData("social-care-clients.csv")]
     [InlineData("social-care-services.csv")]
     [InlineData("community-plans.csv")]
+    [InlineData("apc.csv"),
+     InlineData("op.csv"),
+     InlineData("ecds.csv"),
+     InlineData("client-level-data.csv"),
+     InlineData("csds.csv"),
+     InlineData("mhsds.csv"),
+     InlineData("ambulance-incidents.csv"),
+     InlineData("telecare-services.csv"),
+     InlineData("telecare-alarms.csv"),
+     InlineData("fire-visits.csv"),
+     InlineData("housing-tenancies.csv"),
+     InlineData("police-contacts.csv"),
+     InlineData("voluntary-referrals.csv")]
     public void Expected_RowsOfFile_EqualARecount(string file)
     {
         place.Expected()[$"files/{file}/rows"].ShouldBe(place.Rows(file).Count.ToString());
@@ -74,6 +87,38 @@ public sealed class PlaceFeedTests(GeneratedPlace place) : IClassFixture<Generat
             var visit = message["PV1"];
             string.CompareOrdinal(visit.Field(45).Text, visit.Field(44).Text).ShouldBeGreaterThan(0);
         }
+    }
+
+    /// <summary>What the hospital submits is the stays it told of, and differs from them where the truth says so and nowhere else.</summary>
+    [Fact]
+    public void Episodes_Submitted_DifferFromMessagesOnlyAsTheTruthSays()
+    {
+        var told = Messages("hospital-adt").Where(m => m.Trigger == "A03" && m["PV1"].Field(2).Text == "I")
+            .GroupBy(m => m["PV1"].Field(19).Text!).ToDictionary(g => g.Key, g => g.MaxBy(m => m["PV1"].Field(45).Text)!["PV1"]);
+        var episodes = place.Rows("apc.csv").Where(row => !row["CDS_UNIQUE_IDENTIFIER"].EndsWith('X')).GroupBy(row => row["PROVSPNOPS"]).Select(group => group.MaxBy(row => row["CDS_EXTRACT_TIME"])!).ToList();
+        var found = episodes.SelectMany(row => new[]
+        {
+            (Visit: row["PROVSPNOPS"], Field: "discharge-date", Told: Day(told[row["PROVSPNOPS"]].Field(45).Text!), Submitted: row["DISDATE"]),
+            (Visit: row["PROVSPNOPS"], Field: "destination", Told: told[row["PROVSPNOPS"]].Field(37).Text!, Submitted: row["DISDEST"]),
+        }).Where(pair => pair.Told != pair.Submitted).ToList();
+
+        found.ShouldBe(place.Rows("truth/disagreements.csv").Select(row => (row["visit"], row["field"], row["hospital_adt"], row["apc"])), ignoreOrder: true);
+        ((double)found.Count / episodes.Count).ShouldBeInRange(0.05, 0.35);
+
+        static string Day(string time) => $"{time[..4]}-{time[4..6]}-{time[6..8]}";
+    }
+
+    [Fact]
+    public void Expected_OfPartners_FaultsCorrectionsAndLateRowsAreInTheFiles()
+    {
+        var expected = place.Expected();
+        var incidents = place.Rows("ambulance-incidents.csv");
+
+        int.Parse(expected["files/ambulance-incidents.csv/faults/bad-date"]).ShouldBe(incidents.Count(row => row["call_connected_at"] == "2025-02-30"));
+        int.Parse(expected["files/ambulance-incidents.csv/versions/deleted"]).ShouldBe(incidents.Count(row => row["deleted"] == "yes"));
+        var twice = incidents.GroupBy(row => row["incident_id"]).Where(group => group.Count() == 2 && group.All(row => row["deleted"] == "no")).ToList();
+        int.Parse(expected["files/ambulance-incidents.csv/versions/late"]).ShouldBe(twice.Count(group => string.CompareOrdinal(group.Last()["last_updated"], group.First()["last_updated"]) < 0));
+        int.Parse(expected["files/ambulance-incidents.csv/versions/corrected"]).ShouldBe(twice.Count(group => string.CompareOrdinal(group.Last()["last_updated"], group.First()["last_updated"]) > 0));
     }
 
     [Fact]

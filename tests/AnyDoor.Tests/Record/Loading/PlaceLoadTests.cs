@@ -60,7 +60,7 @@ public sealed class PlaceLoadTests(ITestOutputHelper output)
         var truth = place.Rows("truth.csv").ToDictionary(row => (row["source"][..2], row["local_id"]), row => row["true_person"]);
         await using var db = intake.Store.OpenRead();
         var sources = (await db.Set<SourcePerson>().ToListAsync())
-            .Select(source => (source.PersonId, True: truth.GetValueOrDefault((source.SourceSystem switch { "gp" => "gp", "pas" => "ho", _ => "so" }, source.LocalId.Split('|')[^1]))))
+            .Select(source => (source.PersonId, True: truth.GetValueOrDefault((source.SourceSystem switch { "gp" => "gp", "pas" or "housing" => "ho", "social-care" => "so", "mental-health" => "mh", var other => other[..2] }, source.LocalId.Split('|')[^1]))))
             .Where(source => source.True is not null).ToList();
         sources.Count.ShouldBeGreaterThan(400);
         sources.GroupBy(source => source.PersonId).ShouldAllBe(person => person.Select(source => source.True).Distinct().Count() == 1);
