@@ -37,8 +37,10 @@ internal static class MappingVerb
 
     public static int Check(VerbConsole console, string path, bool json)
     {
+        var found = new FaultList();
+        var mapping = FeedMappingReader.Load(path, Kinds, found);
         var faults = new FaultList();
-        var mapping = FeedMappingReader.Load(path, Kinds, faults);
+        faults.AddRange(found.OrderBy(fault => fault.Line));
         var (clashes, notices) = mapping is null ? ([], []) : MappingNeighbours.Look(mapping, Own().Where(other => other.File != mapping.File).ToList(), OrganisationKinds.All);
         faults.AddRange(clashes);
         if (json)

@@ -12,7 +12,7 @@ namespace AnyDoor.Record.Loading;
 public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catalog)
 {
     private const string PlaceName = "place.yaml";
-    private static readonly string[] NeverData = [PlaceName, "expected.yaml", "truth.csv"];
+    private static readonly string[] NeverData = [PlaceName, "expected.yaml", "truth.csv", "disagreements.csv"];
 
     private readonly CodeBook codes = new();
 
@@ -39,7 +39,7 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
                 var (path, mapping) = files[reports.Count];
                 if (mapping is null || options.DryRun)
                 {
-                    reports.Add(mapping is null ? NotTaken(path) : DryRun.Read(path, mapping, store.Now));
+                    reports.Add(mapping is null ? NotTaken(path) : await DryRun.ReadAsync(path, mapping, store, load.Partners, cancel));
                 }
                 else if (SmallOnes(files, reports.Count, mapping) is { Count: > 0 } small)
                 {

@@ -44,7 +44,8 @@ public sealed class FeedMappingReader
     {
         string format = root.RequiredWord("format", [FeedMapping.Csv, FeedMapping.Hl7v2], faults);
         columns = [.. root.OptionalStrings("columns", faults)];
-        bool csv = format == FeedMapping.Csv;
+        // A word misspelled is most likely csv: so that everything else that is wrong is told at once.
+        bool csv = format != FeedMapping.Hl7v2;
         if (csv && columns.Count == 0)
         {
             root.Required("columns", "the column names of the file", faults);

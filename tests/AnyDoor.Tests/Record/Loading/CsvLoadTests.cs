@@ -225,6 +225,28 @@ public sealed class CsvLoadTests
         (await intake.CountAsync<Receipt>(rows => rows.Where(row => row.State == "held"))).ShouldBe(0);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task DryRun_OfAFile_SaysWhatItWouldGiveAndOfWhomAndKeepsNothing(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await intake.LoadAsync("gp-patients.csv", PatientHeader, Patient("P1", "9990000026"));
+        var before = await intake.DumpAsync();
+
+        var report = await intake.LoadAsync("gp-events.csv", new LoadOptions(DryRun: true),
+            [EventHeader, Event("E1", "P1"), Event("E2", "P2"), Event("E3", "P1").Replace("Y99001", "Y00000"), .. Enumerable.Range(4, 8).Select(i => Event($"E{i}", "P1").Replace("problem", "prolbem"))]);
+
+        (report.State, report.Read, report.Quarantined).ShouldBe(("dry-run", 11, 8));
+        report.Faults.Count.ShouldBe(5);
+        report.Notices.ShouldBe(
+        [
+            "would give 3 condition",
+            "3 people, 1 known of this source: rows of the other 2 would wait until a list of the source's people is loaded",
+            "1 row would be set aside, for its sender is not in place.yaml: `partner` must be an id, an ODS code, or a kind of which there is one",
+            "`event_type`: 3 more rows with the same fault as line 5",
+        ]);
+        (await intake.DumpAsync()).ShouldBe(before);
+    }
+
     private static Task<long> Withdrawn(IntakeTest intake) => intake.CountAsync<RecordEntry>(rows => rows.Where(row => row.Status == EntryStatus.Withdrawn));
 
     private sealed class StopAt(CancellationTokenSource stop, long read) : IProgress<LoadProgress>
