@@ -2,6 +2,7 @@ using AnyDoor.Assessments;
 using AnyDoor.CareModels;
 using AnyDoor.DesignSystem;
 using AnyDoor.Meetings;
+using AnyDoor.Outcomes;
 using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.Plans;
@@ -22,7 +23,7 @@ public static class AllModules
     public static readonly IReadOnlyList<StoreModule> Store =
     [
         PartnersModule.Module, TrustModule.Module, PeopleModule.Module, RecordModule.Module, PopulationModule.Module, CareModelsModule.Module,
-        PlansModule.Module, AssessmentsModule.Module, MeetingsModule.Module, RecallModule.Module,
+        PlansModule.Module, AssessmentsModule.Module, MeetingsModule.Module, OutcomesModule.Module, RecallModule.Module,
     ];
 
     public static IServiceCollection AddModules(this IServiceCollection services) => services
@@ -36,6 +37,7 @@ public static class AllModules
         .AddPlans()
         .AddAssessments()
         .AddMeetings()
+        .AddOutcomes()
         .AddRecall();
 
     public static void MapModules(this IEndpointRouteBuilder endpoints, bool showcase)
@@ -49,6 +51,7 @@ public static class AllModules
         endpoints.MapPlans();
         endpoints.MapAssessments();
         endpoints.MapMeetings();
+        endpoints.MapOutcomes();
         endpoints.MapRecall();
     }
 }

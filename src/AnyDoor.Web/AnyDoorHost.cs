@@ -1,6 +1,7 @@
 using AnyDoor.CareModels;
 using AnyDoor.Exchange.DropFolders;
 using AnyDoor.Meetings;
+using AnyDoor.Outcomes;
 using AnyDoor.Plans;
 using AnyDoor.Population;
 using AnyDoor.Population.Snapshot;
@@ -52,6 +53,7 @@ public static class AnyDoorHost
         if (options.Intake is { } intake)
             services.AddDropFolder(intake);
         services.AddMeetingsJobs();
+        services.AddOutcomesJobs();
         services.Configure<TrustOptions>(trust => trust.Demonstration = options.Demonstration);
         services.AddRazorComponents();
         services.AddResponseCompression(compression =>

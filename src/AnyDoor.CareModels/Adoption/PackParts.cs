@@ -29,7 +29,12 @@ internal static class PackParts
         .. pack.Recalls.Select(row => new PackPart("recall list", row.Id, [("title", row.Title), ("cohort", row.Cohort), ("why", row.Why), ("offers", Texts(row.Parts)), ("reasons", Texts(row.Reasons))])),
         .. pack.Coverages.Select(row => new PackPart("coverage", row.Id,
             [("title", row.Title), ("group", OneLine(row.Of)), ("covered", OneLine(row.Covered)), ("says", row.Says), ("target", row.TargetPercent is { } target ? $"{target}%" : "none")])),
-        .. pack.Yardsticks.Select(row => new PackPart("yardstick", row.Name, [("text", row.Text), ("value", row.Value), ("source", row.Source ?? "not told")])),
+        .. pack.Yardsticks.Select(row => new PackPart("yardstick", row.Name, [("text", row.Text), ("value", row.Value), ("source", row.Source ?? "not told"), ("counted here", row.Measure is { } measure ? Counted(measure) : "not counted")])),
+        .. pack.Comparisons.Select(row => new PackPart("comparison", row.Name,
+        [
+            ("title", row.Title), ("asked", row.Asked), ("after", $"{row.After}, within {PackValues.Short(row.AskedWithin)}"), ("comes back by", $"{row.Returns} within {row.ReturnDays} days"),
+            ("alike in", string.Join(", ", row.AlikeIn)), ("the same in", string.Join(", ", row.SameIn)), ("controls for each", $"{row.Ratio}"), ("caliper", $"{row.Caliper}"), ("smallest that matters", row.Smallest is { } least ? $"{least}" : "the usual"),
+        ])),
     ];
 
     private static IEnumerable<(string, string)> Action(TriggerAction? action) => action is null ? [] :
@@ -61,6 +66,9 @@ internal static class PackParts
             ("goes to", row.To.Role is { } role ? $"{role}, {row.To.Kind}" : row.To.Kind), ("accepted within", PackValues.Short(row.AcceptWithin)), ("due within", PackValues.Short(row.DueWithin)),
         ])),
     ];
+
+    private static string Counted(Measure row) =>
+        $"people with {row.Of ?? $"suggestion {row.Suggestion}"}{(row.Code is null ? "" : $" {row.Code}")}{(row.InForceDays is { } days ? $" in the last {days} days, at the end of" : " in")} each {(row.Weekly ? "week" : "month")}, better {row.Improve}";
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -19,6 +19,9 @@ public sealed record Pack(
     IReadOnlyList<Yardstick> Yardsticks,
     string? Source)
 {
+    /// <summary>What is compared with people like those it was done for.</summary>
+    public IReadOnlyList<Comparison> Comparisons { get; init; } = [];
+
     /// <summary>Works for every team beside its own model; it has no huddle of its own.</summary>
     public bool Beside { get; init; }
 
@@ -60,7 +63,8 @@ public sealed record HuddleRules(
 public sealed record PlanRules(int ReviewDays);
 
 /// <summary>A figure the area itself was judged by: shown beside ours, named as theirs.</summary>
-public sealed record Yardstick(string Name, string Text, string Value, string? Source);
+/// <param name="Measure">How the same is counted here; null where it is not.</param>
+public sealed record Yardstick(string Name, string Text, string Value, string? Source, Measure? Measure = null);
 
 /// <param name="To">Of a decision: the meeting of the pack that the person goes to next.</param>
 public sealed record Choice(string Id, string Text, string? To = null);

@@ -38,6 +38,7 @@ public static class PackReader
         IReadOnlyList<string> meetings = [.. root.OptionalList("meetings", faults).Select(node => node["id"]?.Text).OfType<string>()];
         IReadOnlyList<string> asked = [.. root.OptionalList("questionnaires", faults).Select(node => node["name"]?.Text).OfType<string>()];
         var beside = root.OptionalBool("beside", faults) ?? false;
+        var questionnaires = List(root, "questionnaires", "name", faults, node => QuestionnaireReader.Read(node, faults));
         var pack = new Pack(
             model,
             root.Whole("version", 1, 1_000_000, null, faults),
@@ -47,16 +48,17 @@ public static class PackReader
             cohorts,
             List(root, "flags", "kind", faults, node => Flag(node, faults)),
             List(root, "triggers", "id", faults, node => TriggerOf(node, cohorts, asked, faults)),
-            List(root, "questionnaires", "name", faults, node => QuestionnaireReader.Read(node, faults)),
+            questionnaires,
             Huddle(beside ? Nothing(root, faults) : root.RequiredMap("huddle", faults), meetings, faults),
             Meetings(root, meetings, faults),
             new PlanRules(root.OptionalMap("plan", faults)?.Whole("review_days", 1, 730, 180, faults) ?? 180),
-            List(root, "yardsticks", "name", faults, node => YardstickOf(node, source, faults)),
+            List(root, "yardsticks", "name", faults, node => YardstickOf(node, source, questionnaires, faults)),
             source)
         {
             Beside = beside,
             Recalls = List(root, "recalls", "id", faults, node => RecallReader.List(node, cohorts, faults)),
             Coverages = List(root, "coverage", "id", faults, node => RecallReader.Coverage(node, text => criteria(text, NamesOf(root, model, faults)), faults)),
+            Comparisons = List(root, "comparisons", "name", faults, node => OutcomesReader.Comparison(node, questionnaires, faults)),
         };
         document.ReportUnknownKeys(faults);
         return pack;
@@ -201,8 +203,9 @@ public static class PackReader
             node.OptionalWord("overseen_by", Roles.Care, faults));
     }
 
-    private static Yardstick YardstickOf(YamlNode node, string? source, FaultList faults) =>
-        new(node.Id("name", faults), node.RequiredString("text", faults), node.RequiredString("value", faults), node.OptionalString("source", faults) ?? source);
+    private static Yardstick YardstickOf(YamlNode node, string? source, IReadOnlyList<Questionnaire> questionnaires, FaultList faults) =>
+        new(node.Id("name", faults), node.RequiredString("text", faults), node.RequiredString("value", faults), node.OptionalString("source", faults) ?? source,
+            OutcomesReader.Measure(node.OptionalMap("measure", faults), [.. questionnaires.SelectMany(row => row.Suggestions).Select(row => row.Id)], faults));
 
     internal static Choice ChoiceOf(YamlNode node, FaultList faults) => new(node.Id("id", faults), node.RequiredString("text", faults));
 }

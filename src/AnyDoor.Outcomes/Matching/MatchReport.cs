@@ -9,6 +9,9 @@ public sealed record MatchReport(
     MatchPlan Plan, int Treated, int Candidates, int Matched, int Controls, IReadOnlyDictionary<string, int> Dropped, IReadOnlyList<BalanceRow> Balance,
     Effect? Effect, double Smallest, int? SetsNeeded, string Verdict, double? CaliperWidth)
 {
+    /// <summary>Of a yes-or-no outcome, how many of the matched had it.</summary>
+    public (int Treated, int Controls)? Counts { get; private init; }
+
     /// <summary>Null where the columns tell treated and others apart completely.</summary>
     public static MatchReport? Of(Cohorts cohorts, MatchPlan plan)
     {
@@ -22,7 +25,10 @@ public sealed record MatchReport(
         var verdict = Verdicts.Of(plan, balance, effect, smallest);
         var treated = cohorts.Treated.Count(one => one);
         return new MatchReport(plan, treated, cohorts.Count - treated, sets.Count, sets.Sum(set => set.Controls.Count), cohorts.Dropped, balance,
-            verdict == Verdicts.TooDifferent ? null : effect, smallest, effect is null || smallest <= 0 ? null : effect.SetsNeeded(smallest), verdict, width);
+            verdict == Verdicts.TooDifferent ? null : effect, smallest, effect is null || smallest <= 0 ? null : effect.SetsNeeded(smallest), verdict, width)
+        {
+            Counts = ((int)sets.Sum(set => cohorts.Outcomes[set.Treated]), (int)sets.Sum(set => set.Controls.Sum(control => cohorts.Outcomes[control]))),
+        };
     }
 
     // A fifth of what happens to the controls; where that is not above nought, a fifth of a standard deviation.

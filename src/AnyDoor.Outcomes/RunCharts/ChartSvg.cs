@@ -18,7 +18,7 @@ public static class ChartSvg
     public static string Of(IReadOnlyList<(string Title, RunChart Chart)> charts, ChartRules rules)
     {
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height * charts.Count}\" width=\"{Width}\" height=\"{Height * charts.Count}\" font-family=\"sans-serif\" font-size=\"13\" role=\"img\">\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height * charts.Count}\" width=\"{Width}\" height=\"{Height * charts.Count}\" font-family=\"sans-serif\" font-size=\"13\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(string.Join(", ", charts.Select(chart => chart.Title)))}\">\n");
         svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{Width}\" height=\"{Height * charts.Count}\" fill=\"#ffffff\"/>\n");
         for (var i = 0; i < charts.Count; i++)
         {

@@ -18,6 +18,7 @@ public sealed class Navigation(EndpointDataSource endpoints)
         new("Recall lists", "/recall", "g r", Icon: IconName.List),
         new("Population", "/population", "g w", Icon: IconName.Chart),
         new("Cohorts", "/cohorts", Icon: IconName.Chart),
+        new("Outcomes", "/outcomes", Icon: IconName.Chart),
         new("Care models", "/care-models", Icon: IconName.Note),
         new("Feeds", "/feeds", Icon: IconName.Feed),
         new("Notices", "/actions/notices", Icon: IconName.Bell),

@@ -94,6 +94,7 @@ internal static class JsonSchemaCheck
         "object" => node is YamlMappingNode,
         "array" => node is YamlSequenceNode,
         "integer" => node is YamlScalarNode { Style: ScalarStyle.Plain } && int.TryParse(Text(node), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        "number" => node is YamlScalarNode { Style: ScalarStyle.Plain } && double.TryParse(Text(node), NumberStyles.Float, CultureInfo.InvariantCulture, out _),
         "string" => node is YamlScalarNode scalar && !(scalar.Style == ScalarStyle.Plain && (scalar.Value is "true" or "false" or "null" or "~" or "" || double.TryParse(scalar.Value, CultureInfo.InvariantCulture, out _))),
         _ => false,
     };

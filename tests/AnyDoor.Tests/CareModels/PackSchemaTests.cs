@@ -49,6 +49,14 @@ public class PackSchemaTests
     [InlineData("due_within: 6h", "due_within: soon")]
     [InlineData("beside: false", "beside: perhaps")]
     [InlineData("target_percent: 40", "target_percent: 140")]
+    [InlineData("each: week", "each: day")]
+    [InlineData("improve: up", "improve: more")]
+    [InlineData("in_force_days: 90", "in_force_days: 0")]
+    [InlineData("return_days: 28", "return_days: 0")]
+    [InlineData("same_in: sex", "same_in: height")]
+    [InlineData("ratio: 2", "ratio: 21")]
+    [InlineData("caliper: 0.25", "caliper: 3")]
+    [InlineData("alike_in: [age, prior-returns], ", "")]
     public void Mistake_RefusedByTheSchema_IsRefusedByTheReader(string right, string wrong)
     {
         var text = EveryKey.Replace(right, wrong, StringComparison.Ordinal);
@@ -126,6 +134,9 @@ public class PackSchemaTests
           - {id: all, title: All, of: age >= 80, covered: age >= 85, says: very old, target_percent: 40}
         plan: {review_days: 90}
         yardsticks:
-          - {name: asked, text: People asked, value: "3", source: Page 2}
+          - {name: asked, text: People asked, value: "3", source: Page 2, measure: {of: meeting.discussed, code: watch, in_force_days: 90, each: week, improve: up}}
+          - {name: alarms, text: Alarms, value: "4", measure: {suggestion: alarm}}
+        comparisons:
+          - {name: asked-return, title: Back again, asked: asked, after: hospital.admission, asked_within: 48h, returns: hospital.admission.emergency, return_days: 28, alike_in: [age, prior-returns], same_in: sex, ratio: 2, caliper: 0.25, smallest: 0.05}
         """;
 }

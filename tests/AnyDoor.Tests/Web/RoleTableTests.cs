@@ -48,6 +48,10 @@ public class RoleTableTests
         ["/recall/{list}/people/{publicId}"] = new(Care, OfSomebody: true),
         ["/recall/{list}/print"] = new(Care),
         ["/recall/{list}/export.csv"] = new([Roles.Coordinator, Roles.Matron, Roles.Gp, Roles.Consultant]),
+        ["/outcomes"] = new(Counting),
+        ["/outcomes/comparisons/{model}/{comparison}"] = new(Counting),
+        ["/outcomes/measures/{model}/{measure}"] = new(Counting),
+        ["/outcomes/measures/{model}/{measure}/people"] = new(Care),
         ["/feeds"] = new(Feeds),
         ["/actions/notices"] = new(Engineer),
         ["/today"] = new(Care),
@@ -171,6 +175,7 @@ public class RoleTableTests
     private static string PathOf(string route, string person, string meeting, long entry) => route
         .Replace("{publicId}", person, StringComparison.Ordinal).Replace("/people/{id}", $"/people/{person}", StringComparison.Ordinal).Replace("{person}", person, StringComparison.Ordinal).Replace("{id}", meeting, StringComparison.Ordinal)
         .Replace("{entryId:long}", $"{entry}", StringComparison.Ordinal).Replace("{questionnaire}", "five-questions", StringComparison.Ordinal).Replace("{team}", "millrace-team", StringComparison.Ordinal)
+        .Replace("{comparison}", "five-questions-readmission", StringComparison.Ordinal).Replace("{measure}", "people-through-huddles", StringComparison.Ordinal)
         .Replace("{list}", "copd-winter", StringComparison.Ordinal).Replace("{name}", "luton-cohort", StringComparison.Ordinal).Replace("{model}", "luton", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
 
     private static List<string> RoutesOf(HostFixture host, string method) =>
