@@ -26,7 +26,8 @@ public sealed class Eligibility(Comparison comparison, DateTimeOffset knownTo)
             return [];
         var delays = asked.Select(row => row.FrozenAt - row.Home).Order().ToArray();
         var (first, last) = (asked.Min(row => row.Home), asked.Max(row => row.Home));
-        return [.. asked, .. people.SelectMany((person, i) => NotAsked(person, spells[i], first, last, delays))];
+        // Of controls that are alike the first is taken: their order may not follow that of the people.
+        return [.. asked, .. people.SelectMany((person, i) => NotAsked(person, spells[i], first, last, delays)).OrderBy(row => Order(row.Person, row.Home))];
     }
 
     private Discharge? Asked(History person, List<Stay> spells)

@@ -56,7 +56,7 @@ public sealed class OutcomeWork(PlaceStore store, PackCatalog packs, PartnersDir
 
     private async Task<string> CountAsync(PlaceDb db, string model, Measure measure, CancellationToken cancel)
     {
-        var events = await db.EventsOf(model, measure, await WithheldAsync(db, cancel), DateTimeOffset.UnixEpoch, store.Now.AddTicks(1)).ToListAsync(cancel);
+        var events = await db.EventsOf(model, measure, await WithheldAsync(db, cancel), DateTimeOffset.UnixEpoch, store.Now.AddMinutes(1)).ToListAsync(cancel);
         return JsonSerializer.Serialize(Counted.Of(measure, [.. events.Select(row => (row.PersonId, row.At))], store.Now), Json);
     }
 
