@@ -72,6 +72,9 @@ public sealed class QuarantinedRow
     /// <summary>For the engineer: shape got, shape expected, what to do. Never a person's data.</summary>
     public required string Reason { get; set; }
 
+    /// <summary>64 bits of the hash of the row's key; null where it cannot be read, and of messages.</summary>
+    public long? KeyHash { get; set; }
+
     /// <summary>waiting, replayed or closed.</summary>
     public required string State { get; set; }
     public DateTimeOffset At { get; set; }

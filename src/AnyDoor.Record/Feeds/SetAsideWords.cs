@@ -5,7 +5,7 @@ namespace AnyDoor.Record.Feeds;
 /// <param name="ToDo">What puts it right.</param>
 public sealed record SetAsideWords(string Title, string ToDo)
 {
-    private const string AskSender = "Ask the sender to correct it and send it again; the corrected row replaces this one.";
+    private const string AskSender = "Ask the sender to correct it and send it again; this one is closed when a later file holds the row and it can be used.";
 
     public static SetAsideWords Of(string reasonCode, string field) => reasonCode switch
     {
@@ -28,7 +28,7 @@ public sealed record SetAsideWords(string Title, string ToDo)
         "processing-id-not-taken" => new("Not a production message (MSH-11)", "Ask the sender to keep test messages away from this feed. In a trial, add T or D to processing_ids in the feed’s mapping and replay."),
         "not-hl7" => new("Not an HL7 message", "Look at what was sent to this feed: the reason says what it looks like."),
         "separators-unreadable" => new("The separators cannot be read (MSH-1, MSH-2)", AskSender),
-        "cut-short" => new("The message may be cut short", "Ask the sender to send it again; the whole message replaces this one."),
+        "cut-short" => new("The message may be cut short", "Ask the sender to send it again, and close this one when the whole message has come."),
         "several-people" => new("Several people in one message (PID)", "Ask the sender’s integration engine to send a message for each."),
         "field-too-long" => new($"An identifier is too long to be one ({field})", "Look for a shifted field or a separator that is not escaped, and ask the sender to correct it."),
         "visit-key-missing" => new($"Nothing to know the visit by ({field})", "Ask the sender to fill the visit number, PV1-19, in every message of a visit."),

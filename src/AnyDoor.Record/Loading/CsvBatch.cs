@@ -23,6 +23,7 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
         var drafts = await DraftsAsync(scope, good, people, cancel);
         var (entryFates, changes) = await EntryWriter.ApplyAsync(load, scope, receipt.Feed, [.. drafts.Select(draft => draft.Draft)], cancel);
         Weigh(good, people, drafts, entryFates);
+        await load.SetAside.CloseAsync(scope, receipt, good.Where(row => fates[row.Index] != Fate.Quarantined).Select(row => row.Row.SourceKey), cancel);
         var partners = await load.Partners.NamesAsync(scope, cancel);
         IEnumerable<long> told = claims.Exists(claim => load.Partners.Tells(claim.Partner)) ? people.Affected : [];
         await new SpellDeriver(load.Codes, partners).FollowAsync(scope, changes, [.. people.Moves.SelectMany(move => new[] { move.From, move.To }), .. told], load.History, cancel);
@@ -50,7 +51,7 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
     private void Refuse(int index, string code, string field, string reason, DateTimeOffset now)
     {
         fates[index] = Fate.Quarantined;
-        quarantined.Add(QuarantineRows.Of(receipt, rows[index].Number, rows[index].Line, code, field, reason, now));
+        quarantined.Add(QuarantineRows.Of(receipt, rows[index].Number, rows[index].Line, code, field, reason, now, rows[index].Key is { } key ? RowKeys.Hash(key) : null));
     }
 
     private async Task<List<(int Index, EntryDraft Draft)>> DraftsAsync(WriteScope scope, List<(int Index, MappedRow Row, string Partner)> good, Identities people, CancellationToken cancel)

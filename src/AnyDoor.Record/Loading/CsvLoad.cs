@@ -55,14 +55,14 @@ internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping map
     {
         var day = LondonTime.DayOf(receipt.ReceivedAt);
         var batch = new List<ReadRow>(load.Options.RowsAtATime);
-        var passed = 0;
+        var (passed, keys) = (0, source.RowKeys);
         try
         {
             await foreach (var (row, number, line) in source.RowsAsync())
             {
                 if (++passed <= receipt.Read)
                     continue;
-                batch.Add(ReadRow.Of(bound, row, number, line, receipt.ReceivedAt, day));
+                batch.Add(ReadRow.Of(bound, keys, row, number, line, receipt.ReceivedAt, day));
                 if (batch.Count < load.Options.RowsAtATime)
                     continue;
                 await into.WriteAsync(batch, cancel);

@@ -38,6 +38,8 @@ internal sealed class CsvSource : IDisposable
     /// <summary>Hashes of the keys of all rows in the file; only for modes in which a missing row means something.</summary>
     public HashSet<long> Keys { get; } = [];
 
+    public RowKeys RowKeys => new(mapping.Key, table!.Header);
+
     /// <summary>How many rows were read.</summary>
     public int RowsRead => table!.RowNumber;
 

@@ -6,6 +6,7 @@ namespace AnyDoor.Record.Loading;
 internal sealed record LoadContext(PlaceStore Store, PartnerBook Partners, CodeBook Codes, LoadOptions Options)
 {
     public KnownKeys Keys { get; } = new();
+    public SetAsideBefore SetAside { get; } = new();
 
     /// <summary>Loaded as history: rules are re-run, but triggers do not fire.</summary>
     public bool History => !Options.TriggersOn;
@@ -14,6 +15,7 @@ internal sealed record LoadContext(PlaceStore Store, PartnerBook Partners, CodeB
     {
         Codes.Forget();
         Keys.Forget();
+        SetAside.Forget();
         Partners.Forget();
     }
 }

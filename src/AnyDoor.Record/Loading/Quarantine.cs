@@ -109,11 +109,12 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
         using var table = CsvTable.Open(file);
         if (mapping.Bind(table.Header, receipt.FileName, [], []) is not { } bound)
             yield break;
+        var keys = new RowKeys(mapping.Key, table.Header);
         while (table.Read())
         {
             if (!rows.Contains(table.RowNumber))
                 continue;
-            yield return ReadRow.Of(bound, table, table.RowNumber, table.LineNumber, receipt.ReceivedAt, LondonTime.DayOf(receipt.ReceivedAt));
+            yield return ReadRow.Of(bound, keys, table, table.RowNumber, table.LineNumber, receipt.ReceivedAt, LondonTime.DayOf(receipt.ReceivedAt));
         }
     }
 

@@ -16,9 +16,10 @@ internal static class QuarantineRows
         ("at", BulkType.Instant, (row, item) => row.Write(item.At)),
         ("closed_at", BulkType.Instant, (row, item) => row.Write(item.ClosedAt)),
         ("closed_by", BulkType.Text, (row, item) => row.Write(item.ClosedBy)),
-        ("closed_reason", BulkType.Text, (row, item) => row.Write(item.ClosedReason)));
+        ("closed_reason", BulkType.Text, (row, item) => row.Write(item.ClosedReason)),
+        ("key_hash", BulkType.Long, (row, item) => row.Write(item.KeyHash)));
 
-    public static QuarantinedRow Of(Receipt receipt, int number, int line, string code, string field, string reason, DateTimeOffset now) => new()
+    public static QuarantinedRow Of(Receipt receipt, int number, int line, string code, string field, string reason, DateTimeOffset now, long? keyHash = null) => new()
     {
         ReceiptId = receipt.ReceiptId,
         RowNumber = number,
@@ -28,5 +29,6 @@ internal static class QuarantineRows
         Reason = $"line {line}: {reason}",
         State = "waiting",
         At = now,
+        KeyHash = keyHash,
     };
 }

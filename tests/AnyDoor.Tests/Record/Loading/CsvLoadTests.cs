@@ -26,6 +26,24 @@ public sealed class CsvLoadTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Load_CorrectedRowInALaterFile_ClosesTheOneSetAside(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await intake.LoadAsync("gp-patients.csv", PatientHeader, Patient("P1", "9990000026"));
+        await intake.LoadAsync("gp-events-1.csv", EventHeader, Event("E1", "P1", date: "soon"), Event("E2", "P1", date: "later"), Event("E3", "P1"));
+        await intake.LoadAsync("gp-events-2.csv", EventHeader, Event("E4", "P1"));
+        (await intake.CountAsync<QuarantinedRow>(rows => rows.Where(row => row.State == "waiting"))).ShouldBe(2);
+        intake.Clock.Advance(TimeSpan.FromDays(1));
+
+        await intake.LoadAsync("gp-events-3.csv", EventHeader, Event("E1", "P1"), Event("E2", "P1", date: "still later"));
+
+        await using var db = intake.Store.OpenRead();
+        (await db.Set<QuarantinedRow>().Where(row => row.State == "closed").SingleAsync()).ShouldSatisfyAllConditions(
+            row => row.RowNumber.ShouldBe(1), row => row.ClosedReason.ShouldBe("gp-events-3.csv holds the row again, and it could be used"));
+        (await intake.CountAsync<QuarantinedRow>(rows => rows.Where(row => row.State == "waiting"))).ShouldBe(2);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Load_RegisteredPatient_GivesPersonSpellsAndAccess(StoreProvider provider)
     {
         await using var intake = await NewAsync(provider);
