@@ -3,6 +3,7 @@ using AnyDoor.Bench.Adt;
 using AnyDoor.Bench.Cohort;
 using AnyDoor.Bench.Linkage;
 using AnyDoor.Bench.Load;
+using AnyDoor.Bench.Match;
 using AnyDoor.Bench.Mixed;
 using AnyDoor.Bench.Today;
 
@@ -21,6 +22,7 @@ public static class Benchmarks
         ("actions", ActionsBench.Run),
         ("mixed", MixedBench.MeasureAsync),
         ("linkage", LinkageBench.MeasureAsync),
+        ("match", MatchBench.Run),
         ("load", LoadBench.Run),
     ];
 }

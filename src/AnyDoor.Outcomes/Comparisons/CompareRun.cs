@@ -25,15 +25,26 @@ public static class CompareRun
         var usual = candidates == 0 ? (double?)null : (double)rows.Count(row => !row.Asked && row.CameBack) / candidates;
         var plan = new MatchPlan("asked", "back", comparison.AlikeIn, comparison.SameIn, comparison.Ratio, comparison.Caliper, MoreIsBetter: false, comparison.Smallest);
         var report = treated == 0 || candidates == 0 ? null : MatchReport.Of(CohortsOf(comparison, rows), plan);
+        // No report of some: what they are compared in tells the groups apart altogether.
         if (report is null)
-            return new Compared(Verdicts.TooEarly, knownTo, treated + left.Values.Sum(), treated, candidates, 0, 0, left, [], null, null, null, Needed(comparison, usual), SmallestOf(comparison, usual), before);
+            return new Compared(treated >= FewestSets && candidates > 0 ? Verdicts.TooDifferent : Verdicts.TooEarly, knownTo, treated + left.Values.Sum(), treated, candidates, 0, 0, left, [], null, null, null, Needed(comparison, usual), SmallestOf(comparison, usual), before);
         if (treated > report.Matched)
             left[LeftOut.NobodyLikeThem] = treated - report.Matched;
         var enough = report.Matched >= FewestSets && report.Counts is { } counts && counts.Treated >= FewestBack && counts.Controls >= FewestBack;
+        var needed = Needed(comparison, usual);
+        if (report.Verdict == Verdicts.TooDifferent && report.Matched < needed && IsChance(report))
+            enough = false;
         return new Compared(
             enough ? report.Verdict : Verdicts.TooEarly, knownTo, treated + eligibility.Left.Values.Sum(), treated, candidates, report.Matched, report.Controls, left,
             report.Balance, enough ? report.Effect : null, report.Counts?.Treated, report.Counts?.Controls,
-            enough ? report.SetsNeeded ?? Needed(comparison, usual) : Needed(comparison, usual), enough ? report.Smallest : SmallestOf(comparison, usual), before);
+            enough ? report.SetsNeeded ?? needed : needed, enough ? report.Smallest : SmallestOf(comparison, usual), before);
+    }
+
+    // Among few people chance alone sets groups this far apart: more of them, not another rule, is what is wanted.
+    private static bool IsChance(MatchReport report)
+    {
+        var most = MatchPlan.DefaultBalanceLimit + (Normal.InvCDF(0, 1, 0.975) * Math.Sqrt((1.0 / report.Matched) + (1.0 / report.Controls)));
+        return report.Balance.All(row => Math.Abs(row.After ?? 0) <= most);
     }
 
     private static double? SmallestOf(Comparison comparison, double? usual) => comparison.Smallest ?? usual * MatchPlan.DefaultShare;

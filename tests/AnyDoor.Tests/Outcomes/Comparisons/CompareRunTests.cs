@@ -95,6 +95,19 @@ public class CompareRunTests
         second.Balance.ShouldBe(first.Balance);
     }
 
+    // 60 asked, 12 in each group back; those asked are a year or thirty years older than anybody else could be.
+    [Theory]
+    [InlineData(60, 2, Verdicts.TooEarly)]
+    [InlineData(60, 30, Verdicts.TooDifferent)]
+    public void Compare_FewThatAreApart_IsTooEarlyWhereChanceAloneDoesThatAndElseTooDifferent(int asked, int older, string verdict)
+    {
+        var people = Enumerable.Range(1, asked * 2).Select(i => Person(i, [Stay(Home.AddDays(-4), Home.AddMinutes(i % 60)), .. i / 2 % 5 == 0 ? [Stay(Home.AddDays(9), null)] : Array.Empty<Stay>()],
+            i % 2 == 0 ? [Home.AddHours(2)] : []) with { Born = new DateOnly(1930 + (i / 2 % 20) - (i % 2 == 0 ? older : 0), 1, 1) }).ToList();
+        var compared = CompareRun.Of(Rule with { Caliper = 50 }, people, KnownTo);
+        (compared.Verdict, compared.Effect).ShouldBe((verdict, null));
+        compared.Needed!.Value.ShouldBeGreaterThan(compared.Matched);
+    }
+
     [Fact]
     public void BeforeAfter_OfPeopleAsked_CountsStaysOnEitherSide()
     {
