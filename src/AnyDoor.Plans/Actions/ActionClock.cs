@@ -16,6 +16,8 @@ public sealed record ActionClock(string Text, Standing Standing, string Absolute
         var left = at - now;
         var (text, standing) = action switch
         {
+            // What a trigger asks for is late by its event, whoever still has to say yes.
+            { OriginKind: ActionOrigins.Trigger, DueAt: { } due } when due <= now => ($"{Length(now - due)} late", Standing.Failed),
             { CameBack: true } => ($"{Length(-left)} ago", Standing.Failed),
             _ when left <= TimeSpan.Zero => ($"{Length(-left)} late", Standing.Failed),
             { WaitsForAnswer: true } => ($"{Length(left)} to accept", left < Soon ? Standing.Late : Standing.None),

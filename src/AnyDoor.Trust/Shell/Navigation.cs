@@ -15,7 +15,7 @@ public sealed class Navigation(EndpointDataSource endpoints)
         new("Huddles", "/meetings", "g h", Icon: IconName.Group, Tab: "Huddle"),
         new("People", "/people", Icon: IconName.Search, Tab: "Find"),
         new("Actions", "/actions", "g a", Icon: IconName.List, Tab: "Actions"),
-        new("Recall lists", "/recall", "g r", Icon: IconName.List),
+        new("Recall", "/recall", "g r", Icon: IconName.List),
         new("Population", "/population", "g w", Icon: IconName.Chart),
         new("Cohorts", "/cohorts", Icon: IconName.Chart),
         new("Outcomes", "/outcomes", Icon: IconName.Chart),

@@ -98,6 +98,16 @@ public class PackReaderTests
         fault.Message.ShouldStartWith($"column {column}: ");
     }
 
+    [Theory]
+    [InlineData("luton-recall", "cohort: frail-copd", "cohort: frail-cpod", "did you mean `frail-copd`?")]
+    [InlineData("luton-recall", "id: copd-winter", "id: coverage", "address of another page")]
+    [InlineData("luton-recall", "beside: true", "beside: true\nhuddle: {title: t, decisions: [{id: a, text: A}]}", "has no huddle")]
+    [InlineData("luton-recall", "beside: true", "beside: false", "huddle")]
+    [InlineData("welcome-home", "ask: welcome-home-visit", "ask: welcome-visit", "welcome-home-visit")]
+    [InlineData("welcome-home", "due_within: 6h", "due_within: 30m", "is before accepted within 1h")]
+    public void Read_MistakeInAPackThatWorksBeside_IsSaid(string model, string right, string wrong, string says) =>
+        Packs.Read(Packs.Text(model).Replace(right, wrong, StringComparison.Ordinal)).Faults.ShouldHaveSingleItem().ToString().ShouldContain(says);
+
     [Fact]
     public void Read_SuggestionOnAnUnknownAnswer_NamesTheNearest()
     {
