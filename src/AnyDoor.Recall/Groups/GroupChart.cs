@@ -1,4 +1,5 @@
 using System.Net;
+using AnyDoor.Foundation;
 using AnyDoor.Outcomes.RunCharts;
 
 namespace AnyDoor.Recall.Groups;
@@ -14,10 +15,11 @@ internal static class GroupChart
             return null;
         var rules = new ChartRules(Improve.Up, Target: group.Coverage.TargetPercent);
         var chart = RunChart.Of(measured, rules);
-        var title = $"{group.Coverage.Title}: {group.Coverage.Says}, %";
+        // The group stands above; the whole of it for those who hear the chart.
+        var title = $"{Sentence.Of(group.Coverage.Says)}, %";
         var svg = ChartSvg.Of([(title, chart)], rules)
             .Replace("width=\"900\" height=\"300\" font-family", "width=\"100%\" font-family", StringComparison.Ordinal)
-            .Replace("role=\"img\"", $"role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\"", StringComparison.Ordinal);
+            .Replace("role=\"img\"", $"role=\"img\" aria-label=\"{WebUtility.HtmlEncode($"{group.Coverage.Title}: {title}")}\"", StringComparison.Ordinal);
         return (svg, Says(chart));
     }
 
