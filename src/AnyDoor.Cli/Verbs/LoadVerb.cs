@@ -98,7 +98,7 @@ internal static class LoadVerb
         }
         screen.Write(table);
         screen.MarkupLineInterpolated($"{result.People:N0} people and {result.Entries:N0} entries in the store");
-        if (result.Files.Any(file => file.Quarantined > 0))
+        if (result.Files.Any(file => file.Quarantined > 0 && file.State != "dry-run"))
             screen.MarkupLine("Why rows were set aside: anydoor quarantine list");
     }
 }

@@ -77,6 +77,9 @@ public sealed partial class YamlNode
         }
     }
 
+    // As many keys as a person has in a mapping: more would be a page.
+    private const int MostNamed = 24;
+
     private int KeyLine { get; init; }
 
     /// <summary>The value of a key; null when it is missing or empty.</summary>
@@ -112,7 +115,7 @@ public sealed partial class YamlNode
         {
             if (asked.Count > 0 && !asked.Contains(key))
             {
-                string known = asked.Count <= 12 ? $"; expected one of {string.Join(", ", asked.Order(StringComparer.Ordinal))}" : string.Empty;
+                string known = asked.Count <= MostNamed ? $"; expected one of {string.Join(", ", asked.Order(StringComparer.Ordinal))}" : string.Empty;
                 string suggestion = Spelling.Suggest(key, asked.Where(name => !children.ContainsKey(name)));
                 faults.Add(File, child.KeyLine, child.Path, $"unknown key{(suggestion.Length > 0 ? suggestion : known)}");
             }
