@@ -22,7 +22,7 @@ public static class CompareRun
         var before = BeforeAfter.Of(comparison, people, knownTo);
         var (treated, candidates) = (rows.Count(row => row.Asked), rows.Count(row => !row.Asked));
         var left = eligibility.Left.ToDictionary();
-        var usual = candidates == 0 ? (double?)null : (double)rows.Count(row => !row.Asked && row.CameBack) / candidates;
+        var usual = UsualRate(comparison, rows);
         var plan = new MatchPlan("asked", "back", comparison.AlikeIn, comparison.SameIn, comparison.Ratio, comparison.Caliper, MoreIsBetter: false, comparison.Smallest);
         var report = treated == 0 || candidates == 0 ? null : MatchReport.Of(CohortsOf(comparison, rows), plan);
         // No report of some: what they are compared in tells the groups apart altogether.
@@ -47,6 +47,18 @@ public static class CompareRun
         return report.Balance.All(row => Math.Abs(row.After ?? 0) <= most);
     }
 
+    // Of those not asked who are the same in what must be the same as somebody asked; of all of them where nobody is.
+    private static double? UsualRate(Comparison comparison, IReadOnlyList<Discharge> rows)
+    {
+        var keys = rows.Where(row => row.Asked).Select(row => KeyOf(comparison, row)).ToHashSet(StringComparer.Ordinal);
+        var others = rows.Where(row => !row.Asked).ToList();
+        var like = others.Where(row => keys.Contains(KeyOf(comparison, row))).ToList();
+        var counted = like.Count > 0 ? like : others;
+        return counted.Count == 0 ? null : counted.Average(row => row.CameBack ? 1.0 : 0.0);
+    }
+
+    private static string KeyOf(Comparison comparison, Discharge row) => string.Join('\u001F', comparison.SameIn.Select(word => row.Values[word]));
+
     private static double? SmallestOf(Comparison comparison, double? usual) => comparison.Smallest ?? usual * MatchPlan.DefaultShare;
 
     // Two proportions, one of so many controls for each (Fleiss, Levin and Paik, Statistical Methods for Rates and Proportions, 3rd edition, section 4.2.1): for 80% power at the 5% level.
@@ -64,7 +76,7 @@ public static class CompareRun
         var strata = new Dictionary<string, int>(StringComparer.Ordinal);
         int Stratum(Discharge row)
         {
-            var key = string.Join('\u001F', comparison.SameIn.Select(word => row.Values[word]));
+            var key = KeyOf(comparison, row);
             return strata.TryGetValue(key, out var number) ? number : strata[key] = strata.Count;
         }
         return new Cohorts(
