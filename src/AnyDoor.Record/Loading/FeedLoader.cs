@@ -19,7 +19,8 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
     /// <param name="paths">Files, or folders whose files are loaded: lists of people first, then by name.</param>
     public async Task<LoadReport> LoadAsync(IReadOnlyList<string> paths, LoadOptions options, IProgress<LoadProgress>? progress, CancellationToken cancel)
     {
-        await catalog.RegisterAsync(store, cancel);
+        if (!options.DryRun)
+            await catalog.RegisterAsync(store, cancel);
         var (reports, told) = (new List<FileReport>(), new List<FileReport>());
         foreach (var place in paths.Select(path => IsPlace(path) ? path : Path.Combine(path, PlaceName)).Where(File.Exists))
         {
@@ -31,7 +32,7 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
         }
         var load = await ContextAsync(options, cancel);
         var files = Sorted(paths, options.As);
-        var ahead = ReceivedFile.Ahead(raw, files, cancel);
+        var ahead = options.DryRun ? null : ReceivedFile.Ahead(raw, files, cancel);
         try
         {
             while (reports.Count < files.Count)

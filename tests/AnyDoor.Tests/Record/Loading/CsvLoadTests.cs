@@ -265,6 +265,17 @@ public sealed class CsvLoadTests
         (await intake.DumpAsync()).ShouldBe(before);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task DryRun_InAnEmptyPlace_LeavesItEmpty(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+
+        (await intake.LoadAsync("gp-events.csv", new LoadOptions(DryRun: true), EventHeader, Event("E1", "P1"))).State.ShouldBe("dry-run");
+
+        (await intake.CountAsync<Feed>()).ShouldBe(0);
+        (await intake.CountAsync<Receipt>()).ShouldBe(0);
+    }
+
     private static Task<long> Withdrawn(IntakeTest intake) => intake.CountAsync<RecordEntry>(rows => rows.Where(row => row.Status == EntryStatus.Withdrawn));
 
     private sealed class StopAt(CancellationTokenSource stop, long read) : IProgress<LoadProgress>
