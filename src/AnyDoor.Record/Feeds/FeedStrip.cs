@@ -4,17 +4,29 @@ using AnyDoor.Trust.Shell;
 
 namespace AnyDoor.Record.Feeds;
 
-/// <summary>The line on top of every page: each sender once, by its worst feed, then who is not shared.</summary>
+/// <summary>The line on top of every page: each sender once, by its worst feed, then those of whom nothing came yet, then who is not shared.</summary>
 internal sealed class FeedStrip(FeedHealths feeds, PartnersDirectory partners) : IDataStrip
 {
+    private const int FewSenders = 2;
+
     public async Task<IReadOnlyList<Freshness>> ReadAsync(CancellationToken cancel)
     {
-        var worst = (await feeds.ReadAsync(cancel)).GroupBy(feed => feed.Sender).Select(group => group.OrderByDescending(feed => feed.Fraction).First());
+        var all = await feeds.ReadAsync(cancel);
+        var worst = all.Where(HasBegun).GroupBy(feed => feed.Sender).Select(group => group.OrderByDescending(feed => feed.Fraction).First()).ToList();
+        var never = all.Select(feed => feed.Sender).Distinct().Except(worst.Select(feed => feed.Sender)).ToList();
         var view = await partners.CurrentAsync(cancel);
         return
         [
             .. worst.Select(feed => new Freshness(feed.Sender, feed.Standing, feed.Says)),
+            .. NothingYet(never),
             .. view.NotShared.Select(row => new Freshness(row.ShortName, Standing.NotShared, "not shared")),
         ];
     }
+
+    private static bool HasBegun(FeedHealth feed) => feed.Feed.LastGoodAt is not null;
+
+    // A place that does not have every partner yet is not told of each on every page.
+    private static IEnumerable<Freshness> NothingYet(IReadOnlyList<string> senders) => senders.Count > FewSenders
+        ? [new Freshness($"{senders.Count} other senders", Standing.None, "nothing yet")]
+        : senders.Select(sender => new Freshness(sender, Standing.Failed, "nothing yet"));
 }
