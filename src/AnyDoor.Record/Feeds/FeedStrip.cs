@@ -11,10 +11,11 @@ internal sealed class FeedStrip(FeedHealths feeds, PartnersDirectory partners) :
 
     public async Task<IReadOnlyList<Freshness>> ReadAsync(CancellationToken cancel)
     {
-        var all = await feeds.ReadAsync(cancel);
+        var view = await partners.CurrentAsync(cancel);
+        var notShared = view.NotShared.Select(row => row.ShortName).ToHashSet(StringComparer.Ordinal);
+        var all = (await feeds.ReadAsync(cancel)).Where(feed => !notShared.Contains(feed.Sender)).ToList();
         var worst = all.Where(HasBegun).GroupBy(feed => feed.Sender).Select(group => group.OrderByDescending(feed => feed.Fraction).First()).ToList();
         var never = all.Select(feed => feed.Sender).Distinct().Except(worst.Select(feed => feed.Sender)).ToList();
-        var view = await partners.CurrentAsync(cancel);
         return
         [
             .. worst.Select(feed => new Freshness(feed.Sender, feed.Standing, feed.Says)),

@@ -52,11 +52,14 @@ public sealed class FeedCatalog
                 scope.Db.Add(feed);
             }
             (feed.Title, feed.Format, feed.PromisedDelayMinutes) = (mapping.Title, mapping.Format, (int)mapping.PromisedDelay.TotalMinutes);
-            feed.Partner = mapping.Partner?.Constant ?? mapping.SendingFacilities.Values.FirstOrDefault() ?? mapping.SourceSystem;
+            feed.Partner = SenderOf(mapping) ?? Feeds.Where(other => other.SourceSystem == mapping.SourceSystem).Select(SenderOf).FirstOrDefault(sender => sender is not null) ?? mapping.SourceSystem;
             (feed.Kinds, feed.CostSource) = (KindsOf(mapping), mapping.CostSource);
             numbers[mapping.Feed] = feed.Number;
         }
     }, cancel);
+
+    // Where each row names its sender, whoever sends by another feed of the same numbers stands for them.
+    private static string? SenderOf(FeedMapping mapping) => mapping.Partner?.Constant ?? mapping.SendingFacilities.Values.FirstOrDefault();
 
     public short Number(FeedMapping feed) => numbers[feed.Feed];
 

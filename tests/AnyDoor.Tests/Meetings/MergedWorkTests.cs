@@ -22,13 +22,13 @@ public sealed class MergedWorkTests
     private static readonly string[] Derived =
     [
         "change_record", "cohort_membership", "communication_need", "dead_letter", "link_key", "nhs_number_holder", "person", "person_access", "person_alias", "person_change",
-        "record_entry", "record_entry_version", "registration", "relation", "residence", "source_key", "source_person", "source_person_key", "visit_key_holder", "visit_message",
+        "record_entry", "record_entry_version", "registration", "relation", "repeated_entry", "residence", "source_key", "source_person", "source_person_key", "visit_key_holder", "visit_message",
     ];
 
     private static readonly string[] Followers =
     [
         "agenda_item", "assessment", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence",
-        "plan_goal", "plan_review", "plan_statement", "plan_step", "suggestion_decision", "trigger_firing",
+        "plan_goal", "plan_review", "plan_statement", "plan_step", "recall_step", "suggestion_decision", "trigger_firing",
     ];
 
     [Theory, OnSqlite]

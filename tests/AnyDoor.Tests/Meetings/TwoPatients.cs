@@ -1,16 +1,17 @@
-using System.Data.Common;
 using AnyDoor.Assessments.Asking;
 using AnyDoor.CareModels;
 using AnyDoor.Foundation;
 using AnyDoor.Meetings;
 using AnyDoor.People;
 using AnyDoor.Plans;
-using AnyDoor.Record;
+using AnyDoor.Recall.Steps;
 using AnyDoor.Record.Loading;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using System.Data.Common;
 
 namespace AnyDoor.Tests.Meetings;
 
@@ -144,6 +145,7 @@ internal sealed class TwoPatients : IAsyncDisposable
             var assessment = new Assessment { PersonId = person, AssessmentId = PublicId.New(), Questionnaire = "five-questions", Model = "luton", PackVersion = 1, TeamId = MeetingsPlace.TeamId, Status = AssessmentStatus.Open, StartedBy = "asha-fenwick", StartedAt = scope.Now, SavedAt = scope.Now };
             scope.Db.Add(assessment);
             scope.Db.Add(new SuggestionDecision { PersonId = person, AssessmentId = assessment.AssessmentId, SuggestionId = "falls", Decision = SuggestionDecisions.Declined, Reason = "no", DecidedBy = "asha-fenwick", At = scope.Now });
+            scope.Db.Add(new RecallStep { PersonId = person, StepId = PublicId.New(), Model = "winter", List = "copd", Number = 1, Outcome = "contacted", Note = $"Rang {given}", OnDay = new DateOnly(2026, 5, 12), At = scope.Now, ByPractitioner = "asha-fenwick" });
             var anchor = await scope.Db.Set<RecordEntry>().FirstAsync(row => row.PersonId == person && row.Partner != OwnFacts.Number);
             scope.Db.Add(new TriggerFiring { PersonId = person, TeamId = MeetingsPlace.TeamId, Model = "luton", TriggerId = "admitted", AnchorEntryId = anchor.EntryId, EventAt = anchor.StartAt, FiredAt = scope.Now, Says = $"Admitted {given}", Meeting = "huddle" });
             scope.Touch(person, ChangeWords.Trigger);

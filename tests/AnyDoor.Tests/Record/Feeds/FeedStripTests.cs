@@ -33,4 +33,19 @@ public class FeedStripTests
             strip.ShouldContain("Mental health not shared", customMessage: path);
         }
     }
+
+    [Theory, OnSqlite]
+    public async Task Strip_OfAPlaceWithoutSomePartnersYet_SaysSoInOneWord(StoreProvider provider)
+    {
+        await using var place = await RecordPlace.NewAsync(provider);
+        await place.WriteAsync(scope => scope.Db.AddRange(Enumerable.Range(10, 3).Select(number => new Feed { Number = (short)number, Name = $"feed-{number}", Partner = $"sender-{number}", Title = $"Feed {number}", Format = "csv" })));
+        await place.WriteAsync(scope => scope.Db.Add(new Feed { Number = 20, Name = "second", Partner = "alder-royal", Title = "Another of the hospital", Format = "csv" }));
+        using var asha = await place.Host.SignedInAs("asha.fenwick");
+
+        var strip = string.Join(' ', (await asha.ReadPageAsync("/people")).QuerySelector(".ad-strip")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        strip.ShouldContain("3 other senders nothing yet");
+        strip.ShouldNotContain("sender-10");
+        strip.ShouldNotContain("Alder Royal nothing", customMessage: "what it has never sent says nothing of what it sends");
+    }
 }
