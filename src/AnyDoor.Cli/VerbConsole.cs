@@ -22,6 +22,15 @@ public sealed class VerbConsole(TextWriter output, TextWriter error)
         return screen;
     }
 
+    /// <summary>Rows under a head, as text.</summary>
+    public void Table(string[] columns, IEnumerable<string[]> rows)
+    {
+        var table = new Table().AddColumns(columns);
+        foreach (var row in rows)
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        Screen().Write(table);
+    }
+
     public void Say(string text) => error.WriteLine(text);
 
     public void Json(object value) => output.WriteLine(JsonSerializer.Serialize(value, Web));

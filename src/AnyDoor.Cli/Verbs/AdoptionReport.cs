@@ -1,7 +1,6 @@
 using System.Globalization;
 using AnyDoor.CareModels;
 using AnyDoor.Population.Rehearsal;
-using Spectre.Console;
 
 namespace AnyDoor.Cli.Verbs;
 
@@ -23,7 +22,7 @@ internal sealed class AdoptionReport(VerbConsole console)
     private void Cohorts(IReadOnlyList<CohortMove> cohorts)
     {
         Say("Who comes and goes");
-        Show(["Cohort", "Rule", "Would be in", "Enter", "Leave", "Leave with open actions"], cohorts.Select(row => new[]
+        console.Table(["Cohort", "Rule", "Would be in", "Enter", "Leave", "Leave with open actions"], cohorts.Select(row => new[]
         {
             row.Name, row.Step switch { CohortStep.New => "new", CohortStep.Changed => "changed", CohortStep.Gone => "gone", _ => "as it is" }, row.Members.Text, row.Entering.Text, row.Leaving.Text, row.LeavingWithActions.Text,
         }));
@@ -44,7 +43,7 @@ internal sealed class AdoptionReport(VerbConsole console)
             Say("  No team works by this care model yet.");
         else
         {
-            Show(["Team", "People a huddle", "Busiest", "On", "Now a huddle", "Now busiest", "Room for"], agenda.Teams.Select(row => new[]
+            console.Table(["Team", "People a huddle", "Busiest", "On", "Now a huddle", "Now busiest", "Room for"], agenda.Teams.Select(row => new[]
             {
                 row.Team, Figure(row.Mean), Figure(row.Busiest), row.BusiestOn?.ToString("ddd d MMM", CultureInfo.InvariantCulture) ?? "", Figure(row.MeanBefore), Figure(row.BusiestBefore), $"{row.Room}",
             }));
@@ -58,12 +57,4 @@ internal sealed class AdoptionReport(VerbConsole console)
     private void Say(string line) => console.Out.WriteLine(line);
 
     private static string Figure(double? figure) => figure?.ToString("0.#", CultureInfo.InvariantCulture) ?? "";
-
-    private void Show(string[] columns, IEnumerable<string[]> rows)
-    {
-        var table = new Table().AddColumns(columns);
-        foreach (var row in rows)
-            table.AddRow([.. row.Select(Markup.Escape)]);
-        console.Screen().Write(table);
-    }
 }

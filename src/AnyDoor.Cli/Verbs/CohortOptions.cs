@@ -12,15 +12,9 @@ internal sealed class CohortOptions
     private readonly Option<string?> where = new("--where") { Description = "A rule instead of a cohort's name; see docs/criteria-language.md", HelpName = "CRITERIA" };
     private readonly Option<string?> asAt = new("--as-at") { Description = "The day looked at, e.g. 2026-04-01. Default: now", HelpName = "DATE" };
     private readonly Option<string?> knownAt = new("--known-at") { Description = "Only what was known by the end of this day. Default: everything known", HelpName = "DATE" };
-    private readonly ReaderOption reader = new();
-    private readonly Option<bool> json = new("--json") { Description = "One JSON object on standard output, and nothing else there" };
-    private readonly Option<string?> store = StoreOption.New();
+    private readonly AccountOptions account = new(CohortAnswers.MayAsk, "Cohorts");
 
-    public void AddReadingTo(Command verb)
-    {
-        foreach (var option in new Option[] { reader.User, reader.Purpose, json, store })
-            verb.Options.Add(option);
-    }
+    public void AddReadingTo(Command verb) => account.AddTo(verb);
 
     public void AddAskingTo(Command verb)
     {
@@ -29,16 +23,9 @@ internal sealed class CohortOptions
         AddReadingTo(verb);
     }
 
-    public bool AsJson(ParseResult parsed) => parsed.GetValue(json);
+    public bool AsJson(ParseResult parsed) => account.AsJson(parsed);
 
-    public async Task<int> RunAsync(ParseResult parsed, Func<IServiceProvider, Reader, Task<int>> run, CancellationToken cancel)
-    {
-        await using var services = StoreOption.OpenExisting(parsed.GetValue(store));
-        var asking = await reader.ReadAsync(parsed, services, cancel);
-        return CohortAnswers.MayAsk(asking)
-            ? await run(services, asking)
-            : throw new VerbException($"Cohorts are not open to the role {Roles.Words(asking.Role)}");
-    }
+    public Task<int> RunAsync(ParseResult parsed, Func<IServiceProvider, Reader, Task<int>> run, CancellationToken cancel) => account.RunAsync(parsed, run, cancel);
 
     /// <summary>Reads the rule first; its faults are told and nothing is run.</summary>
     public Task<int> AskAsync(VerbConsole console, ParseResult parsed, string? name, Func<IServiceProvider, Reader, AskedRule, Task<int>> run, CancellationToken cancel)

@@ -4,7 +4,6 @@ using AnyDoor.Population.CohortPages;
 using AnyDoor.People;
 using AnyDoor.Trust;
 using Microsoft.Extensions.DependencyInjection;
-using Spectre.Console;
 
 namespace AnyDoor.Cli.Verbs;
 
@@ -24,7 +23,7 @@ internal static class CohortVerb
             if (options.AsJson(parsed))
                 console.Json(new { cohorts });
             else
-                Show(console, ["Cohort", "Title", "Model", "For", "People", ""], cohorts.Select(row => new[] { row.Name, row.Title, row.Model, Roles.Words(row.Purpose), row.People, row.Fault ?? "" }));
+                console.Table(["Cohort", "Title", "Model", "For", "People", ""], cohorts.Select(row => new[] { row.Name, row.Title, row.Model, Roles.Words(row.Purpose), row.People, row.Fault ?? "" }));
             return AnyDoorCommand.Done;
         }, cancel));
         return verb;
@@ -61,7 +60,7 @@ internal static class CohortVerb
             if (options.AsJson(parsed))
                 console.Json(new { cohort = asked.Cohort?.Name, people });
             else
-                Show(console, ["Person", "Name", "Age", "Practice", "Since"], people.Select(row => new[] { row.Person, row.Name, $"{row.Age}", row.Practice ?? "", $"{row.EnteredAt:yyyy-MM-dd}" }));
+                console.Table(["Person", "Name", "Age", "Practice", "Since"], people.Select(row => new[] { row.Person, row.Name, $"{row.Age}", row.Practice ?? "", $"{row.EnteredAt:yyyy-MM-dd}" }));
             return AnyDoorCommand.Done;
         }, cancel));
         return verb;
@@ -120,12 +119,4 @@ internal static class CohortVerb
     }
 
     private static Argument<string?> OptionalName() => new("NAME") { Description = "The cohort; left out with --where", Arity = ArgumentArity.ZeroOrOne };
-
-    private static void Show(VerbConsole console, string[] columns, IEnumerable<string[]> rows)
-    {
-        var table = new Table().AddColumns(columns);
-        foreach (var row in rows)
-            table.AddRow([.. row.Select(Markup.Escape)]);
-        console.Screen().Write(table);
-    }
 }

@@ -4,7 +4,6 @@ using AnyDoor.Outcomes.Reading;
 using AnyDoor.Population.Asking;
 using AnyDoor.Trust;
 using Microsoft.Extensions.DependencyInjection;
-using Spectre.Console;
 
 namespace AnyDoor.Cli.Verbs;
 
@@ -12,20 +11,31 @@ internal static class OutcomesVerb
 {
     public static Command New(VerbConsole console) => new("outcomes", "What came of the work: matched comparisons and measures of the care models in use") { List(console), Show(console) };
 
+    private static AccountOptions NewOptions() => new(CohortAnswers.MayAsk, "Outcomes");
+
+    private static Option<bool> WorkOut() => new("--work-out") { Description = "Work the figures out anew first" };
+
+    private static async Task<OutcomesModel> ReadAsync(IServiceProvider services, Reader reader, bool anew, CancellationToken cancel)
+    {
+        if (anew)
+            await services.GetRequiredService<OutcomeWork>().WorkAsync(anew: true, cancel);
+        return await services.GetRequiredService<OutcomesQuery>().ListAsync(reader, cancel);
+    }
+
     private static Command List(VerbConsole console)
     {
-        var options = new ReadingOptions();
+        var (options, anew) = (NewOptions(), WorkOut());
         var verb = new Command("list", "Every comparison with its verdict and every measure with its count. Example: anydoor outcomes list --user lowri.rushlight");
-        options.AddTo(verb);
+        options.AddTo(verb, anew);
         verb.SetAction((parsed, cancel) => options.RunAsync(parsed, async (services, reader) =>
         {
-            var model = await services.GetRequiredService<OutcomesQuery>().ListAsync(reader, cancel);
+            var model = await ReadAsync(services, reader, parsed.GetValue(anew), cancel);
             if (options.AsJson(parsed))
             {
                 console.Json(new { comparisons = model.Comparisons.Select(Told), measures = model.Measures.Select(Told) });
                 return AnyDoorCommand.Done;
             }
-            Write(console, ["Name", "What", "Says", "People"],
+            console.Table(["Name", "What", "Says", "People"],
             [
                 .. model.Comparisons.Select(row => new[] { row.Comparison.Name, row.Comparison.Title, row.Compared?.Verdict ?? "not worked out yet", row.Compared is { } compared ? OutcomeWords.Count(compared.Matched) : "" }),
                 .. model.Measures.Select(row => new[] { row.Yardstick.Name, row.Yardstick.Text, MeasureWords.Says(row), row.Counted is { } counted ? MeasureWords.Count(counted.Year, row.Exact) : "" }),
@@ -37,13 +47,13 @@ internal static class OutcomesVerb
 
     private static Command Show(VerbConsole console)
     {
-        var options = new ReadingOptions();
+        var (options, anew) = (NewOptions(), WorkOut());
         var name = new Argument<string>("NAME") { Description = "A comparison or measure, as anydoor outcomes list shows it" };
         var verb = new Command("show", "One comparison or measure with its figures. Example: anydoor outcomes show five-questions-readmission --work-out") { name };
-        options.AddTo(verb);
+        options.AddTo(verb, anew);
         verb.SetAction((parsed, cancel) => options.RunAsync(parsed, async (services, reader) =>
         {
-            var model = await services.GetRequiredService<OutcomesQuery>().ListAsync(reader, cancel);
+            var model = await ReadAsync(services, reader, parsed.GetValue(anew), cancel);
             var asked = parsed.GetRequiredValue(name);
             if (model.Comparisons.FirstOrDefault(row => row.Comparison.Name == asked) is { } comparison)
                 Tell(console, options.AsJson(parsed), comparison);
@@ -72,7 +82,7 @@ internal static class OutcomesVerb
         console.Out.WriteLine($"{OutcomeWords.Count(compared.Matched)} of {OutcomeWords.Count(compared.Asked)} asked, matched to {OutcomeWords.Count(compared.Controls)} of {OutcomeWords.Count(compared.Candidates)} stays of people not asked; worked out {row.WorkedOutAt:yyyy-MM-dd HH:mm} UTC on what was known to {compared.KnownTo:yyyy-MM-dd HH:mm}");
         foreach (var (reason, count) in compared.LeftOut)
             console.Out.WriteLine($"Left out: {reason}: {OutcomeWords.Count(count)}");
-        Write(console, ["Apart in", "Before (SD)", "After (SD)"], compared.Balance.Select(each => new[] { each.Name, OutcomeWords.Apart(each.Before), OutcomeWords.Apart(each.After) }));
+        console.Table(["Apart in", "Before (SD)", "After (SD)"], compared.Balance.Select(each => new[] { each.Name, OutcomeWords.Apart(each.Before), OutcomeWords.Apart(each.After) }));
     }
 
     private static void Tell(VerbConsole console, bool json, MeasureModel row)
@@ -84,7 +94,7 @@ internal static class OutcomesVerb
         }
         console.Out.WriteLine($"{row.Yardstick.Text}: {MeasureWords.Says(row)}");
         console.Out.WriteLine(MeasureWords.How(row.Measure));
-        Write(console, ["Period", "People"], (row.Counted?.Points ?? []).Select(point => new[] { MeasureWords.Period(point.From, row.Measure.Weekly), MeasureWords.Count(point.People, row.Exact) }));
+        console.Table(["Period", "People"], (row.Counted?.Points ?? []).Select(point => new[] { MeasureWords.Period(point.From, row.Measure.Weekly), MeasureWords.Count(point.People, row.Exact) }));
     }
 
     // Counts leave as the pages show them: rounded, and not below 8.
@@ -106,40 +116,4 @@ internal static class OutcomesVerb
     };
 
     private static string? Shown(int? count) => count is { } known ? OutcomeWords.Count(known) : null;
-
-    private static void Write(VerbConsole console, string[] columns, IEnumerable<string[]> rows)
-    {
-        var table = new Table().AddColumns(columns);
-        foreach (var row in rows)
-            table.AddRow([.. row.Select(Markup.Escape)]);
-        console.Screen().Write(table);
-    }
-
-    /// <summary>As whom, and whether to work figures out first.</summary>
-    private sealed class ReadingOptions
-    {
-        private readonly ReaderOption reader = new();
-        private readonly Option<bool> anew = new("--work-out") { Description = "Work the figures out anew first" };
-        private readonly Option<bool> json = new("--json") { Description = "One JSON object on standard output, and nothing else there" };
-        private readonly Option<string?> store = StoreOption.New();
-
-        public void AddTo(Command verb)
-        {
-            foreach (var option in new Option[] { reader.User, reader.Purpose, anew, json, store })
-                verb.Options.Add(option);
-        }
-
-        public bool AsJson(ParseResult parsed) => parsed.GetValue(json);
-
-        public async Task<int> RunAsync(ParseResult parsed, Func<IServiceProvider, Reader, Task<int>> run, CancellationToken cancel)
-        {
-            await using var services = StoreOption.OpenExisting(parsed.GetValue(store));
-            var asking = await reader.ReadAsync(parsed, services, cancel);
-            if (!CohortAnswers.MayAsk(asking))
-                throw new VerbException($"Outcomes are not open to the role {Roles.Words(asking.Role)}");
-            if (parsed.GetValue(anew))
-                await services.GetRequiredService<OutcomeWork>().WorkAsync(anew: true, cancel);
-            return await run(services, asking);
-        }
-    }
 }

@@ -3,7 +3,6 @@ using AnyDoor.Recall.Lists;
 using AnyDoor.Recall.Steps;
 using AnyDoor.Trust;
 using Microsoft.Extensions.DependencyInjection;
-using Spectre.Console;
 
 namespace AnyDoor.Cli.Verbs;
 
@@ -12,9 +11,11 @@ internal static class RecallVerb
     public static Command New(VerbConsole console) =>
         new("recall", "Recall lists: who is to be asked in, and how far it has come") { List(console), Show(console) };
 
+    private static AccountOptions NewOptions() => new(reader => reader.Cares, "Recall lists", purpose: false);
+
     private static Command List(VerbConsole console)
     {
-        var options = new RecallOptions();
+        var options = NewOptions();
         var verb = new Command("list", "The lists in use and how far each has come, of the people the account may see. Example: anydoor recall list --user asha.fenwick");
         options.AddTo(verb);
         verb.SetAction((parsed, cancel) => options.RunAsync(parsed, async (services, reader) =>
@@ -23,7 +24,7 @@ internal static class RecallVerb
             if (options.AsJson(parsed))
                 console.Json(new { lists });
             else
-                Table(console, ["List", "Title", "People", "Never reached", "Worked with", "Declined", "Want no more"], lists.Select(row => new[] { row.List, row.Title, $"{row.Counts.People:N0}", $"{row.Counts.NeverReached:N0}", row.Counts.Share, $"{row.Counts.Declined:N0}", $"{row.Counts.Refused:N0}" }));
+                console.Table(["List", "Title", "People", "Never reached", "Worked with", "Declined", "Want no more"], lists.Select(row => new[] { row.List, row.Title, $"{row.Counts.People:N0}", $"{row.Counts.NeverReached:N0}", row.Counts.Share, $"{row.Counts.Declined:N0}", $"{row.Counts.Refused:N0}" }));
             return AnyDoorCommand.Done;
         }, cancel));
         return verb;
@@ -32,7 +33,7 @@ internal static class RecallVerb
     private static Command Show(VerbConsole console)
     {
         var name = new Argument<string>("LIST") { Description = "The list's id, as anydoor recall list shows it" };
-        var options = new RecallOptions();
+        var options = NewOptions();
         var verb = new Command("show", "Everybody on a list whom the account may see, those never reached first; the look is recorded. Example: anydoor recall show copd-winter --json") { name };
         options.AddTo(verb);
         verb.SetAction((parsed, cancel) => options.RunAsync(parsed, async (services, reader) =>
@@ -42,40 +43,9 @@ internal static class RecallVerb
             if (options.AsJson(parsed))
                 console.Json(new { list = list.List.Id, model = list.Pack.Model, people = people.Select(row => new { person = row.PublicId, row.Name, row.Age, stands = row.Standing.Words(), neverReached = row.Standing.IsNeverReached(), row.Joined, row.Left, row.Tries, row.LastWhat, row.LastOn, row.Reason, row.Parts }) });
             else
-                Table(console, ["Person", "Name", "Age", "How it stands", "Since", "Last done", "Has had"], people.Select(row => new[] { row.PublicId, row.Name, $"{row.Age}", row.Standing.Words(), $"{row.Joined:yyyy-MM-dd}", $"{row.LastWhat} {row.LastOn:yyyy-MM-dd}".Trim(), row.Parts }));
+                console.Table(["Person", "Name", "Age", "How it stands", "Since", "Last done", "Has had"], people.Select(row => new[] { row.PublicId, row.Name, $"{row.Age}", row.Standing.Words(), $"{row.Joined:yyyy-MM-dd}", $"{row.LastWhat} {row.LastOn:yyyy-MM-dd}".Trim(), row.Parts }));
             return AnyDoorCommand.Done;
         }, cancel));
         return verb;
-    }
-
-    private static void Table(VerbConsole console, string[] head, IEnumerable<string[]> rows)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumns(head);
-        foreach (var row in rows)
-            table.AddRow([.. row.Select(Markup.Escape)]);
-        console.Screen().Write(table);
-    }
-
-    /// <summary>As whom, of which store, in which form.</summary>
-    private sealed class RecallOptions
-    {
-        private readonly ReaderOption reader = new();
-        private readonly Option<bool> json = new("--json") { Description = "One JSON object on standard output, and nothing else there" };
-        private readonly Option<string?> store = StoreOption.New();
-
-        public void AddTo(Command verb)
-        {
-            foreach (var option in new Option[] { reader.User, json, store })
-                verb.Options.Add(option);
-        }
-
-        public bool AsJson(ParseResult parsed) => parsed.GetValue(json);
-
-        public async Task<int> RunAsync(ParseResult parsed, Func<IServiceProvider, Reader, Task<int>> run, CancellationToken cancel)
-        {
-            await using var services = StoreOption.OpenExisting(parsed.GetValue(store));
-            var asking = await reader.SignerAsync(parsed, services, cancel);
-            return asking.Cares ? await run(services, asking) : throw new VerbException($"Recall lists are not open to the role {Roles.Words(asking.Role)}");
-        }
     }
 }

@@ -2,6 +2,7 @@ using AnyDoor.CareModels;
 using AnyDoor.People;
 using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,6 @@ internal static class HistoryReader
 
     private static int[] Kinds(string branch) => [.. KindTree.Subtree(branch).Select(kind => (int)kind.Id)];
 
-    private static IQueryable<RecordEntry> Entries(PlaceDb db, int[] kinds, IReadOnlyList<short> withheld) => db.Set<RecordEntry>()
+    private static IQueryable<RecordEntry> Entries(PlaceDb db, int[] kinds, IReadOnlyList<short> withheld) => db.Set<RecordEntry>().Once(db)
         .Where(row => EF.Constant(kinds).Contains(row.Kind) && row.Status == EntryStatus.Current && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner));
 }

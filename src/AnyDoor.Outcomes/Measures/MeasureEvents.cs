@@ -2,6 +2,7 @@ using AnyDoor.Assessments.Asking;
 using AnyDoor.CareModels;
 using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
+using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +29,7 @@ public static class MeasureEvents
                    select new MeasureEvent { PersonId = decision.PersonId, At = decision.At };
         }
         var kinds = KindTree.Subtree(measure.Of!).Select(kind => (int)kind.Id).ToArray();
-        var entries = db.Set<RecordEntry>().Where(row =>
+        var entries = db.Set<RecordEntry>().Once(db).Where(row =>
             EF.Constant(kinds).Contains(row.Kind) && row.StartAt >= since && row.StartAt < until && row.Status == EntryStatus.Current && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner));
         if (measure.Code is { } code)
             entries = entries.Where(row => db.Set<Code>().Any(known => known.CodeId == row.Code && known.Value == code));

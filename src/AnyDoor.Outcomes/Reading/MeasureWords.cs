@@ -15,20 +15,10 @@ public static class MeasureWords
 
     /// <summary>What the latest point says, or why there is no chart.</summary>
     public static string Says(MeasureModel row) => row.Chart is { } chart
-        ? $"{Change(chart.Variation)}{(chart.Trial ? "; limits on trial until 12 points" : "")}"
+        ? RunChartWords.Says(chart)
         : row.Counted is null ? "Not counted yet"
         : row.Counted.Points.Count < 2 ? "Too few periods for a chart"
         : "Not drawn: a point is too small to be shown";
-
-    private static string Change(string variation) => variation switch
-    {
-        Variations.CommonCause => "No real change",
-        "improvement high" => "Improving, higher",
-        "improvement low" => "Improving, lower",
-        "concern high" => "Getting worse, higher",
-        "concern low" => "Getting worse, lower",
-        _ => variation.EndsWith("high", StringComparison.Ordinal) ? "Changed, higher" : "Changed, lower",
-    };
 
     public static string Period(DateOnly from, bool weekly) => weekly ? $"Week of {from.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}" : from.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 

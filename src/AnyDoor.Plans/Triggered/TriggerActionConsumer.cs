@@ -35,17 +35,17 @@ public sealed class TriggerActionConsumer(PlaceStore store, PackCatalog packs, P
         var view = await partners.CurrentAsync(cancel);
         await store.WriteAsync(ProcessContext.System("plans.trigger-actions"), async scope =>
         {
+            var offered = (await scope.Db.Set<CareAction>().Where(row => ids.Contains(row.PersonId) && row.OriginKind == ActionOrigins.Trigger).ToListAsync(cancel)).ToLookup(row => row.PersonId);
             // One visit, though two teams may answer for somebody.
             foreach (var same in firings.GroupBy(row => (row.PersonId, row.Model, row.TriggerId, row.AnchorEntryId)))
-                await BringInLineAsync(scope, same.OrderBy(row => row.WithdrawnAt is not null).ThenBy(row => row.TeamId, StringComparer.Ordinal).First(), wanted[(same.Key.Model, same.Key.TriggerId)], view, cancel);
+                await BringInLineAsync(scope, same.OrderBy(row => row.WithdrawnAt is not null).ThenBy(row => row.TeamId, StringComparer.Ordinal).First(), wanted[(same.Key.Model, same.Key.TriggerId)], offered[same.Key.PersonId], view, cancel);
         }, cancel);
     }
 
-    private async Task BringInLineAsync(WriteScope scope, TriggerFiring firing, Trigger trigger, PartnersView view, CancellationToken cancel)
+    private async Task BringInLineAsync(WriteScope scope, TriggerFiring firing, Trigger trigger, IEnumerable<CareAction> offered, PartnersView view, CancellationToken cancel)
     {
         var key = $"{firing.Model}/{firing.TriggerId}/{firing.AnchorEntryId}/";
-        var had = (await scope.Db.Set<CareAction>().Where(row => row.PersonId == firing.PersonId && row.OriginKind == ActionOrigins.Trigger).ToListAsync(cancel))
-            .Where(row => row.OriginKey.Contains(key, StringComparison.Ordinal)).ToList();
+        var had = offered.Where(row => row.OriginKey.Contains(key, StringComparison.Ordinal)).ToList();
         var due = firing.EventAt + trigger.Action!.DueWithin;
         if (firing.WithdrawnAt is not null)
         {

@@ -7,14 +7,16 @@ namespace AnyDoor.Record.Loading;
 /// has written a key of the feed, which the feed's count tells, everything is looked up.</summary>
 internal sealed class KnownKeys
 {
-    private readonly Dictionary<short, Written> feeds = [];
+    // Of one feed at a time, for its size: files of a feed come one after the other.
+    private short of;
+    private Written written = new();
 
     /// <summary>Those of the keys that the store may hold. Called by whoever has the turn to write entries, so that nobody writes others meanwhile.</summary>
     public async Task<string[]> PossibleAsync(WriteScope scope, short feed, string[] keys, CancellationToken cancel)
     {
         var held = await scope.Db.Set<Feed>().Where(row => row.Number == feed).Select(row => row.Keys).SingleAsync(cancel);
-        if (!feeds.TryGetValue(feed, out var written))
-            feeds.Add(feed, written = new Written());
+        if (feed != of)
+            (of, written) = (feed, new Written());
         return held == 0 ? [] : held == written.Count ? [.. keys.Where(written.MayHold)] : keys;
     }
 
@@ -23,11 +25,12 @@ internal sealed class KnownKeys
         if (keys.Count == 0)
             return;
         await scope.Db.Set<Feed>().Where(row => row.Number == feed).ExecuteUpdateAsync(set => set.SetProperty(row => row.Keys, row => row.Keys + keys.Count), cancel);
-        feeds.GetValueOrDefault(feed)?.Add(keys);
+        if (feed == of)
+            written.Add(keys);
     }
 
     /// <summary>After a rollback what was written in it never was.</summary>
-    public void Forget() => feeds.Clear();
+    public void Forget() => written = new Written();
 
     /// <summary>A Bloom filter whose bits for a key lie in one word, so that a key costs one access to memory (Putze, Sanders and Singler 2009): it holds
     /// every key that was added, and at five million one in four hundred of others.</summary>

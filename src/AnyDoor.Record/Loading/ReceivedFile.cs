@@ -13,9 +13,18 @@ internal sealed class ReceivedFile : IAsyncDisposable
     {
         (Name, Mapping) = (Path.GetFileName(path), mapping);
         Content = File.OpenRead(path);
-        kept = File.OpenRead(path);
-        if (mapping.Format == FeedMapping.Csv)
-            Csv = new CsvSource(Content, Name, mapping);
+        try
+        {
+            kept = File.OpenRead(path);
+            if (mapping.Format == FeedMapping.Csv)
+                Csv = new CsvSource(Content, Name, mapping);
+        }
+        catch
+        {
+            Content.Dispose();
+            kept?.Dispose();
+            throw;
+        }
         keeping = Task.Run(() => raw.PutAsync(kept, cancel), CancellationToken.None);
         Csv?.Begin();
     }

@@ -44,6 +44,21 @@ public sealed class CsvLoadTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Load_OfAFileAndItsCorrectionAtOnce_ClosesTheOneSetAside(StoreProvider provider)
+    {
+        await using var intake = await NewAsync(provider);
+        await intake.LoadAsync("gp-patients.csv", PatientHeader, Patient("P1", "9990000026"));
+        string[] files = [Path.Combine(intake.Folder, "gp-events-1.csv"), Path.Combine(intake.Folder, "gp-events-2.csv")];
+        await File.WriteAllLinesAsync(files[0], [EventHeader, Event("E1", "P1", date: "soon"), Event("E2", "P1")]);
+        await File.WriteAllLinesAsync(files[1], [EventHeader, Event("E1", "P1")]);
+
+        await intake.Loader.LoadAsync(files, new LoadOptions(), null, default);
+
+        (await intake.CountAsync<QuarantinedRow>(rows => rows.Where(row => row.State == "closed"))).ShouldBe(1);
+        (await intake.CountAsync<QuarantinedRow>(rows => rows.Where(row => row.State == "waiting"))).ShouldBe(0);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Load_RegisteredPatient_GivesPersonSpellsAndAccess(StoreProvider provider)
     {
         await using var intake = await NewAsync(provider);
