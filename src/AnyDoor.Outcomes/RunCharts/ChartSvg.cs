@@ -82,13 +82,23 @@ public static class ChartSvg
         private void DrawAxes()
         {
             svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{Left} {Top}V{Height - Bottom}H{Width - Right}\" fill=\"none\" stroke=\"#4c6272\"/>\n");
+            foreach (var value in Ticks())
+                Text(Left - 8, Y(value) + 4, "end", value.ToString("0.######", CultureInfo.InvariantCulture), "");
             for (var i = 0; i <= 4; i++)
             {
-                var value = scale.Low + ((scale.High - scale.Low) * i / 4);
-                Text(Left - 8, Y(value) + 4, "end", value.ToString("G4", CultureInfo.InvariantCulture), "");
                 var day = DateOnly.FromDayNumber(from + (int)Math.Round(days * i / 4.0));
                 Text(X(day), Height - Bottom + 20, i == 0 ? "start" : i == 4 ? "end" : "middle", day.ToString("d MMM yyyy", CultureInfo.InvariantCulture), "");
             }
+        }
+
+        // Round numbers within the scale: 1, 2 or 5 of some power of ten apart.
+        private IEnumerable<double> Ticks()
+        {
+            var rough = (scale.High - scale.Low) / 5;
+            var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+            var step = power * (rough / power switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
+            for (var at = Math.Ceiling(scale.Low / step); at * step <= scale.High; at++)
+                yield return Math.Round(at * step, 10);
         }
 
         private void Line(DateOnly first, DateOnly last, double value, string style) =>

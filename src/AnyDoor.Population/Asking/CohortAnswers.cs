@@ -53,12 +53,15 @@ public sealed class CohortAnswers(
         return new(asked.Cohort?.Name, DayOf(asked), asked.Question.KnownAt, shown, shown is null, exact, seenOnly ? "visible" : "everybody", watermark);
     }
 
-    /// <summary>Counts many rules in one look: who may be seen is read once, and the trail has one record.</summary>
+    /// <summary>Counts many rules in one look: who and what may be seen is read once, and the trail has one record.</summary>
     /// <returns>As <see cref="CountAsync"/>; null where too few people may be told, or the rule cannot be read.</returns>
     public async Task<IReadOnlyList<long?>> CountEachAsync(IReadOnlyList<AskedRule> asked, Reader reader, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        var seen = reader.Cares ? (await db.VisiblePeople(reader, store.Now).Distinct().ToListAsync(cancel)).ToHashSet() : null;
+        var people = await ReadableEntries.SeenAsync(db, reader, store.Now, cancel);
+        var readable = await ReadableEntries.OfReaderAsync(db, await partners.CurrentAsync(cancel), reader, people, cancel);
+        var seen = people?.ToHashSet();
+        using var view = await population.ViewAsync(cancel);
         var counts = new List<long?>(asked.Count);
         foreach (var rule in asked)
         {
@@ -68,7 +71,7 @@ public sealed class CohortAnswers(
                 continue;
             }
 
-            var (members, _) = await MembersAsync(db, rule, reader, cancel);
+            var members = rule.Question.IsOfMembers ? await MembersOfAsync(db, rule, cancel) : (await FindAsync(rule, view, rule.Reads ?? readable, cancel)).Members;
             counts.Add(seen is not null && rule.IsOpenTo(reader) ? members.Count(seen.Contains) : SmallNumbers.Rounded(members.Count));
         }
 
@@ -129,17 +132,23 @@ public sealed class CohortAnswers(
 
     private async Task<(IReadOnlyList<long> People, string? Watermark)> MembersAsync(PlaceDb db, AskedRule asked, Reader reader, CancellationToken cancel)
     {
-        if (asked.Question.IsOfMembers)
-        {
-            var name = asked.Cohort!.Name;
-            return (await db.Set<CohortMembership>().Where(row => row.Cohort == name && row.LeftAt == null).Select(row => row.PersonId).ToListAsync(cancel), asked.Cohort.Watermark);
-        }
-
-        var rule = asked.Rule ?? throw new InvalidOperationException("A rule with faults finds nobody; see AskedRule.HasMembers");
+        if (asked.Question.IsOfMembers) return (await MembersOfAsync(db, asked, cancel), asked.Cohort!.Watermark);
         var reads = asked.Reads ?? await ReadableEntries.OfReaderAsync(db, await partners.CurrentAsync(cancel), reader, store.Now, cancel);
         using var view = await population.ViewAsync(cancel);
-        var result = new PopulationRun(view, reads).Find(new CompiledRule(rule, await ContextAsync(asked, rule, view, reads, null, cancel)));
+        var result = await FindAsync(asked, view, reads, cancel);
         return (result.Members, result.Watermark.ToString());
+    }
+
+    private static Task<List<long>> MembersOfAsync(PlaceDb db, AskedRule asked, CancellationToken cancel)
+    {
+        var name = asked.Cohort!.Name;
+        return db.Set<CohortMembership>().Where(row => row.Cohort == name && row.LeftAt == null).Select(row => row.PersonId).ToListAsync(cancel);
+    }
+
+    private async Task<RunResult> FindAsync(AskedRule asked, SnapshotView view, AccessScope reads, CancellationToken cancel)
+    {
+        var rule = asked.Rule ?? throw new InvalidOperationException("A rule with faults finds nobody; see AskedRule.HasMembers");
+        return new PopulationRun(view, reads).Find(new CompiledRule(rule, await ContextAsync(asked, rule, view, reads, null, cancel)));
     }
 
     private async Task<EvaluationContext> ContextAsync(AskedRule asked, Rule rule, SnapshotView view, AccessScope reads, long[]? people, CancellationToken cancel)

@@ -12,11 +12,16 @@ internal static class ReadableEntries
 {
     /// <summary>Of those the reader may see (of everybody for those who are told rounded counts alone), ordinary entries of partners that share with them:
     /// the same as <see cref="EntryFacts.ReadableEntries"/> shows of one person.</summary>
-    public static async Task<AccessScope> OfReaderAsync(PlaceDb db, PartnersView place, Reader reader, DateTimeOffset now, CancellationToken cancel)
-    {
-        var people = reader.Cares ? new PersonSet(await db.VisiblePeople(reader, now).Distinct().ToListAsync(cancel)) : null;
-        return Of(people, await Sharing.ReadAsync(db, place, reader, cancel));
-    }
+    public static async Task<AccessScope> OfReaderAsync(PlaceDb db, PartnersView place, Reader reader, DateTimeOffset now, CancellationToken cancel) =>
+        await OfReaderAsync(db, place, reader, await SeenAsync(db, reader, now, cancel), cancel);
+
+    /// <param name="seen">As <see cref="SeenAsync"/> read them.</param>
+    public static async Task<AccessScope> OfReaderAsync(PlaceDb db, PartnersView place, Reader reader, IReadOnlyCollection<long>? seen, CancellationToken cancel) =>
+        Of(seen is null ? null : new PersonSet(seen), await Sharing.ReadAsync(db, place, reader, cancel));
+
+    /// <summary>Those the reader may see; null for a reader who sees nobody and is told rounded counts of everybody.</summary>
+    public static async Task<IReadOnlyCollection<long>?> SeenAsync(PlaceDb db, Reader reader, DateTimeOffset now, CancellationToken cancel) =>
+        reader.Cares ? await db.VisiblePeople(reader, now).Distinct().ToListAsync(cancel) : null;
 
     /// <summary>The same of some people, whom the reader is known to see.</summary>
     public static AccessScope OfSome(IEnumerable<long> people, Sharing sharing) => Of(new PersonSet(people), sharing);
