@@ -96,9 +96,9 @@ public static class ChartSvg
         {
             var rough = (scale.High - scale.Low) / 5;
             var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-            var step = power * (rough / power switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
+            var step = power * ((rough / power) switch { < 1.5 => 1, < 3.5 => 2, < 7.5 => 5, _ => 10 });
             for (var at = Math.Ceiling(scale.Low / step); at * step <= scale.High; at++)
-                yield return Math.Round(at * step, 10);
+                yield return Math.Round(at * step, 10) + 0.0; // a zero reached from below is no "-0"
         }
 
         private void Line(DateOnly first, DateOnly last, double value, string style) =>

@@ -32,7 +32,7 @@ public sealed class CoverageQuery(PlaceStore store, PackCatalog packs, CohortAns
         return
         [
             .. declared.Select((group, at) => new GroupOverTime(
-                group.Pack.Model, group.Coverage, [.. days.Select((day, i) => new GroupPoint(day, counts[(((at * days.Count) + i) * 2)], counts[(((at * days.Count) + i) * 2) + 1]))],
+                group.Pack.Model, group.Coverage, [.. days.Select((day, i) => new GroupPoint(day, counts[((at * days.Count) + i) * 2], counts[(((at * days.Count) + i) * 2) + 1], reader.Cares))],
                 group.Pack.Yardsticks.FirstOrDefault(row => row.Name == group.Coverage.Id)?.Value, faulty.Contains(group.Coverage.Of) || faulty.Contains($"({group.Coverage.Of}) and ({group.Coverage.Covered})"), reader.Cares)),
         ];
     }
@@ -43,10 +43,14 @@ public sealed class CoverageQuery(PlaceStore store, PackCatalog packs, CohortAns
 }
 
 /// <summary>A group on a day. Null where it is too small to be told to this reader, or cannot be counted.</summary>
-public readonly record struct GroupPoint(DateOnly Day, long? People, long? Covered)
+/// <param name="Exact">False where both counts are told to the nearest 5.</param>
+public readonly record struct GroupPoint(DateOnly Day, long? People, long? Covered, bool Exact)
 {
+    // Of fewer, rounding alone would move the share by more than 2.5 points.
+    private const int FewestForShareOfRounded = 100;
+
     /// <summary>In percent; null where there is nobody, or too few to be told.</summary>
-    public double? Share => People is > 0 && Covered is { } covered ? 100.0 * covered / People.Value : null;
+    public double? Share => People is > 0 && (Exact || People >= FewestForShareOfRounded) && Covered is { } covered ? 100.0 * covered / People.Value : null;
 }
 
 /// <param name="There">The figure of the area that the care model describes; its own, never ours.</param>
