@@ -1,9 +1,11 @@
 using System.Net;
+using AnyDoor.Population.Asking;
 using AnyDoor.Recall.Steps;
 using AnyDoor.Store;
 using AnyDoor.Tests.Record.Loading;
 using AnyDoor.Tests.Store;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using static AnyDoor.Scenarios.AlderbrookNight;
 using WebClient = AnyDoor.Tests.Web.WebClient;
 
@@ -58,6 +60,44 @@ public sealed class RecallTests
         (await dina.PostFormAsync($"{List}/people/{person}", $"{List}/people/{person}/take-back", ("step", step.StepId))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await SaidAsync(dina)).ShouldContain("2 people were never reached");
         (await dina.ReadPageAsync($"{List}/people/{person}")).QuerySelector("main")!.TextContent.ShouldContain("Taken back");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Steps_AreFactsThatRulesAndTheTimelineRead_UntilTakenBack(StoreProvider provider)
+    {
+        await using var place = await StartAsync(provider);
+        using var asha = await place.Host.SignedInAs("asha.fenwick");
+        var person = (await place.PersonAsync(Cornelius)).PublicId;
+        await StepAsync(asha, person, 0, "seen", ("parts", "flu-vaccine"), ("note", "Dog in the yard"));
+        var entry = (await TimelineAsync(asha, person)).ShouldHaveSingleItem();
+        entry.ShouldContain("Frail with COPD, before winter. Flu vaccine");
+        entry.ShouldNotContain("Dog");
+        (await CountAsync(place, "any(recall.seen, last 12 months)")).ShouldBe(1);
+        (await CountAsync(place, "any(recall.seen where code = \"copd-winter\", since 2026-05-12)")).ShouldBe(1);
+        (await CountAsync(place, "any(recall, since 2026-05-13)")).ShouldBe(0);
+
+        var step = await place.ReadAsync(db => db.Set<RecallStep>().SingleAsync());
+        for (var twice = 0; twice < 2; twice++)
+            (await asha.PostFormAsync($"{List}/people/{person}", $"{List}/people/{person}/take-back", ("step", step.StepId))).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await CountAsync(place, "any(recall, ever)")).ShouldBe(0);
+        (await TimelineAsync(asha, person)).ShouldHaveSingleItem().ShouldContain("Withdrawn", Case.Insensitive);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task EscalationPlans_InForce_AreThoseThatSayWhatToDo_NotEveryPlanReviewed(StoreProvider provider)
+    {
+        const string inForce = "any(plan.escalation, current) and any(plan.escalation, last 12 months)";
+        await using var place = await StartAsync(provider);
+        using var asha = await place.Host.SignedInAs("asha.fenwick");
+        var edith = $"/people/{(await place.PersonAsync(Edith)).PublicId}/plan";
+        await PlanAsync(asha, $"{edith}/review", 0, ("tookPart", "Edith"), ("note", "Nothing changed"), ("next-day", "1"), ("next-month", "6"), ("next-year", "2026"));
+        (await CountAsync(place, "any(plan.reviewed, last 12 months)")).ShouldBe(2);
+        (await CountAsync(place, inForce)).ShouldBe(1);
+        await PlanAsync(asha, $"{edith}/steps", 1, ("act1", "Ring the team"));
+        (await CountAsync(place, inForce)).ShouldBe(2);
+        place.Host.Clock.Advance(TimeSpan.FromMinutes(5));
+        await PlanAsync(asha, $"{edith}/steps", 2);
+        (await CountAsync(place, inForce)).ShouldBe(1);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -123,6 +163,21 @@ public sealed class RecallTests
         await place.AdoptAsync("luton-recall");
         return place;
     }
+
+    private static async Task<int> CountAsync(ScenarioPlace place, string rule)
+    {
+        await place.FollowUpAsync();
+        var (answers, reader) = (place.Host.App.Services.GetRequiredService<CohortAnswers>(), await place.ReaderAsync("asha.fenwick"));
+        var asked = (await answers.ReadAsync(new CohortQuestion(null, rule, null), reader, default))!;
+        asked.HasMembers.ShouldBeTrue(rule);
+        return (int)(await answers.CountEachAsync([asked], reader, default))[0]!.Value;
+    }
+
+    private static async Task<List<string>> TimelineAsync(WebClient client, string person) =>
+        [.. (await client.ReadPageAsync($"/people/{person}/timeline")).QuerySelectorAll("main li").Select(line => line.TextContent).Where(line => line.Contains("Seen on a recall list", StringComparison.Ordinal))];
+
+    private static async Task PlanAsync(WebClient client, string address, int version, params (string, string)[] more) =>
+        (await client.PostFormAsync(address[..address.LastIndexOf('/')], address, [("version", $"{version}"), .. more])).StatusCode.ShouldBe(HttpStatusCode.SeeOther, address);
 
     private static async Task LoadEventsAsync(ScenarioPlace place, string name, string row)
     {

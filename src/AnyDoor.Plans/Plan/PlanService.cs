@@ -86,7 +86,12 @@ public sealed class PlanService(ReviewInterval interval)
         }, cancel);
 
     public Task<Outcome> SetStepsAsync(WriteScope scope, Reader by, long personId, int version, IReadOnlyList<PlanStepText> steps, CancellationToken cancel = default) =>
-        ChangeAsync(scope, by, personId, version, async _ => { await PutStepsAsync(scope, personId, steps, cancel); return Outcome.Done; }, cancel);
+        ChangeAsync(scope, by, personId, version, async plan =>
+        {
+            await PutStepsAsync(scope, personId, steps, cancel);
+            await EscalationFacts.PublishAsync(scope, plan, scope.Now, cancel);
+            return Outcome.Done;
+        }, cancel);
 
     public Task<Outcome> SetCoordinatorAsync(WriteScope scope, Reader by, long personId, int version, string practitionerId, CancellationToken cancel = default) =>
         ChangeAsync(scope, by, personId, version, async plan =>
@@ -115,6 +120,7 @@ public sealed class PlanService(ReviewInterval interval)
             (plan.ReviewedAt, plan.ReviewedBy, plan.ReviewNote, plan.ReviewDue) = (scope.Now, by.PractitionerId, review.Note.Trim(), next);
             scope.Db.Add(new PlanReview { PersonId = personId, ReviewId = PublicId.New(), At = scope.Now, By = by.PractitionerId, TookPart = review.TookPart.Trim(), Note = review.Note.Trim(), NextDue = next });
             await PublishAsync(scope, plan, cancel);
+            await EscalationFacts.PublishAsync(scope, plan, scope.Now, cancel);
             return Outcome.Done;
         }, cancel);
 
@@ -136,6 +142,8 @@ public sealed class PlanService(ReviewInterval interval)
         foreach (var (words, index) in imported.Statements.Select(Unquoted).Where(words => !known.Contains(words)).Select((words, index) => (words, index)))
             scope.Db.Add(new PlanStatement { PersonId = imported.PersonId, StatementId = PublicId.New(), Words = words, Position = known.Count + index, CreatedAt = scope.Now });
         await PutStepsAsync(scope, imported.PersonId, imported.Steps, cancel);
+        if (plan.ReviewedAt is { } reviewed)
+            await EscalationFacts.PublishAsync(scope, plan, reviewed, cancel);
         scope.Touch(imported.PersonId, Changes.Plan, history: true);
         return Outcome.Done;
     }

@@ -20,21 +20,23 @@ public sealed class RecallService(PlaceStore store)
     private static readonly Outcome Meanwhile = Outcome.Conflict("Somebody else wrote something down meanwhile: it is shown above. Nothing of yours was saved yet. Look at it, then save again if it still holds.");
 
     public Task<Outcome> RecordAsync(Reader by, ListOfModel list, long personId, NewStep said, CancellationToken cancel) =>
-        WriteAsync(by, list, personId, said.Version, "recall.step", (scope, found) =>
+        WriteAsync(by, list, personId, said.Version, "recall.step", async (scope, found) =>
         {
             if (Fault(list, found, said, LondonTime.DayOf(scope.Now)) is { } fault)
                 return fault;
-            scope.Db.Add(new RecallStep
+            var step = new RecallStep
             {
                 PersonId = found.PersonId, StepId = PublicId.New(), Model = list.Pack.Model, List = list.List.Id, Number = found.Version + 1, Outcome = said.Outcome!,
                 Parts = string.Join(',', list.List.Parts.Select(part => part.Id).Where(said.Parts.Contains)), Reason = Blank(said.Reason), Note = Blank(said.Note),
                 OnDay = said.OnDay!.Value, At = scope.Now, ByPractitioner = by.PractitionerId,
-            });
+            };
+            scope.Db.Add(step);
+            await RecallFacts.PublishAsync(scope, list, step, cancel);
             return Outcome.Done;
         }, cancel);
 
     public Task<Outcome> TakeBackAsync(Reader by, ListOfModel list, long personId, string stepId, CancellationToken cancel) =>
-        WriteAsync(by, list, personId, null, "recall.take-back", (scope, found) =>
+        WriteAsync(by, list, personId, null, "recall.take-back", async (scope, found) =>
         {
             if (found.Steps.FirstOrDefault(step => step.StepId == stepId) is not { } step)
                 return Outcome.NotFound;
@@ -42,10 +44,11 @@ public sealed class RecallService(PlaceStore store)
                 return Outcome.Unchanged;
             scope.Db.Attach(step);
             (step.TakenBackAt, step.TakenBackBy) = (scope.Now, by.PractitionerId);
+            await RecallFacts.WithdrawAsync(scope, step, cancel);
             return Outcome.Done;
         }, cancel);
 
-    private async Task<Outcome> WriteAsync(Reader by, ListOfModel list, long personId, int? version, string process, Func<WriteScope, RecallCase, Outcome> write, CancellationToken cancel)
+    private async Task<Outcome> WriteAsync(Reader by, ListOfModel list, long personId, int? version, string process, Func<WriteScope, RecallCase, Task<Outcome>> write, CancellationToken cancel)
     {
         try
         {
@@ -56,7 +59,7 @@ public sealed class RecallService(PlaceStore store)
                     return Outcome.NotFound;
                 if (version is { } read && read != found.Version)
                     return Meanwhile;
-                var outcome = write(scope, found);
+                var outcome = await write(scope, found);
                 if (outcome.Kind != OutcomeKind.Done)
                     return outcome;
                 scope.Touch(held, RecallModule.Change);

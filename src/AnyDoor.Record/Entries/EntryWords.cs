@@ -35,6 +35,9 @@ public static class EntryWords
             "residence" => new(IconName.Home, "Lives:", Residence(fact.CodeValue)),
             "lives-alone" => new(IconName.Home, "Lives alone:", fact.CodeValue),
             "plan.reviewed" => new(IconName.Done, "Plan reviewed.", string.Join(", ", new[] { fact.Says, detail.Text is { } by ? $"by {by}" : null }.Where(words => words is not null)) is { Length: > 0 } said ? said : null),
+            "plan.escalation" => new(IconName.Done, "Plan of what to do if things get worse:", Ended("written or looked at", fact, "no longer so since", now)),
+            var name when name.StartsWith("recall.", StringComparison.Ordinal) => new(
+                IconName.List, $"{Foundation.Sentence.Of(fact.Kind.One)}:", string.Join(". ", new[] { Known(fact.Says), detail["about"], detail["reason"] }.Where(words => words is not null))),
             "assessment.completed" => new(IconName.List, "Assessment completed:", fact.Says ?? detail["title"]),
             "meeting.discussed" => new(IconName.Group, "Discussed by the team:", fact.Says),
             "action.completed" => new(IconName.Done, "Action ended:", string.Join(". ", new[] { detail["title"], fact.Says }.Where(words => words is not null))),

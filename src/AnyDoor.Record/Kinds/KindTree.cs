@@ -54,6 +54,14 @@ public static class KindTree
         new(43, "police.contact", KindShape.Event, "police contacts", "police contact"),
         new(44, "voluntary.referral", KindShape.Spell, "referrals to the voluntary sector", "referral to the voluntary sector"),
         new(45, "voluntary.contact", KindShape.Event, "voluntary sector contacts", "voluntary sector contact"),
+        new(46, "plan.escalation", KindShape.Spell, "plans of what to do if things get worse", "plan of what to do if things get worse"),
+        new(47, "recall.offered", KindShape.Event, "offers on recall lists", "offered on a recall list"),
+        new(48, "recall.tried", KindShape.Event, "tries on recall lists, nobody reached", "tried on a recall list, not reached"),
+        new(49, "recall.contacted", KindShape.Event, "contacts on recall lists", "contacted on a recall list"),
+        new(50, "recall.seen", KindShape.Event, "times seen on recall lists", "seen on a recall list"),
+        new(51, "recall.reviewed", KindShape.Event, "reviews on recall lists", "reviewed on a recall list"),
+        new(52, "recall.declined", KindShape.Event, "times declined on recall lists", "declined on a recall list"),
+        new(53, "recall.refused", KindShape.Event, "recall lists they want no more of", "wants no more of a recall list"),
     ];
 
     private static readonly FrozenDictionary<string, Kind> ByName = All.ToFrozenDictionary(kind => kind.Name);
