@@ -5,6 +5,7 @@ using AnyDoor.Bench.Linkage;
 using AnyDoor.Bench.Load;
 using AnyDoor.Bench.Match;
 using AnyDoor.Bench.Mixed;
+using AnyDoor.Bench.Recall;
 using AnyDoor.Bench.Today;
 
 namespace AnyDoor.Bench;
@@ -20,6 +21,7 @@ public static class Benchmarks
         ("adt", AdtBench.MeasureAsync),
         ("today", TodayBench.MeasureAsync),
         ("actions", ActionsBench.Run),
+        ("recall", RecallBench.MeasureAsync),
         ("mixed", MixedBench.MeasureAsync),
         ("linkage", LinkageBench.MeasureAsync),
         ("match", MatchBench.Run),

@@ -27,6 +27,7 @@ public static class PopulationModule
         .AddSingleton<CohortFigures>()
         .AddSingleton<CohortQuery>()
         .AddSingleton<CohortAnswers>()
+        .AddSingleton<KeptAnswersBook>()
         .AddSingleton<CohortRehearsal>()
         .AddSingleton<ITopicGuard, CohortTopic>();
 

@@ -24,6 +24,9 @@ namespace AnyDoor.Bench.Morning;
 internal sealed class MorningPlace : IAsyncDisposable
 {
     public const string Team = "millrace-team";
+
+    /// <summary>What the analyst's account begins with; those of the team's members begin with m.</summary>
+    public const string Analyst = "analyst";
     private readonly BenchStore store;
 
     private MorningPlace(BenchStore store, WebApplication app) => (this.store, App) = (store, app);
@@ -51,15 +54,15 @@ internal sealed class MorningPlace : IAsyncDisposable
         return place;
     }
 
-    /// <summary>Cookies of the team's members, each signed in.</summary>
-    public async Task<IReadOnlyList<string>> SessionsAsync()
+    /// <summary>Cookies of the accounts that begin so, each signed in: of the team's members.</summary>
+    public async Task<IReadOnlyList<string>> SessionsAsync(string accounts = "m")
     {
         await using var scope = App.Services.CreateAsyncScope();
         var claims = scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>();
         var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         await using var db = Store.OpenRead();
         var sessions = new List<string>();
-        foreach (var account in await db.Set<Account>().ToListAsync())
+        foreach (var account in await db.Set<Account>().Where(row => row.UserName!.StartsWith(accounts)).ToListAsync())
         {
             var properties = new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(8) };
             sessions.Add($"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(await claims.CreateAsync(account), properties, IdentityConstants.ApplicationScheme))}");
@@ -94,7 +97,7 @@ internal sealed class MorningPlace : IAsyncDisposable
         var report = await services.GetRequiredService<FeedLoader>().LoadAsync([history], new LoadOptions(), null, CancellationToken.None);
         if (report.Files.FirstOrDefault(file => file.Quarantined > 0 || file.Faults.Count > 0) is { } wrong)
             throw new InvalidOperationException($"{wrong.Quarantined} rows of the bench's own {wrong.File} were set aside: {string.Join(" ", wrong.Faults)}");
-        var text = await File.ReadAllTextAsync(Path.Combine(Repository(), "care-models", "luton", "model.yaml"));
+        var text = await File.ReadAllTextAsync(Pack("luton"));
         await services.GetRequiredService<PackCatalog>().AdoptAsync(new ProcessContext("model.adopt", "m0"), text, "model.yaml", now.AddDays(-7), faults, CancellationToken.None);
         await services.GetRequiredService<ChangeDispatcher>().DrainAsync(CancellationToken.None);
         await services.GetRequiredService<CohortService>().RunAllAsync(CancellationToken.None);
@@ -118,9 +121,13 @@ internal sealed class MorningPlace : IAsyncDisposable
           - {id: {{Team}}, name: Millrace neighbourhood team, organisation: alderbrook-community, networks: [millrace], model: luton, huddle_at: "09:00", box_minutes: 15}
         practitioners:
         {{string.Concat(Enumerable.Range(0, members).Select(n => $"  - {{id: m{n}, name: Member {n}, role: coordinator, title: Care coordinator, organisation: alderbrook-community, teams: [{Team}], account: m{n}}}\n"))}}
+          - {id: {{Analyst}}, name: Analyst, role: analyst, title: Analyst, organisation: alderbrook-community, account: {{Analyst}}}
         agreements:
           - {id: direct-care, name: Direct care, parties: [alder-royal, alderbrook-community, Y99001], purposes: [direct-care], categories: [all], start: 2020-04-01}
         """);
+
+    /// <summary>The file of a pack of the repository.</summary>
+    public static string Pack(string model) => Path.Combine(Repository(), "care-models", model, "model.yaml");
 
     private static string Repository()
     {

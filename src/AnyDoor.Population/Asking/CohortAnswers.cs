@@ -18,7 +18,7 @@ namespace AnyDoor.Population.Asking;
 
 /// <summary>Answers questions about cohorts and rules at any day, telling each reader what the pages would.</summary>
 public sealed class CohortAnswers(
-    PlaceStore store, PartnersDirectory partners, CohortRules rules, VocabularyFactory vocabulary, PopulationService population, AuditWriter audit)
+    PlaceStore store, PartnersDirectory partners, CohortRules rules, VocabularyFactory vocabulary, PopulationService population, KeptAnswersBook kept, AuditWriter audit)
 {
     private const int PeopleAtATime = 1000;
 
@@ -27,16 +27,27 @@ public sealed class CohortAnswers(
     /// <returns>Null when no cohort has the name.</returns>
     public async Task<AskedRule?> ReadAsync(CohortQuestion question, Reader reader, CancellationToken cancel)
     {
-        if (question.Criteria is { } text)
-        {
-            var parsed = CriteriaParser.Parse(text, await vocabulary.CurrentAsync(cancel));
-            IReadOnlyList<CriteriaFault> faults = parsed.Rule is { } rule ? await ClosedCohortsAsync(rule, reader, cancel) : parsed.Faults;
-            return new(question, null, faults.Count == 0 ? parsed.Rule : null, [.. faults.Select(fault => fault.In("criteria", text))]);
-        }
+        if (question.Criteria is not null)
+            return (await ReadEachAsync([question], reader, cancel))[0];
 
         return (await rules.ReadAsync(cancel)).FirstOrDefault(rule => rule.Cohort.Name == question.Name) is { } named
             ? new(question, named.Cohort, named.Rule, named.Fault is null ? [] : [$"{named.Cohort.Name}: {named.Fault}"]) { Thresholds = named.Thresholds, Reads = named.Reads }
             : null;
+    }
+
+    /// <summary>Reads many rules written for the occasion by the same words.</summary>
+    public async Task<IReadOnlyList<AskedRule>> ReadEachAsync(IReadOnlyList<CohortQuestion> questions, Reader reader, CancellationToken cancel)
+    {
+        var words = await vocabulary.CurrentAsync(cancel);
+        var asked = new List<AskedRule>(questions.Count);
+        foreach (var question in questions)
+        {
+            var text = question.Criteria ?? throw new ArgumentException("Only rules written for the occasion can be read together", nameof(questions));
+            var parsed = CriteriaParser.Parse(text, words);
+            IReadOnlyList<CriteriaFault> faults = parsed.Rule is { } rule ? await ClosedCohortsAsync(rule, reader, cancel) : parsed.Faults;
+            asked.Add(new(question, null, faults.Count == 0 ? parsed.Rule : null, [.. faults.Select(fault => fault.In("criteria", text))]));
+        }
+        return asked;
     }
 
     /// <summary>Of a cohort everybody is counted. Of a rule written for the occasion those who care count only people they may see: a count of
@@ -53,26 +64,25 @@ public sealed class CohortAnswers(
         return new(asked.Cohort?.Name, DayOf(asked), asked.Question.KnownAt, shown, shown is null, exact, seenOnly ? "visible" : "everybody", watermark);
     }
 
-    /// <summary>Counts many rules in one look: who and what may be seen is read once, and the trail has one record.</summary>
+    /// <summary>Counts many rules in one look: who and what may be seen is read once, what held at the look before is kept, and the trail has one record.</summary>
+    /// <param name="asked">Written for the occasion.</param>
     /// <returns>As <see cref="CountAsync"/>; null where too few people may be told, or the rule cannot be read.</returns>
     public async Task<IReadOnlyList<long?>> CountEachAsync(IReadOnlyList<AskedRule> asked, Reader reader, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
         var people = await ReadableEntries.SeenAsync(db, reader, store.Now, cancel);
-        var readable = await ReadableEntries.OfReaderAsync(db, await partners.CurrentAsync(cancel), reader, people, cancel);
-        var seen = people?.ToHashSet();
+        var place = await partners.CurrentAsync(cancel);
+        var sharing = await Sharing.ReadAsync(db, place, reader, cancel);
         using var view = await population.ViewAsync(cancel);
+        var standing = asked.Where(KeptAnswers.CanKeep).ToList();
+        var counted = kept.Count(standing, LondonTime.Today(store.Clock), place, ReadableEntries.OfAnybody(sharing), sharing.Withheld, view, people);
         var counts = new List<long?>(asked.Count);
+        var readable = people is null ? ReadableEntries.OfAnybody(sharing) : ReadableEntries.OfSome(people, sharing);
+        var next = 0;
         foreach (var rule in asked)
         {
-            if (!rule.HasMembers)
-            {
-                counts.Add(null);
-                continue;
-            }
-
-            var members = rule.Question.IsOfMembers ? await MembersOfAsync(db, rule, cancel) : (await FindAsync(rule, view, rule.Reads ?? readable, cancel)).Members;
-            counts.Add(seen is not null && rule.IsOpenTo(reader) ? members.Count(seen.Contains) : SmallNumbers.Rounded(members.Count));
+            long? count = !rule.HasMembers ? null : KeptAnswers.CanKeep(rule) ? counted[next++] : (await FindAsync(rule, view, readable, cancel)).Members.Count;
+            counts.Add(count is { } found && !rule.IsOpenTo(reader) ? SmallNumbers.Rounded(found) : count);
         }
 
         await audit.WriteAsync(reader, "cohort.count", []);

@@ -23,6 +23,9 @@ internal static class ReadableEntries
     public static async Task<IReadOnlyCollection<long>?> SeenAsync(PlaceDb db, Reader reader, DateTimeOffset now, CancellationToken cancel) =>
         reader.Cares ? await db.VisiblePeople(reader, now).Distinct().ToListAsync(cancel) : null;
 
+    /// <summary>The same of everybody: what may be read of somebody does not depend on who else is seen, so that answers can be kept (<see cref="KeptAnswers"/>) and those seen be counted.</summary>
+    public static AccessScope OfAnybody(Sharing sharing) => Of(null, sharing);
+
     /// <summary>The same of some people, whom the reader is known to see.</summary>
     public static AccessScope OfSome(IEnumerable<long> people, Sharing sharing) => Of(new PersonSet(people), sharing);
 

@@ -27,6 +27,9 @@ public sealed class SnapshotView : IDisposable
 
     public DateTimeOffset Created => _file.Created;
 
+    /// <summary>The file behind it: within one file the changed people say all that changed.</summary>
+    internal SnapshotFile File => _file;
+
     /// <summary>Which store the file was built from.</summary>
     internal long Store => _file.Store;
 
@@ -58,6 +61,9 @@ public sealed class SnapshotView : IDisposable
 
         return count;
     }
+
+    /// <summary>People put or taken out after a place in the log of changes, since the file was written.</summary>
+    internal IReadOnlyList<long> ChangedAfter(ChangeCursor position) => [.. _changed.Where(row => row.Value.Position.IsAfter(position)).Select(row => row.Key)];
 
     public bool TryGet(long personId, AccessScope? scope, out PersonRow row)
     {

@@ -18,15 +18,8 @@ public sealed class CoverageQuery(PlaceStore store, PackCatalog packs, CohortAns
         var declared = (await packs.RunningAsync(cancel)).Values.OrderBy(running => running.Pack.Model, StringComparer.Ordinal)
             .SelectMany(running => running.Pack.Coverages.Select(coverage => (running.Pack, Coverage: coverage))).ToList();
         var days = Days(LondonTime.Today(store.Clock));
-        var asked = new List<AskedRule>();
-        foreach (var (_, coverage) in declared)
-        {
-            foreach (var day in days)
-            {
-                foreach (var rule in new[] { coverage.Of, $"({coverage.Of}) and ({coverage.Covered})" })
-                    asked.Add((await answers.ReadAsync(new CohortQuestion(null, rule, day), reader, cancel))!);
-            }
-        }
+        var asked = await answers.ReadEachAsync(
+            [.. declared.SelectMany(row => days.SelectMany(day => new[] { row.Coverage.Of, $"({row.Coverage.Of}) and ({row.Coverage.Covered})" }.Select(rule => new CohortQuestion(null, rule, day))))], reader, cancel);
         var counts = await answers.CountEachAsync(asked, reader, cancel);
         var faulty = asked.Where(rule => !rule.HasMembers).Select(rule => rule.Question.Criteria).ToHashSet();
         return
