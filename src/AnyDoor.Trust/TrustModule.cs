@@ -22,6 +22,10 @@ public static class TrustModule
         services.AddSingleton<AuditFile>();
         services.AddSingleton<AuditWriter>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<TrailVerification>();
+        services.AddSingleton<TrailRetention>();
+        services.AddSingleton<TrailExport>();
+        services.AddSingleton<TrailRestored>();
         services.AddSingleton<Navigation>();
         services.AddScoped<ShellFactory>();
         services.AddScoped<FrameOfAnswer>();

@@ -4,4 +4,7 @@ public sealed class TrustOptions
 {
     /// <summary>True while invented people are shown: the sign-in page names the accounts.</summary>
     public bool Demonstration { get; set; }
+
+    /// <summary>Folder for keys and anchors of a PostgreSQL place; a SQLite place keeps them beside its database.</summary>
+    public string Folder { get; set; } = "place";
 }

@@ -54,7 +54,7 @@ public static class AnyDoorHost
             services.AddDropFolder(intake);
         services.AddMeetingsJobs();
         services.AddOutcomesJobs();
-        services.Configure<TrustOptions>(trust => trust.Demonstration = options.Demonstration);
+        services.Configure<TrustOptions>(trust => (trust.Demonstration, trust.Folder) = (options.Demonstration, options.Folder));
         services.AddRazorComponents();
         services.AddResponseCompression(compression =>
         {

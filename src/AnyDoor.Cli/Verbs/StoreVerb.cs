@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AnyDoor.Store;
+using AnyDoor.Trust;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AnyDoor.Cli.Verbs;
@@ -16,14 +17,16 @@ internal static class StoreVerb
         return AnyDoorCommand.Done;
     });
 
-    private static Command Verify(VerbConsole console) => Of("verify", "Check that the store is whole. Example: anydoor store verify", async (given, cancel) =>
+    private static Command Verify(VerbConsole console) => Of("verify", "Check that the store and its audit trail are whole. Example: anydoor store verify", async (given, cancel) =>
     {
         await using var services = StoreOption.OpenExisting(given);
         var faults = await new StoreVerification(services.GetRequiredService<PlaceStore>()).VerifyAsync(cancel);
         foreach (var fault in faults)
             console.Say(fault);
         console.Say(faults.Count == 0 ? "The store is whole" : $"{faults.Count} faults");
-        return faults.Count == 0 ? AnyDoorCommand.Done : AnyDoorCommand.Failed;
+        var trail = await services.GetRequiredService<TrailVerification>().VerifyAsync(cancel);
+        TrailVerb.Say(console, trail);
+        return faults.Count == 0 && trail.Whole ? AnyDoorCommand.Done : AnyDoorCommand.Failed;
     });
 
     private static Command Backup(VerbConsole console) => OfFolder("backup", "Copy the store into a folder while it is used. Example: anydoor store backup /backups/monday", async (given, folder, cancel) =>
@@ -38,6 +41,7 @@ internal static class StoreVerb
     {
         await using var services = StoreOption.Open(StoreOption.Address(given));
         await new StoreBackup(services.GetRequiredService<PlaceStore>()).RestoreAsync(folder, cancel);
+        await services.GetRequiredService<TrailRestored>().NoteAsync(cancel);
         console.Say("Restored");
         return AnyDoorCommand.Done;
     });

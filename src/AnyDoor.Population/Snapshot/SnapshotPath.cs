@@ -1,5 +1,4 @@
 using AnyDoor.Store;
-using Npgsql;
 
 namespace AnyDoor.Population.Snapshot;
 
@@ -8,10 +7,7 @@ internal static class SnapshotPath
     /// <summary><c>NAME.population.snapshot</c> in the store's side folder. Backups take databases only, so that it is never in one.</summary>
     public static string Of(StoreAddress store, PopulationOptions options)
     {
-        var name = store.Provider == StoreProvider.Sqlite
-            ? Path.GetFileNameWithoutExtension(store.Location)
-            : new NpgsqlConnectionStringBuilder(store.ConnectionString).Database ?? "place";
         var folder = Directory.CreateDirectory(store.SideFolder(Path.GetFullPath(options.Folder)));
-        return Path.Combine(folder.FullName, $"{name}.population.snapshot");
+        return Path.Combine(folder.FullName, $"{store.Name}.population.snapshot");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AnyDoor.Formats.Csv;
 using AnyDoor.Recall.Lists;
 using AnyDoor.Recall.Steps;
 using AnyDoor.Trust;

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace AnyDoor.Store;
 
@@ -31,6 +32,11 @@ public sealed record StoreAddress(StoreProvider Provider, string Location)
     public string ConnectionString => Provider == StoreProvider.Postgres
         ? Location
         : new SqliteConnectionStringBuilder { DataSource = Location, DefaultTimeout = 60, Pooling = true }.ToString();
+
+    /// <summary>The place's name: of its file, or of its database.</summary>
+    public string Name => Provider == StoreProvider.Sqlite
+        ? Path.GetFileNameWithoutExtension(Location)
+        : new NpgsqlConnectionStringBuilder(Location).Database ?? "place";
 
     /// <summary>The file beside a SQLite place that holds its raw messages; on PostgreSQL they are in the schema <c>raw</c>.</summary>
     public string RawFile => Path.Combine(Path.GetDirectoryName(Location)!, $"{Path.GetFileNameWithoutExtension(Location)}.raw.db");

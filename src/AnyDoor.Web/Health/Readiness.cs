@@ -1,6 +1,7 @@
 using AnyDoor.CareModels.Health;
 using AnyDoor.Record.Feeds;
 using AnyDoor.Store;
+using AnyDoor.Trust;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ namespace AnyDoor.Web.Health;
 internal static class Readiness
 {
     public static void AddReadiness(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<StoreAnswers>("store").AddCheck<NothingSetAside>("changes").AddFeeds().AddCareModels();
+        services.AddHealthChecks().AddCheck<StoreAnswers>("store").AddCheck<NothingSetAside>("changes").AddCheck<TrailTakesLooks>("audit").AddFeeds().AddCareModels();
 
     public static void MapReadiness(this IEndpointRouteBuilder endpoints)
     {
@@ -55,5 +56,12 @@ internal static class Readiness
             var count = await db.Set<DeadLetter>().CountAsync(cancellationToken);
             return count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{count} changes of people could not be followed up and are tried again");
         }
+    }
+
+    private sealed class TrailTakesLooks(AuditWriter audit) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(audit.SpoolingSince is { } since
+            ? HealthCheckResult.Degraded($"the audit trail cannot be written since {since:yyyy-MM-dd HH:mm} UTC: looks for direct care are kept on the local disk, everything else is refused. Look at the database and the space on its disk")
+            : HealthCheckResult.Healthy());
     }
 }

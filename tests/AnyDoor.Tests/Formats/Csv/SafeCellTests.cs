@@ -1,6 +1,6 @@
-using AnyDoor.Recall.Papers;
+using AnyDoor.Formats.Csv;
 
-namespace AnyDoor.Tests.Recall.Papers;
+namespace AnyDoor.Tests.Formats.Csv;
 
 public class SafeCellTests
 {

@@ -1,4 +1,4 @@
-namespace AnyDoor.Recall.Papers;
+namespace AnyDoor.Formats.Csv;
 
 /// <summary>A field of a CSV file that a spreadsheet will show and never run: what it would take for a formula begins with an apostrophe.</summary>
 public static class SafeCell
