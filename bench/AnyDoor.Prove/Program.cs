@@ -1,6 +1,6 @@
 using AnyDoor.Prove;
 
-var proofs = new (string Name, Func<ProofOptions, Task<Proved>> Run)[] { ("kill-load", KillLoad.RunAsync), ("kill-dispatch", KillDispatch.RunAsync), ("replay", Replay.RunAsync), ("held-transaction", HeldTransaction.RunAsync), ("planted-effect", PlantedEffect.RunAsync) };
+var proofs = new (string Name, Func<ProofOptions, Task<Proved>> Run)[] { ("kill-load", KillLoad.RunAsync), ("kill-dispatch", KillDispatch.RunAsync), ("replay", Replay.RunAsync), ("held-transaction", HeldTransaction.RunAsync), ("planted-effect", PlantedEffect.RunAsync), ("trail", TrailAttacks.RunAsync) };
 string[] needNoStore = ["planted-effect"];
 ProofOptions options;
 try
