@@ -25,7 +25,8 @@ internal sealed class AuditAnchors(AuditFile file)
     private const int MostHeadsInALine = 500;
     private const int LongestLine = 128 * 1024;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private const int MostTries = 250;
+    private const int MillisecondsBetweenTries = 20;
 
     public string FilePath => Path.Combine(file.Folder, $"{file.Name}.audit.anchors");
 
@@ -128,16 +129,15 @@ internal sealed class AuditAnchors(AuditFile file)
     // Other processes of the same place add to it too, for a moment each.
     private async Task<FileStream> OpenAsync(FileMode mode, FileAccess access)
     {
-        var until = DateTime.UtcNow + LongestWait;
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             try
             {
                 return PrivateFiles.Open(FilePath, mode, access);
             }
-            catch (IOException) when (DateTime.UtcNow < until && File.Exists(FilePath))
+            catch (IOException) when (tries < MostTries && File.Exists(FilePath))
             {
-                await Task.Delay(20);
+                await Task.Delay(MillisecondsBetweenTries);
             }
         }
     }
