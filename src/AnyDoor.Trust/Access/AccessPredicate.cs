@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using AnyDoor.Store;
+using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Trust;
@@ -10,11 +11,20 @@ public static class AccessPredicate
     /// <summary>The ids of everybody this reader has a relationship with now. Empty for roles that do not care for people.</summary>
     public static IQueryable<long> VisiblePeople(this PlaceDb db, Reader reader, DateTimeOffset now) => db.Relationships(reader, now).Select(row => row.PersonId);
 
+    /// <summary>What the policies grant by a relationship, as a query: which bases count is asked of them, so that the two cannot differ.</summary>
     private static IQueryable<PersonAccess> Relationships(this PlaceDb db, Reader reader, DateTimeOffset now)
     {
         var access = db.Set<PersonAccess>().Where(row => row.FromAt <= now && (row.UntilAt == null || row.UntilAt > now));
-        if (!reader.Cares)
-            return access.Where(_ => false);
+        var found = AccessPolicy.InUse.BasesFor(reader.Role, reader.Purpose, Uses.Find);
+        if (reader.Opening is { } opening)
+        {
+            var opened = AccessPolicy.InUse.BasesFor(reader.Role, reader.Purpose, Uses.Open);
+            access = access.Where(row => EF.Constant(found).Contains(row.Basis) || (row.PersonId == opening && EF.Constant(opened).Contains(row.Basis)));
+        }
+        else
+        {
+            access = found.Count == 0 ? access.Where(_ => false) : access.Where(row => EF.Constant(found).Contains(row.Basis));
+        }
         var teams = reader.TeamIds;
         var (organisation, practitioner) = (reader.OrganisationId, reader.PractitionerId);
         return access

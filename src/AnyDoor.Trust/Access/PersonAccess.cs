@@ -41,4 +41,15 @@ public static class AccessBases
     public const string Agenda = "agenda";
     public const string Action = "action";
     public const string Coordinator = "coordinator";
+
+    /// <summary>The person agreed that whoever it is may see their record.</summary>
+    public const string Consent = "consent";
+
+    /// <summary>Met the person and traced them.</summary>
+    public const string Contact = "contact";
+
+    /// <summary>Looked without a relationship, for a reason, for a short time.</summary>
+    public const string BreakGlass = "break-glass";
+
+    public static readonly IReadOnlyList<string> All = [Registration, Care, Residence, Told, Agenda, Action, Coordinator, Consent, Contact, BreakGlass];
 }

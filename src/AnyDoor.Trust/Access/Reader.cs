@@ -1,3 +1,5 @@
+using AnyDoor.Trust.Policy;
+
 namespace AnyDoor.Trust;
 
 /// <summary>Who is reading: an account at work, in a role, for a purpose. Every query about people takes one.</summary>
@@ -13,7 +15,10 @@ public sealed record Reader(
     string Purpose)
 {
     /// <summary>True for roles that see names and records of people they have a relationship with.</summary>
-    public bool Cares => Purpose == Purposes.DirectCare && Roles.Care.Contains(Role);
+    public bool Cares => AccessPolicy.InUse.BasesFor(Role, Purpose, Uses.Find).Count > 0;
+
+    /// <summary>The person whose pages are read just now, opened through the gate: relationships that open one record and put nobody on a list hold for them alone.</summary>
+    public long? Opening { get; init; }
 }
 
 public static class Purposes
