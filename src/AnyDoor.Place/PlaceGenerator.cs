@@ -5,6 +5,7 @@ using AnyDoor.Place.Counts;
 using AnyDoor.Place.Geography;
 using AnyDoor.Place.Partners;
 using AnyDoor.Place.Life;
+using AnyDoor.Place.Next;
 using AnyDoor.Place.Residents;
 
 namespace AnyDoor.Place;
@@ -46,6 +47,8 @@ public static class PlaceGenerator
         await buckets.WriteFilesAsync(cancel);
         PlaceFile.Write(options, layout);
         ExpectedFile.Write(options, tally);
+        if (options.Next is { } next)
+            NextFiles.Write(options, next);
     }
 
     /// <summary>The same lives without any file: what is true, for proofs that need many places.</summary>

@@ -36,6 +36,9 @@ public sealed record PlaceOptions
     /// <see cref="Life.Asking.DaysAfter"/> days stay away. 0 asks without any effect; null asks nobody.</summary>
     public double? AskedEffect { get; init; }
 
+    /// <summary>Folder for the files of the whole lists as they would be sent a week later; null for none.</summary>
+    public string? Next { get; init; }
+
     public ErrorLevel Errors { get; init; } = ErrorLevel.Realistic;
 
     /// <summary>Start of the recorded history: 24 months before <see cref="AsOf"/>.</summary>
@@ -57,6 +60,8 @@ public sealed record PlaceOptions
             faults.Add("asked effect: expected 0 to 1");
         if (string.IsNullOrWhiteSpace(To))
             faults.Add("to: expected the folder to write into");
+        if (Next is not null && Path.GetFullPath(Next) == Path.GetFullPath(To))
+            faults.Add("next: expected another folder than the place's own");
         if (faults.Count > 0)
             throw new ArgumentException(string.Join("; ", faults));
     }
