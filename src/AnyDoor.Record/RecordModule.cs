@@ -83,13 +83,16 @@ public static class RecordModule
             table.HasKey(row => row.ReceiptId);
             table.Property(row => row.ReceiptId).ValueGeneratedNever();
             table.HasIndex(row => new { row.Feed, row.ContentHash });
+            table.HasIndex(row => row.ReceivedAt);
+            table.HasIndex(row => row.State);
         });
         model.Entity<QuarantinedRow>(table =>
         {
             table.HasKey(row => new { row.ReceiptId, row.RowNumber });
-            table.HasIndex(row => new { row.State, row.Feed, row.ReasonCode });
+            table.HasIndex(row => new { row.State, row.Feed, row.ReasonCode, row.Field, row.ReceiptId, row.RowNumber, row.At }).HasDatabaseName("ix_quarantined_row_group");
             table.Property(row => row.Feed).HasConversion<int>();
         });
+        model.Entity<QuarantinedShape>().HasKey(row => new { row.ReceiptId, row.RowNumber });
         model.Entity<Derivation>().HasKey(row => row.Name);
         model.Entity<FeedNotice>(table =>
         {

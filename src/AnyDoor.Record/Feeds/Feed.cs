@@ -83,6 +83,16 @@ public sealed class QuarantinedRow
     public string? ClosedReason { get; set; }
 }
 
+/// <summary>What the values of a <see cref="QuarantinedRow"/> look like, kept when its file had been read.</summary>
+public sealed class QuarantinedShape
+{
+    public long ReceiptId { get; set; }
+    public int RowNumber { get; set; }
+
+    /// <summary>JSON: pairs of column and shape, in the order of the file. Never a value.</summary>
+    public required string Shapes { get; set; }
+}
+
 /// <summary>Something an engineer should know of messages that were used all the same, and how often it came.</summary>
 public sealed class FeedNotice
 {

@@ -28,8 +28,9 @@ public sealed class FeedsQuery(PlaceStore store, PartnersDirectory partners, IEn
         var dayStart = LondonTime.StartOf(LondonTime.DayOf(now));
         var since = now.AddHours(-24);
         var from = since < dayStart ? since : dayStart;
-        var receipts = await db.Set<Receipt>().Where(row => row.ReceivedAt >= from || row.State == ReceiptStates.Held)
-            .Select(row => new Received(row.ReceiptId, row.Feed, row.FileName, row.ReceivedAt, row.State, row.Reason, row.Read)).ToListAsync(cancel);
+        // Each by its own index: there is a receipt for every message that came over the network.
+        var receipts = await ReceivedAsync(db.Set<Receipt>().Where(row => row.ReceivedAt >= from), cancel);
+        receipts.AddRange((await ReceivedAsync(db.Set<Receipt>().Where(row => row.State == ReceiptStates.Held), cancel)).Where(held => held.At < from));
         var groups = await db.Set<QuarantinedRow>().Where(row => row.State == Waiting).GroupBy(row => new { row.Feed, row.ReasonCode, row.Field })
             .Select(group => new Group(group.Key.Feed, group.Key.ReasonCode, group.Key.Field, group.LongCount(), group.Min(row => row.At))).ToListAsync(cancel);
         groups = [.. groups.OrderByDescending(group => group.Rows).ThenBy(group => group.Reason, StringComparer.Ordinal)];
@@ -46,6 +47,9 @@ public sealed class FeedsQuery(PlaceStore store, PartnersDirectory partners, IEn
             [.. (await NoticesAsync(db, now, cancel)).Select(row => new NoticeRow(names.GetValueOrDefault(row.Feed)?.Title ?? "", row.Notice, row.Messages, When.Moment(row.LastAt, now)))],
             receipts.Where(receipt => receipt.At >= dayStart).Sum(receipt => receipt.Read), mayAct, LondonTime.ToLocal(now).ToString("HH:mm:ss", CultureInfo.InvariantCulture));
     }
+
+    private static Task<List<Received>> ReceivedAsync(IQueryable<Receipt> some, CancellationToken cancel) =>
+        some.Select(row => new Received(row.ReceiptId, row.Feed, row.FileName, row.ReceivedAt, row.State, row.Reason, row.Read)).ToListAsync(cancel);
 
     private static Task<List<FeedNotice>> NoticesAsync(PlaceDb db, DateTimeOffset now, CancellationToken cancel)
     {

@@ -153,6 +153,8 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
             : await LoadAdtAsync(load, receipt, file.Content, mapping, progress, cancel);
         // Another process may have been given the same file and have read some of it.
         var done = await Receipts.ReadAsync(store, receipt, cancel);
+        if (done.Quarantined > 0)
+            await KeptShapes.KeepAsync(store, done, mapping.Format, file.Content, cancel);
         return new FileReport(name, mapping.Feed, done.Read, done.Applied, done.Stored, done.Duplicate, done.Quarantined, done.State, faults, notices);
     }
 

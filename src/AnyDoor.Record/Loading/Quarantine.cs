@@ -36,8 +36,14 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
         if (row is null)
             return null;
         var receipt = await db.Set<Receipt>().FirstAsync(known => known.ReceiptId == receiptId, cancel);
+        return new QuarantineDetail(row, receipt.FileName, await KeptShapes.ReadAsync(db, receiptId, rowNumber, cancel) ?? await ReadShapesAsync(db, receipt, rowNumber, cancel));
+    }
+
+    private async Task<IReadOnlyList<(string, string)>> ReadShapesAsync(PlaceDb db, Receipt receipt, int rowNumber, CancellationToken cancel)
+    {
+        var format = await db.Set<Feed>().Where(row => row.Number == receipt.Feed).Select(row => row.Format).FirstAsync(cancel);
         await using var file = await RawFile.OpenAsync(raw, receipt.ContentHash, cancel);
-        return new QuarantineDetail(row, receipt.FileName, await ShapesAsync(file, receipt.Feed, rowNumber, cancel));
+        return RowShapes.Of(file, format, new HashSet<int> { rowNumber }).Select(row => row.Shapes).FirstOrDefault() ?? [];
     }
 
     /// <summary>Tries waiting rows again. Returns how many could be used now.</summary>
@@ -135,35 +141,4 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
             scope.Tell("feeds");
             return used.Length;
         }, cancel);
-
-    private async Task<IReadOnlyList<(string, string)>> ShapesAsync(FileStream file, short feed, int rowNumber, CancellationToken cancel)
-    {
-        await using var db = store.OpenRead();
-        var format = await db.Set<Feed>().Where(row => row.Number == feed).Select(row => row.Format).FirstAsync(cancel);
-        if (format == FeedMapping.Hl7v2)
-            return Hl7Splitter.Split(file).Skip(rowNumber - 1).FirstOrDefault() is { } piece && piece.TryRead(out var message, out _)
-                ? [.. SegmentShapes(message)] : [];
-        using var table = CsvTable.Open(file);
-        while (table.Read())
-        {
-            if (table.RowNumber == rowNumber)
-                return [.. table.Header.Select((column, i) => (column, ValueShape.Of(table[i])))];
-        }
-        return [];
-    }
-
-    // PID-3, PID-5 ..., as the reasons name them; the second of a kind is NK1[2]. MSH-1 and MSH-2 are the separators.
-    private static IEnumerable<(string, string)> SegmentShapes(Hl7Message message)
-    {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var segment in message.Segments)
-        {
-            var count = seen[segment.Name] = seen.GetValueOrDefault(segment.Name) + 1;
-            for (var field = segment.Name == "MSH" ? 3 : 1; field <= segment.FieldCount; field++)
-            {
-                if (segment.Field(field) is { IsEmpty: false } value)
-                    yield return ($"{segment.Name}{(count > 1 ? $"[{count}]" : "")}-{field}", ValueShape.Of(value.Raw));
-            }
-        }
-    }
 }

@@ -80,6 +80,7 @@ internal static class Receipts
     private static async Task BeginAnewAsync(WriteScope scope, Receipt receipt, string? order, CancellationToken cancel)
     {
         await scope.Db.Set<QuarantinedRow>().Where(row => row.ReceiptId == receipt.ReceiptId).ExecuteDeleteAsync(cancel);
+        await scope.Db.Set<QuarantinedShape>().Where(row => row.ReceiptId == receipt.ReceiptId).ExecuteDeleteAsync(cancel);
         await scope.Db.Set<Feed>().Where(row => row.Number == receipt.Feed).ExecuteUpdateAsync(set => set
             .SetProperty(row => row.Messages, row => row.Messages - receipt.Read)
             .SetProperty(row => row.Applied, row => row.Applied - receipt.Applied)

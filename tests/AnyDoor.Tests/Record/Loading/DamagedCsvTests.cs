@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using AnyDoor.Foundation;
 using AnyDoor.Record;
 using AnyDoor.Record.Loading;
 using AnyDoor.Store;
@@ -126,6 +127,39 @@ public sealed class DamagedCsvTests
         (await quarantine.ShowAsync(rows[0].ReceiptId, 1, default)).ShouldNotBeNull().Shapes.ShouldContain(("event_date", "99/99/9999 (9 = digit)"));
         (await quarantine.ReplayAsync(null, null, new LoadOptions(), default)).ShouldBe(0);
         (await intake.CountAsync<QuarantinedRow>(waiting => waiting.Where(row => row.State == "waiting"))).ShouldBe(2);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Show_OfARowSetAside_NeedsNoLookIntoItsFile(StoreProvider provider)
+    {
+        await using var intake = await WithPatientAsync(provider);
+        await LoadAsync(intake, Utf8([Good[0], Event("E1", "P1", date: "12/31/2025"), Event("E2", "P9")]));
+        var quarantine = new Quarantine(intake.Store, intake.Raw, intake.Catalog);
+        var receipt = await WithoutFileAsync(intake);
+
+        (await quarantine.ShowAsync(receipt, 1, default)).ShouldNotBeNull().Shapes.ShouldContain(("event_date", "99/99/9999 (9 = digit)"));
+        (await quarantine.ShowAsync(receipt, 2, default)).ShouldNotBeNull().Shapes.ShouldContain(("event_date", "9999-99-99 (9 = digit)"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Show_OfARowWhoseShapeIsNotKept_ReadsItFromItsFile(StoreProvider provider)
+    {
+        await using var intake = await WithPatientAsync(provider);
+        await LoadAsync(intake, Utf8([Good[0], Event("E1", "P1", date: "12/31/2025"), Event("E2", "P9")]));
+        await intake.Store.WriteAsync(ProcessContext.System("test"), scope => scope.Db.Set<QuarantinedShape>().ExecuteDeleteAsync());
+        await using var db = intake.Store.OpenRead();
+        var row = await db.Set<QuarantinedRow>().SingleAsync(row => row.RowNumber == 2);
+
+        (await new Quarantine(intake.Store, intake.Raw, intake.Catalog).ShowAsync(row.ReceiptId, 2, default)).ShouldNotBeNull().Shapes.ShouldContain(("event_date", "9999-99-99 (9 = digit)"));
+    }
+
+    // The receipt of the damaged file, as if its content could not be had.
+    private static async Task<long> WithoutFileAsync(IntakeTest intake)
+    {
+        await using var db = intake.Store.OpenRead();
+        var receipt = await db.Set<QuarantinedRow>().Select(row => row.ReceiptId).Distinct().SingleAsync();
+        await intake.Store.WriteAsync(ProcessContext.System("test"), scope => scope.Db.Set<Receipt>().Where(row => row.ReceiptId == receipt).ExecuteUpdateAsync(set => set.SetProperty(row => row.ContentHash, new string('0', 64))));
+        return receipt;
     }
 
     private static async Task<IntakeTest> WithPatientAsync(StoreProvider provider)
