@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AnyDoor.Plans;
 using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,7 @@ internal static class StatusVerb
         await using var db = store.OpenRead();
         var feeds = await services.GetRequiredService<FeedStatus>().ReadAsync(cancel);
         var (people, entries) = await services.GetRequiredService<FeedStatus>().CountAsync(cancel);
+        var (unfollowed, givenUp) = (await db.Set<DeadLetter>().CountAsync(cancel), await db.Set<Notice>().CountAsync(row => row.State == NoticeStates.Dead, cancel));
         var latest = await services.GetRequiredService<ChangeReader>().LatestAsync(cancel);
         return new PlaceStatus(
             people,
@@ -40,7 +42,8 @@ internal static class StatusVerb
             [.. feeds.Select(row => new FeedLine(row.Feed, row.Partner, row.Messages, row.Applied, row.Stored, row.Duplicate, row.Quarantined, row.LastReceived, row.Age?.TotalMinutes, row.Late, row.Held))],
             await services.GetRequiredService<Quarantine>().ListAsync(cancel),
             await FollowUp.PendingAsync(services, cancel),
-            await db.Set<DeadLetter>().CountAsync(cancel),
+            unfollowed + givenUp,
+            givenUp,
             latest.ToString(),
             store.Now);
     }
@@ -48,7 +51,9 @@ internal static class StatusVerb
     private static void Show(VerbConsole console, PlaceStatus status)
     {
         var screen = console.Screen();
-        screen.MarkupLineInterpolated($"{status.People:N0} people, {status.Entries:N0} entries, {status.OutboxPending:N0} changes to follow up, {status.DeadLetters:N0} people whose changes could not be followed up");
+        screen.MarkupLineInterpolated($"{status.People:N0} people, {status.Entries:N0} entries, {status.OutboxPending:N0} changes to follow up, {status.DeadLetters - status.NoticesGivenUp:N0} people whose changes could not be followed up");
+        if (status.NoticesGivenUp > 0)
+            screen.MarkupLineInterpolated($"{status.NoticesGivenUp:N0} notices given up: send them again on the page Notices (/actions/notices)");
         var table = new Table().AddColumns("Feed", "Partner", "Read", "Applied", "Twice", "Set aside", "Last received");
         foreach (var feed in status.Feeds)
             table.AddRow(feed.Feed, feed.Partner, $"{feed.Messages:N0}", $"{feed.Applied:N0}", $"{feed.Duplicate:N0}", $"{feed.Quarantined:N0}", $"{feed.LastReceived:yyyy-MM-dd HH:mm}{(feed.Late ? " late" : "")}");
@@ -60,8 +65,10 @@ internal static class StatusVerb
 }
 
 /// <summary>What <c>anydoor status --json</c> prints.</summary>
+/// <param name="DeadLetters">Whatever was given up and waits for a person: people whose changes could not be followed up, and notices.</param>
+/// <param name="NoticesGivenUp">Those of them that are notices.</param>
 internal sealed record PlaceStatus(
-    long People, long Entries, IReadOnlyList<FeedLine> Feeds, IReadOnlyList<QuarantineGroup> Quarantine, long OutboxPending, int DeadLetters, string SnapshotWatermark, DateTimeOffset AsOf);
+    long People, long Entries, IReadOnlyList<FeedLine> Feeds, IReadOnlyList<QuarantineGroup> Quarantine, long OutboxPending, int DeadLetters, int NoticesGivenUp, string SnapshotWatermark, DateTimeOffset AsOf);
 
 /// <param name="LagMinutes">Since data was last good; null where none ever came.</param>
 internal sealed record FeedLine(

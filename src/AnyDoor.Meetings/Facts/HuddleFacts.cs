@@ -13,6 +13,9 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
     /// <summary>The age of what came within the last minutes.</summary>
     public const string Live = "live";
 
+    /// <summary>The source of what this place itself has written down.</summary>
+    public const string OurPlan = "Our plan";
+
     private const int MostNamed = 4;
 
     public IReadOnlyList<Fact> All() =>
@@ -48,7 +51,7 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
     {
         if (plan is null)
             return null;
-        var ours = new Source("Our plan", null, false, $"{person}/plan");
+        var ours = new Source(OurPlan, null, false, person is null ? null : $"{person}/plan");
         if (!plan.Exists)
             return new Fact("Plan", plan.PartnerSays ?? "Nobody has begun one.", ours, "No plan with us.");
         var lead = plan.Gaps.Count switch { 0 => "No known gaps.", 1 => "1 known gap.", var many => $"{many} known gaps." };

@@ -1,6 +1,7 @@
 using AnyDoor.CareModels;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
+using AnyDoor.Plans;
 using AnyDoor.Record;
 using AnyDoor.Record.Feeds;
 using AnyDoor.Store;
@@ -34,11 +35,13 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
         var because = await WithheldCauseAsync(db, item.Item, sources, cancel);
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, cancel);
         var open = sources.Where(source => source.Value.Count == 0).Select(source => view.ShortName(source.Key)).ToHashSet();
+        // Ours is for everybody who has to do with the person, and here all have; a partner's own plan goes the way of what that partner sends.
+        var plan = (await PlanGaps.ReadAsync(db, reader, item.Item.PersonId, view, store.Now, cancel)).HeardOnly(partner => sources.GetValueOrDefault(partner) is { Count: 0 });
         return bare with
         {
             Age = item.Age,
             Why = because is null ? item.Item.Why : null,
-            Facts = [.. new HuddleFacts(entries, feeds, view, store.Now, null, null).All().Where(fact => fact.From is { } from && open.Contains(from.Partner))],
+            Facts = [.. new HuddleFacts(entries, feeds, view, store.Now, null, plan).All().Where(fact => fact.From is { } from && (from.Partner == HuddleFacts.OurPlan || open.Contains(from.Partner)))],
             Withheld = [.. because is null ? Array.Empty<string>() : [$"Why this person is on the list is not shown in this room: it comes from {view.ShortName(because)}."], .. feeds.Values.Where(feed => feed.Number != OwnFacts.Number).Select(feed => feed.Partner).Distinct().Select(sender => NotShown(view, sender, sources)).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             Decided = item.DecidedSays,
             Actions = [.. item.Actions.Where(action => action.FromHere)],

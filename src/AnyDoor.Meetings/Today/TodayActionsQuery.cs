@@ -17,23 +17,34 @@ internal static class TodayActionsQuery
     public static async Task<(IReadOnlyList<TodayAction> Due, IReadOnlyList<TodayAction> Waiting)> ReadAsync(PlaceDb db, Reader reader, PartnersView view, DateTimeOffset now, CancellationToken cancel)
     {
         var end = LondonTime.StartOf(LondonTime.DayOf(now).AddDays(1));
-        var (me, organisation, teams) = (reader.PractitionerId, reader.OrganisationId, reader.TeamIds);
         var mine = await (
-            from action in db.Set<CareAction>().VisibleTo(db, reader, now, row => row.PersonId)
+            from action in Own(db.Set<CareAction>(), reader).VisibleTo(db, reader, now, row => row.PersonId)
             join person in db.Set<Person>() on action.PersonId equals person.PersonId
-            where action.EndedAt == null
-                && (action.AccountableId == me
-                    || (action.OwnerKind == OwnerKinds.Practitioner && action.OwnerId == me)
-                    || (action.OwnerKind == OwnerKinds.Team && teams.Contains(action.OwnerId))
-                    || (action.OwnerKind == OwnerKinds.Organisation && action.OwnerId == organisation)
-                    // Missed is everybody's of the team's organisation, whoever had taken it on.
-                    || (action.OriginKind == ActionOrigins.Trigger && action.OverdueToldAt != null && action.AskedByOrganisation == organisation))
             where action.NextAt < end || action.Status == ActionStatus.Offered || action.Status == ActionStatus.TimedOut
             orderby action.NextAt
             select new { Action = action, Person = person }).Take(Most).ToListAsync(cancel);
         var waiting = mine.Where(row => row.Action.WaitsForAnswer && row.Action.IsOwner(reader) && !IsMissed(row.Action)).ToList();
         var due = mine.Where(row => row.Action.NextAt < end || IsMissed(row.Action)).Except(waiting).ToList();
         return ([.. due.Select(row => Of(row.Action, row.Person, view, reader, now))], [.. waiting.Select(row => Of(row.Action, row.Person, view, reader, now))]);
+    }
+
+    private static IQueryable<CareAction> Own(IQueryable<CareAction> actions, Reader reader)
+    {
+        var (me, organisation, teams) = (reader.PractitionerId, reader.OrganisationId, reader.TeamIds);
+        var open = actions.Where(action => action.EndedAt == null);
+        // Of one team without a list, for which the command would be made anew each time.
+        return teams is [var team]
+            ? open.Where(action => action.AccountableId == me
+                || (action.OwnerKind == OwnerKinds.Practitioner && action.OwnerId == me)
+                || (action.OwnerKind == OwnerKinds.Team && action.OwnerId == team)
+                || (action.OwnerKind == OwnerKinds.Organisation && action.OwnerId == organisation)
+                // Missed is everybody's of the team's organisation, whoever had taken it on.
+                || (action.OriginKind == ActionOrigins.Trigger && action.OverdueToldAt != null && action.AskedByOrganisation == organisation))
+            : open.Where(action => action.AccountableId == me
+                || (action.OwnerKind == OwnerKinds.Practitioner && action.OwnerId == me)
+                || (action.OwnerKind == OwnerKinds.Team && teams.Contains(action.OwnerId))
+                || (action.OwnerKind == OwnerKinds.Organisation && action.OwnerId == organisation)
+                || (action.OriginKind == ActionOrigins.Trigger && action.OverdueToldAt != null && action.AskedByOrganisation == organisation));
     }
 
     private static bool IsMissed(CareAction action) => action is { OriginKind: ActionOrigins.Trigger, OverdueToldAt: not null };

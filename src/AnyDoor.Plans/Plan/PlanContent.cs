@@ -48,14 +48,19 @@ public static class PlanQuery
         || await db.Set<PlanStatement>().AnyAsync(row => row.PersonId == personId && row.StatementId == part && row.EndedAt == null, cancel);
 
     /// <summary>The whole plan; null where the person has none.</summary>
-    public static async Task<PlanContent?> OfAsync(PlaceDb db, long personId, CancellationToken cancel = default)
+    public static async Task<PlanContent?> OfAsync(PlaceDb db, long personId, CancellationToken cancel = default) => (await OfAsync(db, [personId], cancel)).GetValueOrDefault(personId);
+
+    /// <summary>Whole plans by person; people who have none are absent. Four queries whatever the number of people.</summary>
+    public static async Task<IReadOnlyDictionary<long, PlanContent>> OfAsync(PlaceDb db, IReadOnlyCollection<long> people, CancellationToken cancel = default)
     {
-        var plans = await db.Set<CarePlan>().Where(row => row.PersonId == personId).ToListAsync(cancel);
-        return CarePlan.InForce(plans) is not { } plan ? null : new PlanContent(
-            plan,
-            await db.Set<PlanStatement>().Where(row => row.PersonId == personId && row.EndedAt == null).OrderBy(row => row.Position).ThenBy(row => row.CreatedAt).ToListAsync(cancel),
-            await db.Set<PlanGoal>().Where(row => row.PersonId == personId && row.EndedAt == null).OrderBy(row => row.CreatedAt).ToListAsync(cancel),
-            PlanSteps.Together(await db.Set<PlanStep>().Where(row => row.PersonId == personId && (row.Signs != null || row.Act != null || row.Who != null)).ToListAsync(cancel)),
-            [.. plans.Where(other => other != plan)]);
+        var plans = await db.Set<CarePlan>().Where(row => people.Contains(row.PersonId)).ToListAsync(cancel);
+        var statements = (await db.Set<PlanStatement>().Where(row => people.Contains(row.PersonId) && row.EndedAt == null).OrderBy(row => row.Position).ThenBy(row => row.CreatedAt).ToListAsync(cancel)).ToLookup(row => row.PersonId);
+        var goals = (await db.Set<PlanGoal>().Where(row => people.Contains(row.PersonId) && row.EndedAt == null).OrderBy(row => row.CreatedAt).ToListAsync(cancel)).ToLookup(row => row.PersonId);
+        var steps = PlanSteps.Together(await db.Set<PlanStep>().Where(row => people.Contains(row.PersonId) && (row.Signs != null || row.Act != null || row.Who != null)).ToListAsync(cancel)).ToLookup(row => row.PersonId);
+        return plans.GroupBy(row => row.PersonId).ToDictionary(each => each.Key, each =>
+        {
+            var plan = CarePlan.InForce(each)!;
+            return new PlanContent(plan, [.. statements[each.Key]], [.. goals[each.Key]], [.. steps[each.Key]], [.. each.Where(other => other != plan)]);
+        });
     }
 }

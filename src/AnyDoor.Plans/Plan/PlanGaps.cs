@@ -8,15 +8,27 @@ namespace AnyDoor.Plans;
 /// <summary>What of a person's plan is missing, late or not reached, said so that somebody can do something about it.</summary>
 /// <param name="Exists">False where there is no plan here.</param>
 /// <param name="PartnerSays">What a partner's own plan adds, in words.</param>
-public sealed record PlanGaps(bool Exists, IReadOnlyList<string> Gaps, string? PartnerSays)
+/// <param name="PartnerId">Which partner says it.</param>
+public sealed record PlanGaps(bool Exists, IReadOnlyList<string> Gaps, string? PartnerSays, string? PartnerId)
 {
     /// <summary>Only for a person whom the reader has opened.</summary>
-    public static async Task<PlanGaps> ReadAsync(PlaceDb db, Reader reader, long personId, PartnersView view, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<PlanGaps> ReadAsync(PlaceDb db, Reader reader, long personId, PartnersView view, DateTimeOffset now, CancellationToken cancel) =>
+        (await ReadAsync(db, reader, [personId], view, now, cancel))[personId];
+
+    /// <summary>Of each of these people, whom the reader may see.</summary>
+    public static async Task<IReadOnlyDictionary<long, PlanGaps>> ReadAsync(PlaceDb db, Reader reader, IReadOnlyCollection<long> people, PartnersView view, DateTimeOffset now, CancellationToken cancel)
     {
-        var (content, today) = (await PlanQuery.OfAsync(db, personId, cancel), LondonTime.DayOf(now));
-        var theirs = (await PartnerReviews.LatestAsync(db, reader, [personId], now, cancel)).FirstOrDefault();
-        return new PlanGaps(content is not null, content is null ? [] : Of(content, today), theirs?.Says(view, today));
+        var (contents, today) = (await PlanQuery.OfAsync(db, people, cancel), LondonTime.DayOf(now));
+        var reviews = (await PartnerReviews.LatestAsync(db, reader, people, now, cancel)).ToDictionary(review => review.PersonId);
+        return people.ToDictionary(person => person, person =>
+        {
+            var (content, theirs) = (contents.GetValueOrDefault(person), reviews.GetValueOrDefault(person));
+            return new PlanGaps(content is not null, content is null ? [] : Of(content, today), theirs?.Says(view, today), theirs?.OrganisationId);
+        });
     }
+
+    /// <summary>Without what a partner says whom not everybody may hear.</summary>
+    public PlanGaps HeardOnly(Func<string, bool> mayHear) => PartnerId is { } partner && !mayHear(partner) ? this with { PartnerSays = null, PartnerId = null } : this;
 
     public static IReadOnlyList<string> Of(PlanContent content, DateOnly today)
     {

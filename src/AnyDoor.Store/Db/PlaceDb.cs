@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AnyDoor.Store;
 
 /// <summary>The place's database as EF sees it. Modules add their own tables; see <see cref="StoreModule"/>.</summary>
-public sealed class PlaceDb(DbContextOptions<PlaceDb> options, IReadOnlyList<StoreModule> modules) : DbContext(options)
+public class PlaceDb(DbContextOptions options, IReadOnlyList<StoreModule> modules) : DbContext(options)
 {
     /// <summary>Names the set of modules in this context, so that EF keeps one model per set.</summary>
     internal string ModelKey { get; } = string.Join(',', modules.Select(module => module.Name));

@@ -11,7 +11,10 @@ namespace AnyDoor.Store;
 /// <summary>The one way to the place's database: open it to read, or write inside a named process.</summary>
 public sealed class PlaceStore : IAsyncDisposable
 {
+    private const int MostKept = 64;
+
     private readonly DbContextOptions<PlaceDb> options;
+    private readonly Lazy<PooledDbContextFactory<ReadDb>> readers;
     private readonly NpgsqlDataSource? postgres;
     private readonly WriteQueue writeQueue;
     private readonly IdBlocks ids;
@@ -41,6 +44,7 @@ public sealed class PlaceStore : IAsyncDisposable
         builder.AddInterceptors(WriteWatch.Interceptor);
         builder.ReplaceService<IModelCacheKeyFactory, ModuleCacheKey>();
         options = builder.Options;
+        readers = new Lazy<PooledDbContextFactory<ReadDb>>(NewReaders);
     }
 
     public StoreAddress Address { get; }
@@ -56,12 +60,14 @@ public sealed class PlaceStore : IAsyncDisposable
     public DateTimeOffset Now => Instants.Truncate(Clock.GetUtcNow());
 
     /// <summary>A context to read with. Nothing it loads is tracked; it must not be used to write.</summary>
-    public PlaceDb OpenRead()
+    public PlaceDb OpenRead() => readers.Value.CreateDbContext();
+
+    // A page opens several, and most of what each costs is what EF sets up for it: they are kept and used again.
+    private PooledDbContextFactory<ReadDb> NewReaders()
     {
-        var db = new PlaceDb(options, Modules);
-        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        return db;
+        using var db = new PlaceDb(options, Modules);
+        return new PooledDbContextFactory<ReadDb>(new DbContextOptionsBuilder<ReadDb>(new DbContextOptions<ReadDb>(options.Extensions.ToDictionary(extension => extension.GetType())))
+            .UseModel(db.Model).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options, MostKept);
     }
 
     /// <summary>An open connection outside EF, for bulk work and hand-written SQL. The caller disposes it.</summary>

@@ -27,6 +27,14 @@ public static class AccessPredicate
         }
         var teams = reader.TeamIds;
         var (organisation, practitioner) = (reader.OrganisationId, reader.PractitionerId);
+        // Nearly everybody is in one team, and a command without a list in it is made once and not for every query.
+        if (teams is [var team])
+        {
+            return access.Where(row =>
+                (row.ScopeKind == AccessScopes.Team && row.ScopeId == team) ||
+                (row.ScopeKind == AccessScopes.Organisation && row.ScopeId == organisation) ||
+                (row.ScopeKind == AccessScopes.Practitioner && row.ScopeId == practitioner));
+        }
         return access
             .Where(row =>
                 (row.ScopeKind == AccessScopes.Team && teams.Contains(row.ScopeId)) ||

@@ -100,6 +100,25 @@ public sealed class AddTests
         main.ShouldContain("Not written down with whom it was agreed.");
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task RoomAndPack_OfSomebodyWhosePlanIsLate_SayItsKnownGapsToo(StoreProvider provider)
+    {
+        await using var two = await TwoPatients.NewAsync(provider);
+        await two.DoAsync(async scope => { foreach (var plan in await scope.Db.Set<CarePlan>().AsTracking().ToListAsync()) plan.ReviewDue = new DateOnly(2026, 5, 2); });
+        using var asha = await two.Morning.Host.SignedInAs("asha.fenwick");
+        await asha.PostFormAsync("/today", "/meetings/open", ("team", "millrace-team"));
+
+        var room = (await asha.ReadPageAsync($"/meetings/{(await two.ItemsAsync())[0].MeetingId}/room")).QuerySelector("main")!;
+        var services = two.Morning.Host.App.Services;
+        await services.GetRequiredService<PackWriter>().WriteMissingAsync(CancellationToken.None);
+        var pack = await File.ReadAllTextAsync(services.GetRequiredService<PackFiles>().Latest("millrace-team")!);
+
+        room.TextContent.ShouldContain("2 known gaps.");
+        room.TextContent.ShouldContain("Review was due Sat 2 May, 10 days late.");
+        room.QuerySelectorAll("a[href='/plan']").ShouldBeEmpty();
+        pack.ShouldContain("2 known gaps. Review was due Sat 2 May, 10 days late.");
+    }
+
     private static async Task<MorningHost> PlannedAsync(StoreProvider provider)
     {
         var morning = await MorningHost.NewAsync(provider);

@@ -4,6 +4,7 @@ using AnyDoor.Foundation;
 using AnyDoor.Meetings;
 using AnyDoor.People;
 using AnyDoor.Plans;
+using AnyDoor.Recall.Steps;
 using AnyDoor.Record;
 using AnyDoor.Record.Loading;
 using AnyDoor.Store;
@@ -83,9 +84,9 @@ public sealed class MergedWorkTests
         {
             await two.MergeAsync(control);
             Differences(before, await two.DumpAsync()).ShouldNotBeEmpty();
-            (await two.TakeBackAsync("R1")).ShouldBe(Outcome.Done);
+            (await two.TakeBackAsync("R1")).ShouldNotBeNull();
             Differences(before, await two.DumpAsync()).ShouldBeEmpty();
-            (await two.TakeBackAsync("R1")).ShouldBe(Outcome.NotFound);
+            (await two.TakeBackAsync("R1")).ShouldBeNull();
         }
     }
 
@@ -106,6 +107,35 @@ public sealed class MergedWorkTests
         (await db.Set<PlanStatement>().SingleAsync(row => row.Words == "Meanwhile")).PersonId.ShouldBe(survivor);
         (await db.Set<CareAction>().SingleAsync(row => row.Title == "Changed meanwhile")).PersonId.ShouldBe(retired);
         (await db.Set<ChangeRecord>().Where(row => row.PersonId == retired && row.Subject == "care_action").OrderBy(row => row.ChangeId).LastAsync()).New!.ShouldContain("Changed meanwhile");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Merge_TakenBack_LeavesNewWorkOfEveryKindWithTheSurvivorAndSaysHowMuch(StoreProvider provider)
+    {
+        await using var two = await TwoPatients.NewAsync(provider);
+        await two.MergeAsync(20);
+        var (survivor, retired) = await two.AfterMergeAsync();
+        var actions = two.Morning.Host.App.Services.GetRequiredService<ActionService>();
+        await two.DoAsAshaAsync(async scope =>
+        {
+            (await two.Plans.AddStatementAsync(scope, MeetingsPlace.Asha, survivor, await two.PlanVersionAsync(scope, survivor), "Meanwhile")).ShouldBe(Outcome.Done);
+            (await actions.OfferAsync(scope, new OfferAction(MeetingsPlace.Asha, survivor, "Visit meanwhile", OwnerRef.Practitioner("asha-fenwick"), new ActionOrigin("test", "meanwhile")))).Item1.ShouldBe(Outcome.Done);
+            scope.Db.Add(new AgendaItem { PersonId = survivor, ItemId = PublicId.New(), TeamId = MeetingsPlace.TeamId, MeetingId = "another", Origin = AgendaOrigins.HandPicked, Status = ItemStatus.Waiting, Reason = "Asked for meanwhile", EventAt = scope.Now, CreatedAt = scope.Now });
+            scope.Db.Add(new RecallStep { PersonId = survivor, StepId = PublicId.New(), Model = "winter", List = "copd", Number = 2, Outcome = "contacted", Note = "Rang meanwhile", OnDay = new DateOnly(2026, 5, 12), At = scope.Now, ByPractitioner = "asha-fenwick" });
+        });
+
+        var taken = (await two.TakeBackAsync("R1")).ShouldNotBeNull();
+
+        taken.StayedWith.ShouldBe(await two.PublicIdAsync(survivor));
+        taken.Parted.ShouldBe([await two.PublicIdAsync(retired)]);
+        taken.Meanwhile.ShouldBe([("agenda_item", 1), ("care_action", 1), ("plan_statement", 1), ("recall_step", 1)]);
+        await using var db = two.Store.OpenRead();
+        (await db.Set<CareAction>().SingleAsync(row => row.Title == "Visit meanwhile")).PersonId.ShouldBe(survivor);
+        (await db.Set<AgendaItem>().SingleAsync(row => row.Reason == "Asked for meanwhile")).PersonId.ShouldBe(survivor);
+        (await db.Set<PlanStatement>().SingleAsync(row => row.Words == "Meanwhile")).PersonId.ShouldBe(survivor);
+        (await db.Set<RecallStep>().SingleAsync(row => row.Note == "Rang meanwhile")).PersonId.ShouldBe(survivor);
+        foreach (var table in new[] { "care_action", "agenda_item", "plan_statement", "recall_step" })
+            (await two.RowsAsync(table, retired)).ShouldHaveSingleItem(table);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -54,9 +54,12 @@ internal sealed class TwoPatients : IAsyncDisposable
     /// <summary>The hospital says that one of its numbers is another.</summary>
     public Task MergeAsync(int control, string survivor = "R2", string retired = "R1") => LoadAsync(Message("A40", $"{control}", survivor, survivor switch { "R2" => "IDA", _ => "UNA" }, $"MRG|{retired}^^^RXX01^MR"));
 
-    public Task<Outcome> TakeBackAsync(string retired) => new PatientMerges(Store).TakeBackAsync(ProcessContext.System("test"), "pas", $"RXX01|{retired}", default);
+    public Task<MergeTakenBack?> TakeBackAsync(string retired) => new PatientMerges(Store).TakeBackAsync(ProcessContext.System("test"), "pas", $"RXX01|{retired}", default);
 
     public Task DoAsync(Func<WriteScope, Task> work) => Store.WriteAsync(ProcessContext.System("test"), work);
+
+    /// <summary>As somebody of the team, and not by the system.</summary>
+    public Task DoAsAshaAsync(Func<WriteScope, Task> work) => Store.WriteAsync(new ProcessContext("test", "asha.fenwick"), work);
 
     public Task DrainAsync() => Morning.Host.App.Services.GetRequiredService<ChangeDispatcher>().DrainAsync(default);
 
