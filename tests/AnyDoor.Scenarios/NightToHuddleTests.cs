@@ -15,7 +15,7 @@ public sealed class NightToHuddleTests
 {
     private static readonly string Huddle = $"/meetings/{HuddleCalendar.IdOf("millrace-team", new DateOnly(2026, 5, 12))}";
 
-    [Theory, OnSqlite, OnPostgres]
+    [Theory, OnSqlite, OnPostgres, Covers("luton", "hospital-adt", "gp-patients", "gp-events", "social-care-clients", "social-care-services")]
     public async Task Admission_AtNight_BecomesADecisionAndAnotherOrganisationsWork(StoreProvider provider)
     {
         await using var place = await ScenarioPlace.NewAsync(provider);

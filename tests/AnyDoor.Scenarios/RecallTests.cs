@@ -16,7 +16,7 @@ public sealed class RecallTests
 {
     private const string List = "/recall/copd-winter";
 
-    [Theory, OnSqlite, OnPostgres]
+    [Theory, OnSqlite, OnPostgres, Covers("luton-recall")]
     public async Task List_IsWorked_UntilEverybodyWasReached(StoreProvider provider)
     {
         await using var place = await StartAsync(provider);

@@ -12,7 +12,7 @@ namespace AnyDoor.Scenarios;
 /// <summary>Row C17 of the care models: somebody comes home, and is visited within hours or everybody is told that nobody went.</summary>
 public sealed class WelcomeHomeTests
 {
-    [Theory, OnSqlite, OnPostgres]
+    [Theory, OnSqlite, OnPostgres, Covers("welcome-home")]
     public async Task Discharge_NobodyVisitsInTime_IsToldToTheDeskAndTheTeam_AndTheVisitEndsIt(StoreProvider provider)
     {
         await using var place = await StartAsync(provider);
