@@ -48,10 +48,12 @@ public sealed class AdoptionPreviews(PlaceStore store, PackCatalog packs, ICrite
             exact ? await names.OfAsync(db, cohort.Entering, done.OpenActions, reader, cancel) : null, exact ? await names.OfAsync(db, cohort.Leaving, done.OpenActions, reader, cancel) : null);
     }
 
-    private static async Task<string?> RefusalAsync(PlaceDb db, int? newest, Pack pack, CancellationToken cancel)
+    private async Task<string?> RefusalAsync(PlaceDb db, int? newest, Pack pack, CancellationToken cancel)
     {
         if (PackCatalog.RefusalOf(newest, pack) is { } refusal)
             return refusal;
+        if (await packs.ClashAsync(pack, cancel) is { } clash)
+            return clash;
         var wanted = pack.Cohorts.Select(cohort => cohort.Name).ToList();
         return await db.Set<Cohort>().Where(cohort => cohort.Model != pack.Model && wanted.Contains(cohort.Name)).OrderBy(cohort => cohort.Name).FirstOrDefaultAsync(cancel) is { } taken
             ? CohortDefinitions.TakenBy(taken)

@@ -24,6 +24,9 @@ public sealed class PackCatalog(PlaceStore store, ICriteriaCheck criteria)
     /// <summary>Newest adopted versions that cannot be used.</summary>
     public async Task<IReadOnlyList<PackFault>> FaultsAsync(CancellationToken cancel) => (await CurrentAsync(cancel)).Faults;
 
+    /// <summary>Why a pack cannot be in use beside those that are: a recall list of its own has the id, and so the address, of one of theirs. Null where it can.</summary>
+    public async Task<string?> ClashAsync(Pack pack, CancellationToken cancel) => ClashOf(pack, await CurrentAsync(cancel));
+
     /// <summary>Reads every adopted text again, whatever is remembered: the words of the place may have changed under it.</summary>
     internal async Task<PacksInUse> ReadAgainAsync(CancellationToken cancel)
     {
@@ -60,7 +63,7 @@ public sealed class PackCatalog(PlaceStore store, ICriteriaCheck criteria)
         }
     }
 
-    private static async Task<Outcome> AdoptAsync(WriteScope scope, Pack pack, AdoptionRequest request, CancellationToken cancel)
+    private async Task<Outcome> AdoptAsync(WriteScope scope, Pack pack, AdoptionRequest request, CancellationToken cancel)
     {
         var newest = await scope.Db.Set<Adoption>().AsNoTracking().Where(adoption => adoption.Model == pack.Model)
             .OrderByDescending(adoption => adoption.PackVersion).FirstOrDefaultAsync(cancel);
@@ -70,6 +73,13 @@ public sealed class PackCatalog(PlaceStore store, ICriteriaCheck criteria)
             return Outcome.Conflict($"Version {newest?.PackVersion} of {pack.Model} was adopted meanwhile. Look again at what would change now.");
         if (RefusalOf(newest?.PackVersion, pack) is { } refusal)
             return Outcome.Refused(refusal, "version");
+        if (pack.Recalls.Count > 0)
+        {
+            // Two packs adopted at once would each not see the other.
+            await scope.TakeTurnAsync(Topic, cancel);
+            if (ClashOf(pack, PacksInUse.Of(await scope.Db.Set<Adoption>().AsNoTracking().ToListAsync(cancel), criteria, scope.Now)) is { } clash)
+                return Outcome.Refused(clash, "recalls");
+        }
         var defined = await CohortDefinitions.DefineAsync(scope, pack.Model, [.. pack.Cohorts.Select(DefinitionOf)], cancel);
         if (!defined.Ok)
             return defined;
@@ -87,6 +97,12 @@ public sealed class PackCatalog(PlaceStore store, ICriteriaCheck criteria)
         scope.Tell(Topic);
         return Outcome.Done;
     }
+
+    private static string? ClashOf(Pack pack, PacksInUse others) =>
+        (from other in others.Running.Values.Select(running => running.Pack).Where(other => other.Model != pack.Model).OrderBy(other => other.Model, StringComparer.Ordinal)
+         from list in other.Recalls
+         where pack.Recalls.Any(mine => mine.Id == list.Id)
+         select $"The recall list {list.Id} is already one of {other.Model} (version {other.Version}), which is in use; {pack.Model} has one of the same id. Give it another id: /recall/{list.Id} can lead to one list only.").FirstOrDefault();
 
     /// <summary>Why a pack cannot follow the newest version; null where it can.</summary>
     internal static string? RefusalOf(int? newest, Pack pack) => newest >= pack.Version

@@ -47,6 +47,8 @@ internal static class ModelVerb
             await using var services = await words.OpenAsync(parsed.GetValue(store), cancel);
             var faults = new FaultList();
             var pack = PackReader.Read(await File.ReadAllTextAsync(path, cancel), path, services.GetRequiredService<ICriteriaCheck>().FaultsOf, faults);
+            if (pack is not null && await services.GetRequiredService<PackCatalog>().ClashAsync(pack, cancel) is { } clash)
+                faults.Add(path, 0, "recalls", clash);
             if (parsed.GetValue(json))
                 console.Json(new { file = path, model = pack?.Model, version = pack?.Version, faults });
             if (faults.Any)

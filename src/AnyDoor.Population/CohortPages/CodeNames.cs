@@ -13,7 +13,7 @@ internal static class CodeNames
         var codes = clauses.SelectMany(clause => clause.Facts).Select(fact => fact.Code).Distinct().ToArray();
         return codes.Length == 0
             ? new Dictionary<int, string>()
-            : await db.Set<Code>().Where(code => EF.Parameter(codes).Contains(code.CodeId)).ToDictionaryAsync(code => code.CodeId, code => code.Display ?? code.Value, cancel);
+            : await db.Set<Code>().Where(code => EF.Parameter(codes).Contains(code.CodeId)).ToDictionaryAsync(code => code.CodeId, code => CodeWords.Of(code.System, code.Value, code.Display), cancel);
     }
 
     /// <summary>The clauses with their facts in words.</summary>

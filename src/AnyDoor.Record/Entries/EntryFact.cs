@@ -7,13 +7,13 @@ namespace AnyDoor.Record;
 
 /// <summary>An entry as pages read it, with the words of its code and the organisation it comes from.</summary>
 public sealed record EntryFact(
-    long EntryId, int KindId, string? CodeValue, string? CodeWords, DateTimeOffset StartAt, byte StartPrecision, DateTimeOffset? EndAt,
+    long EntryId, int KindId, string? CodeSystem, string? CodeValue, string? CodeWords, DateTimeOffset StartAt, byte StartPrecision, DateTimeOffset? EndAt,
     double? Value, string? Unit, short PartnerNumber, short Feed, byte Status, DateTimeOffset KnownAt, DateTimeOffset VersionAt, string? Detail)
 {
     public Kind Kind => KindTree.Find((ushort)KindId) ?? throw new InvalidOperationException($"No kind has number {KindId}.");
 
-    /// <summary>What the code says in words; the code itself where the source gave none.</summary>
-    public string? Says => CodeWords ?? CodeValue;
+    /// <summary>What the code says in words (<see cref="Record.CodeWords"/>); null where there is no code.</summary>
+    public string? Says => CodeValue is null ? null : Record.CodeWords.Of(CodeSystem!, CodeValue, CodeWords);
 
     public bool Withdrawn => Status == EntryStatus.Withdrawn;
 }
@@ -31,6 +31,6 @@ public static class EntryFacts
         join code in db.Set<Code>() on entry.Code equals code.CodeId into codes
         from code in codes.DefaultIfEmpty()
         select new EntryFact(
-            entry.EntryId, entry.Kind, code == null ? null : code.Value, code == null ? null : code.Display, entry.StartAt, entry.StartPrecision, entry.EndAt,
+            entry.EntryId, entry.Kind, code == null ? null : code.System, code == null ? null : code.Value, code == null ? null : code.Display, entry.StartAt, entry.StartPrecision, entry.EndAt,
             entry.Value, entry.Unit, entry.Partner, entry.Feed, entry.Status, entry.KnownAt, entry.VersionAt, entry.Detail);
 }

@@ -16,8 +16,9 @@ public static class EntryVersions
         return current with
         {
             KindId = (int)(Number(root, "Kind") ?? current.KindId),
+            CodeSystem = code?.System ?? current.CodeSystem,
             CodeValue = code?.Value ?? current.CodeValue,
-            CodeWords = code?.Display ?? current.CodeWords,
+            CodeWords = code is null ? current.CodeWords : code.Display,
             StartAt = Instant(root, "StartAt") ?? current.StartAt,
             StartPrecision = (byte)(Number(root, "StartPrecision") ?? current.StartPrecision),
             EndAt = Instant(root, "EndAt"),

@@ -64,5 +64,23 @@ public class PackCatalogTests
         (await catalog.RunningAsync(default)).ShouldBeEmpty();
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Adopt_RecallListOfAnotherPacksId_IsRefusedNamingBoth(StoreProvider provider)
+    {
+        const string lists = "recalls: [{id: winter, title: Winter, cohort: COHORT, why: To be ready}]";
+        await using var test = await TestStore.NewAsync(provider);
+        var catalog = new PackCatalog(test.Store, new CriteriaThatFail("never"));
+        var first = Packs.Small(triggers: lists.Replace("COHORT", "older", StringComparison.Ordinal));
+        (await AdoptAsync(catalog, first)).Kind.ShouldBe(OutcomeKind.Done);
+        var second = first.Replace("model: small", "model: second", StringComparison.Ordinal).Replace("older", "elders", StringComparison.Ordinal);
+        var refused = await AdoptAsync(catalog, second);
+        (refused.Kind, refused.Field).ShouldBe((OutcomeKind.Refused, "recalls"));
+        refused.Message!.ShouldStartWith("The recall list winter is already one of small (version 1), which is in use; second has one of the same id.");
+        (await catalog.RunningAsync(default)).Keys.ShouldBe(["small"]);
+        // Its own list may come again in a later version, and another id beside it.
+        (await AdoptAsync(catalog, first.Replace("version: 1", "version: 2", StringComparison.Ordinal))).Kind.ShouldBe(OutcomeKind.Done);
+        (await AdoptAsync(catalog, second.Replace("id: winter", "id: spring", StringComparison.Ordinal))).Kind.ShouldBe(OutcomeKind.Done);
+    }
+
     private static Task<Outcome> AdoptAsync(PackCatalog catalog, string text) => catalog.AdoptAsync(Matron, text, "model.yaml", null, new FaultList(), default);
 }

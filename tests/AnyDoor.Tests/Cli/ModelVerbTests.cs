@@ -21,6 +21,17 @@ public class ModelVerbTests
         (await RunAsync(host, "model", "check", Write(host, Packs.Small()))).Code.ShouldBe(0);
     }
 
+    [Theory, OnSqlite]
+    public async Task Check_OfAPackWhoseRecallListIsTaken_NamesBothPacks(StoreProvider provider)
+    {
+        await using var host = await HostFixture.NewAsync(provider);
+        var pack = Packs.Small(triggers: "recalls: [{id: winter, title: Winter, cohort: older, why: To be ready}]");
+        (await AdoptAsync(host, pack)).Output.ShouldContain("is in use");
+        var (code, _, error) = await RunAsync(host, "model", "check", Write(host, pack.Replace("model: small", "model: second", StringComparison.Ordinal).Replace("older", "elders", StringComparison.Ordinal)));
+        code.ShouldBe(1);
+        error.ShouldContain("recalls: The recall list winter is already one of small (version 1), which is in use; second has one of the same id.");
+    }
+
     [Fact]
     public async Task Schema_IsPrintedAsItIsServed()
     {
