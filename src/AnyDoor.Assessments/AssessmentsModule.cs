@@ -17,7 +17,8 @@ public static class AssessmentsModule
         .AddSingleton(Module)
         .AddSingleton<AssessmentService>()
         .AddSingleton<AskQuery>()
-        .AddSingleton<IPersonCommand, AskCommand>();
+        .AddSingleton<IPersonCommand, AskCommand>()
+        .AddSingleton<IChangeConsumer, RefusalConsumer>();
 
     public static void MapAssessments(this IEndpointRouteBuilder endpoints)
     {

@@ -3,6 +3,7 @@ using AnyDoor.CareModels.Overview;
 using AnyDoor.People.Following;
 using AnyDoor.Record;
 using AnyDoor.Store;
+using AnyDoor.Trust;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public static class CareModelsModule
         .AddSingleton<PackAdoption>()
         .AddSingleton<TeamFlags>()
         .AddSingleton<IPersonPanel, FlagPanel>()
+        .AddSingleton<IProgrammes, Programmes>()
         .AddSingleton<IChangeConsumer, TriggerConsumer>();
 
     /// <summary>What runs by itself while a host runs.</summary>

@@ -1,5 +1,7 @@
 using AnyDoor.People.Finding;
+using AnyDoor.People.Following;
 using AnyDoor.Store;
+using AnyDoor.Trust;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +56,14 @@ public static class PeopleModule
         model.Entity<Registration>().HasKey(row => new { row.PersonId, row.PracticeId, row.StartsOn });
         model.Entity<Residence>().HasKey(row => new { row.PersonId, row.StartsOn, row.Source });
         model.Entity<Relation>().HasKey(row => new { row.PersonId, row.Source, row.Position });
+        // Stands here because it follows people as they prove to be one or two.
+        model.Entity<PersonChoice>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.ChoiceId });
+            table.HasIndex(row => new { row.Kind, row.PersonId });
+            table.Property(row => row.Version).IsConcurrencyToken();
+            table.GoesWithItsPerson(Changes.Choice);
+        });
         model.Entity<CommunicationNeed>().HasKey(row => new { row.PersonId, row.Source, row.Position });
     }
 }

@@ -1,5 +1,6 @@
 using AnyDoor.People.Following;
 using AnyDoor.Record.Feeds;
+using AnyDoor.Record.Choices;
 using AnyDoor.Record.Flags;
 using AnyDoor.Record.Loading;
 using AnyDoor.Record.Looks;
@@ -23,6 +24,8 @@ public static class RecordModule
         .AddSingleton<IDataStrip, FeedStrip>()
         .AddSingleton<FeedsQuery>()
         .AddSingleton<FeedActs>()
+        .AddSingleton<ChoiceService>()
+        .AddSingleton<ChoicesQuery>()
         .AddSingleton<FlagService>()
         .AddSingleton<FlagsQuery>()
         .AddSingleton<PersonTabs>()
@@ -37,6 +40,7 @@ public static class RecordModule
         endpoints.MapPersonPages();
         endpoints.MapEntries();
         endpoints.MapLooks();
+        endpoints.MapChoices();
         endpoints.MapFlags();
         endpoints.MapFeeds();
         return endpoints;

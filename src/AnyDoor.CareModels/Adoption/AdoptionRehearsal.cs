@@ -27,10 +27,11 @@ public sealed class AdoptionRehearsal(PlaceStore store, CohortRehearsal cohorts,
 {
     private const int PeopleAtATime = 1000;
 
-    internal async Task<RehearsedAdoption> RunAsync(Pack pack, Pack? inUse, int weeks, CancellationToken cancel)
+    /// <param name="without">People who chose not to be counted for what the reader is here for.</param>
+    internal async Task<RehearsedAdoption> RunAsync(Pack pack, Pack? inUse, int weeks, IReadOnlySet<long> without, CancellationToken cancel)
     {
-        var after = await RunAsync(pack, weeks, cancel);
-        var before = inUse is null ? null : await RunAsync(inUse, weeks, cancel);
+        var after = (await RunAsync(pack, weeks, cancel)).Without(without);
+        var before = inUse is null ? null : (await RunAsync(inUse, weeks, cancel)).Without(without);
         await using var db = store.OpenRead();
         var teams = (await partners.CurrentAsync(cancel)).Teams.Values.Where(team => team.Model == pack.Model).ToList();
         var teamsOf = await TeamsOfAsync(db, teams, [.. after.Events.Concat(before?.Events ?? []).Select(row => row.PersonId).Distinct()], cancel);

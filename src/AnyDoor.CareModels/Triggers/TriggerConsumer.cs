@@ -1,5 +1,6 @@
 using AnyDoor.Foundation;
 using AnyDoor.Store;
+using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.CareModels;
@@ -7,7 +8,7 @@ namespace AnyDoor.CareModels;
 /// <summary>Re-derives which triggers stand for each changed person.</summary>
 public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChangeConsumer
 {
-    private static readonly HashSet<string> Concerning = [Changes.Entries, Changes.Cohort, Changes.Person];
+    private static readonly HashSet<string> Concerning = [Changes.Entries, Changes.Cohort, Changes.Person, Changes.Choice];
 
     public string Name => "care-models.triggers";
 
@@ -44,9 +45,15 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
             else if (trigger.Fresh)
                 Fire(scope, trigger);
         }
+        var refused = await RefusedProgrammes.ReadAsync(scope.Db, ids, scope.Now, cancel);
         var standing = derived.Select(trigger => trigger.Key).ToHashSet();
         foreach (var gone in fired.Where(firing => !standing.Contains(Key(firing))))
-            await KeepUnlessCancelledAsync(scope, gone, running, cancel);
+        {
+            if (refused.Has(gone.PersonId, gone.Model))
+                Correct(scope, gone, gone.EventAt, withdrawn: true);
+            else
+                await KeepUnlessCancelledAsync(scope, gone, running, cancel);
+        }
     }
 
     private static void Fire(WriteScope scope, StandingTrigger trigger)
@@ -66,7 +73,7 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
         Tell(scope, trigger.PersonId, trigger.TeamId);
     }
 
-    // Leaving the cohort or growing old withdraws nothing: the team already has the person before it. Only an event that did not happen does.
+    // Leaving the cohort or growing old withdraws nothing: the team already has the person before it. Only an event that did not happen does, and a person who wants no more.
     private static async Task KeepUnlessCancelledAsync(
         WriteScope scope, TriggerFiring firing, IReadOnlyDictionary<string, RunningPack> running, CancellationToken cancel)
     {

@@ -43,10 +43,12 @@ internal static class TriggerQuery
             .Where(row => row.StartAt >= oldest || row.EndAt >= oldest)
             .Select(row => new { row.PersonId, row.EntryId, row.Kind, row.StartAt, row.EndAt }).ToListAsync(cancel);
         var ofPerson = events.ToLookup(row => row.PersonId);
+        var refused = await RefusedProgrammes.ReadAsync(db, members, store.Now, cancel);
         return
         [
             .. from team in responsible.Distinct()
                from running in packs.OfTeam(teams[team.ScopeId].Model)
+               where !refused.Has(team.PersonId, running.Pack.Model)
                from trigger in running.Pack.Triggers
                where memberships.ContainsKey((team.PersonId, trigger.Cohort))
                let entered = memberships[(team.PersonId, trigger.Cohort)]

@@ -3,6 +3,7 @@ using AnyDoor.CareModels;
 using AnyDoor.Partners;
 using AnyDoor.Record;
 using AnyDoor.Store;
+using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Meetings;
@@ -10,22 +11,23 @@ namespace AnyDoor.Meetings;
 /// <summary>Reads what stands, and what stood, for changed people. Always all of it: nothing is added up.</summary>
 internal static class AgendaCauses
 {
-    public static async Task<IReadOnlyList<AgendaCause>> ReadAsync(PlaceDb db, IReadOnlyList<long> people, CancellationToken cancel)
+    public static async Task<IReadOnlyList<AgendaCause>> ReadAsync(PlaceDb db, IReadOnlyList<long> people, DateTimeOffset now, CancellationToken cancel)
     {
+        var refused = await RefusedProgrammes.ReadAsync(db, people, now, cancel);
         var firings = await db.Set<TriggerFiring>().AsNoTracking()
             .Where(row => people.Contains(row.PersonId) && row.Meeting == "huddle").ToListAsync(cancel);
         var cancelled = firings.Any(firing => firing.WithdrawnAt is not null) ? await PartnersAsync(db, firings, cancel) : [];
-        return [.. firings.Select(firing => Of(firing, cancelled)), .. await AskedAsync(db, people, cancel)];
+        return [.. firings.Select(firing => Of(firing, cancelled, refused)), .. await AskedAsync(db, people, refused, cancel)];
     }
 
     // Somebody new was asked: the team hears of it at its next huddle.
-    private static async Task<IReadOnlyList<AgendaCause>> AskedAsync(PlaceDb db, IReadOnlyList<long> people, CancellationToken cancel)
+    private static async Task<IReadOnlyList<AgendaCause>> AskedAsync(PlaceDb db, IReadOnlyList<long> people, RefusedProgrammes refused, CancellationToken cancel)
     {
         var asked = await db.Set<Assessment>().AsNoTracking()
             .Where(row => people.Contains(row.PersonId) && row.Status == AssessmentStatus.Finished && row.FinishedAt != null)
             // What a pack beside the team's own asks has its own way on.
             .Where(row => db.Set<Team>().Any(team => team.TeamId == row.TeamId && team.Model == row.Model)).ToListAsync(cancel);
-        return [.. asked.Select(row => new AgendaCause(row.PersonId, row.TeamId, AgendaOrigins.Assessment, row.FinishedAt!.Value, row.FinishedAt.Value, $"{Title(row.Questionnaire)} asked {MeetingTimes.Moment(row.FinishedAt.Value)}", null))];
+        return [.. asked.Select(row => new AgendaCause(row.PersonId, row.TeamId, AgendaOrigins.Assessment, row.FinishedAt!.Value, row.FinishedAt.Value, $"{Title(row.Questionnaire)} asked {MeetingTimes.Moment(row.FinishedAt.Value)}", refused.Has(row.PersonId, row.Model) ? RefusedProgrammes.Because : null))];
     }
 
     private static string Title(string questionnaire) => char.ToUpperInvariant(questionnaire[0]) + questionnaire[1..].Replace('-', ' ');
@@ -33,11 +35,12 @@ internal static class AgendaCauses
     /// <summary>"Admitted as an emergency Mon 23:10".</summary>
     public static string Saying(string says, DateTimeOffset at) => $"{says} {MeetingTimes.Moment(at)}";
 
-    private static AgendaCause Of(TriggerFiring firing, Dictionary<long, string> partners)
+    private static AgendaCause Of(TriggerFiring firing, Dictionary<long, string> partners, RefusedProgrammes refused)
     {
         var says = Saying(firing.Says, firing.EventAt);
         var because = firing.WithdrawnAt is null
             ? null
+            : refused.Has(firing.PersonId, firing.Model) ? RefusedProgrammes.Because
             : $"{says}: cancelled by {partners.GetValueOrDefault(firing.AnchorEntryId, "the partner that sent it")}";
         return new AgendaCause(firing.PersonId, firing.TeamId, AgendaOrigins.Trigger, firing.FiredAt, firing.EventAt, says, because);
     }

@@ -8,7 +8,7 @@ namespace AnyDoor.Meetings;
 /// <summary>Re-derives who is on which agenda for each changed person.</summary>
 public sealed class AgendaConsumer(PlaceStore store, HuddleCalendar calendar, PackCatalog packs) : IChangeConsumer
 {
-    private static readonly HashSet<string> Concerning = [ChangeWords.Trigger, Changes.Assessment];
+    private static readonly HashSet<string> Concerning = [ChangeWords.Trigger, Changes.Assessment, Changes.Choice];
 
     public string Name => "meetings.agenda";
 
@@ -20,7 +20,7 @@ public sealed class AgendaConsumer(PlaceStore store, HuddleCalendar calendar, Pa
         var running = await packs.RunningAsync(cancel);
         await store.WriteAsync(ProcessContext.System("meetings.agenda"), async scope =>
         {
-            var causes = await AgendaCauses.ReadAsync(scope.Db, ids, cancel);
+            var causes = await AgendaCauses.ReadAsync(scope.Db, ids, scope.Now, cancel);
             await new AgendaDerivation(scope, calendar, running, cancel).RunAsync(ids, causes);
         }, cancel);
     }
@@ -28,6 +28,6 @@ public sealed class AgendaConsumer(PlaceStore store, HuddleCalendar calendar, Pa
     private async Task<bool> AnythingAsync(List<long> people, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        return (await AgendaCauses.ReadAsync(db, people, cancel)).Count > 0 || await db.Set<AgendaItem>().AnyAsync(item => people.Contains(item.PersonId), cancel);
+        return (await AgendaCauses.ReadAsync(db, people, store.Now, cancel)).Count > 0 || await db.Set<AgendaItem>().AnyAsync(item => people.Contains(item.PersonId), cancel);
     }
 }

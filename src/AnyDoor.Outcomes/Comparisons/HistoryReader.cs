@@ -4,11 +4,13 @@ using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
 using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
+using AnyDoor.Trust;
+using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Outcomes.Comparisons;
 
-/// <summary>Reads what a comparison needs of everybody who was in hospital or was asked.</summary>
+/// <summary>Reads what a comparison needs of everybody who was in hospital or was asked, and did not opt out of being evaluated.</summary>
 internal static class HistoryReader
 {
     /// <param name="withheld">Numbers of partners that are not shared: nothing of theirs is read.</param>
@@ -22,7 +24,7 @@ internal static class HistoryReader
         var frailty = await (from row in Entries(db, Kinds("frailty"), withheld) join code in db.Set<Code>() on row.Code equals code.CodeId select new { row.PersonId, row.StartAt, code.Value }).ToListAsync(cancel);
         var (staysOf, askedOf, frailtyOf) = (stays.ToLookup(row => row.PersonId), asked.ToLookup(row => row.PersonId), frailty.ToLookup(row => row.PersonId));
         var people = new List<History>();
-        await foreach (var person in db.Set<Person>().Select(row => new { row.PersonId, row.DateOfBirth, row.Sex, row.DiedOn }).AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var person in db.Set<Person>().NotChosenAgainst(db, Purposes.Evaluation, Uses.Count, now, row => row.PersonId).Select(row => new { row.PersonId, row.DateOfBirth, row.Sex, row.DiedOn }).AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (!staysOf.Contains(person.PersonId) && !askedOf.Contains(person.PersonId))
                 continue;

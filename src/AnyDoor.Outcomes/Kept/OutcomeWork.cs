@@ -7,6 +7,8 @@ using AnyDoor.Outcomes.Measures;
 using AnyDoor.Partners;
 using AnyDoor.Record;
 using AnyDoor.Store;
+using AnyDoor.Trust;
+using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Outcomes.Kept;
@@ -26,14 +28,24 @@ public sealed class OutcomeWork(PlaceStore store, PackCatalog packs, PartnersDir
     public async Task<int> WorkAsync(bool anew, CancellationToken cancel)
     {
         var worked = 0;
+        var mark = await MarkAsync(cancel);
         foreach (var pack in (await packs.RunningAsync(cancel)).Values.Select(running => running.Pack).OrderBy(pack => pack.Model, StringComparer.Ordinal))
         {
             foreach (var row in pack.Yardsticks.Where(row => row.Measure is not null))
-                worked += await KeepAsync(pack.Model, KeptKinds.Measure, row.Name, JsonSerializer.Serialize(row.Measure, Json), anew ? TimeSpan.Zero : MeasuresKeep, db => CountAsync(db, pack.Model, row.Measure!, cancel), cancel);
+                worked += await KeepAsync(pack.Model, KeptKinds.Measure, row.Name, RuleOf(row.Measure!, mark), anew ? TimeSpan.Zero : MeasuresKeep, db => CountAsync(db, pack.Model, row.Measure!, cancel), cancel);
             foreach (var row in pack.Comparisons)
-                worked += await KeepAsync(pack.Model, KeptKinds.Comparison, row.Name, JsonSerializer.Serialize(row, Json), anew ? TimeSpan.Zero : ComparisonsKeep, db => CompareAsync(db, row, cancel), cancel);
+                worked += await KeepAsync(pack.Model, KeptKinds.Comparison, row.Name, RuleOf(row, mark), anew ? TimeSpan.Zero : ComparisonsKeep, db => CompareAsync(db, row, cancel), cancel);
         }
         return worked;
+    }
+
+    /// <summary>What figures are kept under: what the pack says, and who chose not to be counted. When either is another, they are not shown and worked out again.</summary>
+    internal static string RuleOf<T>(T rule, string mark) => $"{JsonSerializer.Serialize(rule, Json)} {mark}";
+
+    private async Task<string> MarkAsync(CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        return await db.MarkOfChosenAgainstAsync(Purposes.Evaluation, Uses.Count, store.Now, cancel);
     }
 
     private async Task<int> KeepAsync(string model, string kind, string name, string rule, TimeSpan keep, Func<PlaceDb, Task<string>> work, CancellationToken cancel)
@@ -56,7 +68,7 @@ public sealed class OutcomeWork(PlaceStore store, PackCatalog packs, PartnersDir
 
     private async Task<string> CountAsync(PlaceDb db, string model, Measure measure, CancellationToken cancel)
     {
-        var events = await db.EventsOf(model, measure, await WithheldAsync(db, cancel), DateTimeOffset.UnixEpoch, store.Now.AddMinutes(1)).ToListAsync(cancel);
+        var events = await db.EventsOf(model, measure, await WithheldAsync(db, cancel), DateTimeOffset.UnixEpoch, store.Now.AddMinutes(1), store.Now).ToListAsync(cancel);
         return JsonSerializer.Serialize(Counted.Of(measure, [.. events.Select(row => (row.PersonId, row.At))], store.Now), Json);
     }
 

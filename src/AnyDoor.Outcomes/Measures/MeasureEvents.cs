@@ -4,6 +4,8 @@ using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
 using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
+using AnyDoor.Trust;
+using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Outcomes.Measures;
@@ -19,7 +21,11 @@ public static class MeasureEvents
 {
     /// <summary>The moments a measure counts, as a query that access still has to be asked of before anybody is shown.</summary>
     /// <param name="withheld">Numbers of partners that are not shared.</param>
-    public static IQueryable<MeasureEvent> EventsOf(this PlaceDb db, string model, Measure measure, IReadOnlyList<short> withheld, DateTimeOffset since, DateTimeOffset until)
+    /// <param name="now">Whoever opted out by now is not counted: it is evaluation.</param>
+    public static IQueryable<MeasureEvent> EventsOf(this PlaceDb db, string model, Measure measure, IReadOnlyList<short> withheld, DateTimeOffset since, DateTimeOffset until, DateTimeOffset now) =>
+        db.AllEventsOf(model, measure, withheld, since, until).NotChosenAgainst(db, Purposes.Evaluation, Uses.Count, now, row => row.PersonId);
+
+    private static IQueryable<MeasureEvent> AllEventsOf(this PlaceDb db, string model, Measure measure, IReadOnlyList<short> withheld, DateTimeOffset since, DateTimeOffset until)
     {
         if (measure.Suggestion is { } suggestion)
         {

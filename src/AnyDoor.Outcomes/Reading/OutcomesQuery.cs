@@ -11,6 +11,7 @@ using AnyDoor.Population.CohortPages;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
+using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Outcomes.Reading;
@@ -25,10 +26,11 @@ public sealed class OutcomesQuery(PlaceStore store, PackCatalog packs, PartnersD
         await using var db = store.OpenRead();
         var kept = (await db.Set<KeptFigure>().ToListAsync(cancel)).ToDictionary(row => (row.Model, row.Kind, row.Name));
         var running = (await packs.RunningAsync(cancel)).Values.Select(row => row.Pack).OrderBy(pack => pack.Title, StringComparer.Ordinal).ToList();
+        var mark = await db.MarkOfChosenAgainstAsync(Purposes.Evaluation, Uses.Count, store.Now, cancel);
         await audit.WriteAsync(reader, "outcomes.open", []);
         return new(
-            [.. running.SelectMany(pack => pack.Yardsticks.Where(row => row.Measure is not null).Select(row => MeasureOf(pack, row, kept.GetValueOrDefault((pack.Model, KeptKinds.Measure, row.Name)), reader)))],
-            [.. running.SelectMany(pack => pack.Comparisons.Select(row => ComparisonOf(pack, row, kept.GetValueOrDefault((pack.Model, KeptKinds.Comparison, row.Name)))))]);
+            [.. running.SelectMany(pack => pack.Yardsticks.Where(row => row.Measure is not null).Select(row => MeasureOf(pack, row, kept.GetValueOrDefault((pack.Model, KeptKinds.Measure, row.Name)), mark, reader)))],
+            [.. running.SelectMany(pack => pack.Comparisons.Select(row => ComparisonOf(pack, row, kept.GetValueOrDefault((pack.Model, KeptKinds.Comparison, row.Name)), mark)))]);
     }
 
     public async Task<ComparisonModel?> ComparisonAsync(string model, string name, Reader reader, CancellationToken cancel) =>
@@ -50,7 +52,7 @@ public sealed class OutcomesQuery(PlaceStore store, PackCatalog packs, PartnersD
         await using var db = store.OpenRead();
         var (after, until) = Counted.Span(measure.Measure, start);
         var sharing = await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), reader, cancel);
-        var events = db.EventsOf(model, measure.Measure, sharing.Withheld, LondonTime.StartOf(after.AddDays(1)), LondonTime.StartOf(until.AddDays(1))).VisibleTo(db, reader, store.Now, row => row.PersonId);
+        var events = db.EventsOf(model, measure.Measure, sharing.Withheld, LondonTime.StartOf(after.AddDays(1)), LondonTime.StartOf(until.AddDays(1)), store.Now).VisibleTo(db, reader, store.Now, row => row.PersonId);
         var latest = (await events.ToListAsync(cancel)).Where(row => row.At <= store.Now).GroupBy(row => row.PersonId).ToDictionary(group => group.Key, group => group.Max(row => row.At));
         var shown = latest.OrderByDescending(row => row.Value).Take(PeopleListed).Select(row => row.Key).ToArray();
         var people = await db.Set<Person>().Where(person => EF.Parameter(shown).Contains(person.PersonId)).VisibleTo(db, reader, store.Now, person => person.PersonId).ToListAsync(cancel);
@@ -59,13 +61,13 @@ public sealed class OutcomesQuery(PlaceStore store, PackCatalog packs, PartnersD
         return new(measure, start, [.. people.Select(person => new MeasuredPerson(person.PublicId, person.DisplayName, person.AgeOn(today), latest[person.PersonId])).OrderByDescending(person => person.At)], latest.Count - people.Count);
     }
 
-    private static ComparisonModel ComparisonOf(Pack pack, Comparison row, KeptFigure? kept) => kept is not null && kept.Rule == JsonSerializer.Serialize(row, OutcomeWork.Json)
+    private static ComparisonModel ComparisonOf(Pack pack, Comparison row, KeptFigure? kept, string mark) => kept is not null && kept.Rule == OutcomeWork.RuleOf(row, mark)
         ? new(pack.Model, pack.Title, pack.Version, row, JsonSerializer.Deserialize<Compared>(kept.Figures, OutcomeWork.Json), kept.WorkedOutAt)
         : new(pack.Model, pack.Title, pack.Version, row, null, null);
 
-    private static MeasureModel MeasureOf(Pack pack, Yardstick row, KeptFigure? kept, Reader reader)
+    private static MeasureModel MeasureOf(Pack pack, Yardstick row, KeptFigure? kept, string mark, Reader reader)
     {
-        var counted = kept is not null && kept.Rule == JsonSerializer.Serialize(row.Measure, OutcomeWork.Json) ? JsonSerializer.Deserialize<Counted>(kept.Figures, OutcomeWork.Json) : null;
+        var counted = kept is not null && kept.Rule == OutcomeWork.RuleOf(row.Measure!, mark) ? JsonSerializer.Deserialize<Counted>(kept.Figures, OutcomeWork.Json) : null;
         var model = new MeasureModel(pack.Model, row, counted, counted is null ? null : kept!.WorkedOutAt, null, reader.Cares);
         if (counted is not { Points.Count: > 1 } || (!reader.Cares && counted.Points.Any(point => SmallNumbers.Rounded(point.People) is null)))
             return model;

@@ -59,7 +59,7 @@ public sealed class ActionService(ActionSettings settings)
     }
 
     /// <summary>Takes back what a trigger asked for, because the event did not happen.</summary>
-    internal async Task WithdrawByTriggerAsync(WriteScope scope, CareAction action, string reason, CancellationToken cancel)
+    public async Task WithdrawByItselfAsync(WriteScope scope, CareAction action, string reason, CancellationToken cancel)
     {
         if (ActionRules.Find(action.Status, ActionCommand.Withdraw) is { } rule)
             await ApplyAsync(scope, action, rule, null, reason, cancel);

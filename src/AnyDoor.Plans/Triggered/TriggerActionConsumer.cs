@@ -36,13 +36,14 @@ public sealed class TriggerActionConsumer(PlaceStore store, PackCatalog packs, P
         await store.WriteAsync(ProcessContext.System("plans.trigger-actions"), async scope =>
         {
             var offered = (await scope.Db.Set<CareAction>().Where(row => ids.Contains(row.PersonId) && row.OriginKind == ActionOrigins.Trigger).ToListAsync(cancel)).ToLookup(row => row.PersonId);
+            var refused = await RefusedProgrammes.ReadAsync(scope.Db, ids, scope.Now, cancel);
             // One visit, though two teams may answer for somebody.
             foreach (var same in firings.GroupBy(row => (row.PersonId, row.Model, row.TriggerId, row.AnchorEntryId)))
-                await BringInLineAsync(scope, same.OrderBy(row => row.WithdrawnAt is not null).ThenBy(row => row.TeamId, StringComparer.Ordinal).First(), wanted[(same.Key.Model, same.Key.TriggerId)], offered[same.Key.PersonId], view, cancel);
+                await BringInLineAsync(scope, same.OrderBy(row => row.WithdrawnAt is not null).ThenBy(row => row.TeamId, StringComparer.Ordinal).First(), wanted[(same.Key.Model, same.Key.TriggerId)], offered[same.Key.PersonId], refused.Has(same.Key.PersonId, same.Key.Model) ? RefusedProgrammes.Because : TakenBack, view, cancel);
         }, cancel);
     }
 
-    private async Task BringInLineAsync(WriteScope scope, TriggerFiring firing, Trigger trigger, IEnumerable<CareAction> offered, PartnersView view, CancellationToken cancel)
+    private async Task BringInLineAsync(WriteScope scope, TriggerFiring firing, Trigger trigger, IEnumerable<CareAction> offered, string because, PartnersView view, CancellationToken cancel)
     {
         var key = $"{firing.Model}/{firing.TriggerId}/{firing.AnchorEntryId}/";
         var had = offered.Where(row => row.OriginKey.Contains(key, StringComparison.Ordinal)).ToList();
@@ -50,14 +51,14 @@ public sealed class TriggerActionConsumer(PlaceStore store, PackCatalog packs, P
         if (firing.WithdrawnAt is not null)
         {
             foreach (var open in had.Where(row => row.EndedAt is null))
-                await actions.WithdrawByTriggerAsync(scope, open, TakenBack, cancel);
+                await actions.WithdrawByItselfAsync(scope, open, because, cancel);
         }
         else if (had.Find(row => row.EndedAt is null) is { } open)
         {
             if (open.DueAt != due)
                 Move(scope, open, due);
         }
-        else if (had.All(row => row.StatusReason == TakenBack) && firing.EventAt >= scope.Now - trigger.FreshFor)
+        else if (had.All(row => row.StatusReason is TakenBack or RefusedProgrammes.Because) && firing.EventAt >= scope.Now - trigger.FreshFor)
         {
             await OfferAsync(scope, firing, trigger.Action, due, had.Count, view, cancel);
         }

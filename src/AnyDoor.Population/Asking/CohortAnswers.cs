@@ -12,6 +12,7 @@ using AnyDoor.Population.Vocabularies;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
+using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Population.Asking;
@@ -58,7 +59,8 @@ public sealed class CohortAnswers(
         var (members, watermark) = await MembersAsync(db, asked, reader, cancel);
         var exact = asked.IsOpenTo(reader);
         var seenOnly = exact && asked.Cohort is null;
-        long count = seenOnly ? (await VisibleAsync(db, members, reader, cancel)).Count : members.Count;
+        var without = exact ? [] : await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, store.Now, cancel);
+        long count = seenOnly ? (await VisibleAsync(db, members, reader, cancel)).Count : members.Count(person => !without.Contains(person));
         var shown = exact ? count : SmallNumbers.Rounded(count);
         await audit.WriteAsync(reader, "cohort.count", []);
         return new(asked.Cohort?.Name, DayOf(asked), asked.Question.KnownAt, shown, shown is null, exact, seenOnly ? "visible" : "everybody", watermark);
@@ -71,17 +73,19 @@ public sealed class CohortAnswers(
     {
         await using var db = store.OpenRead();
         var people = await ReadableEntries.SeenAsync(db, reader, store.Now, cancel);
+        // Whoever cares is told of people they may see; everybody else of all who did not choose to be left out.
+        var without = people is null ? await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, store.Now, cancel) : [];
         var place = await partners.CurrentAsync(cancel);
         var sharing = await Sharing.ReadAsync(db, place, reader, cancel);
         using var view = await population.ViewAsync(cancel);
         var standing = asked.Where(KeptAnswers.CanKeep).ToList();
-        var counted = kept.Count(standing, LondonTime.Today(store.Clock), place, ReadableEntries.OfAnybody(sharing), sharing.Withheld, view, people);
+        var counted = kept.Count(standing, LondonTime.Today(store.Clock), place, ReadableEntries.OfAnybody(sharing), sharing.Withheld, view, people, without);
         var counts = new List<long?>(asked.Count);
         var readable = people is null ? ReadableEntries.OfAnybody(sharing) : ReadableEntries.OfSome(people, sharing);
         var next = 0;
         foreach (var rule in asked)
         {
-            long? count = !rule.HasMembers ? null : KeptAnswers.CanKeep(rule) ? counted[next++] : (await FindAsync(rule, view, readable, cancel)).Members.Count;
+            long? count = !rule.HasMembers ? null : KeptAnswers.CanKeep(rule) ? counted[next++] : (await FindAsync(rule, view, readable, cancel)).Members.Count(person => !without.Contains(person));
             counts.Add(count is { } found && !rule.IsOpenTo(reader) ? SmallNumbers.Rounded(found) : count);
         }
 

@@ -65,13 +65,16 @@ internal sealed class KeptAnswers
 
     /// <param name="seen">Null for everybody.</param>
     /// <returns>For each rule how many of them it holds for.</returns>
-    public long[] Count(IReadOnlyCollection<long>? seen)
+    public long[] Count(IReadOnlyCollection<long>? seen, IReadOnlySet<long> without)
     {
         var counts = new long[count];
         if (seen is null)
         {
-            foreach (var bits in holds.Values)
-                Count(bits, counts);
+            foreach (var (person, bits) in holds)
+            {
+                if (!without.Contains(person))
+                    Count(bits, counts);
+            }
         }
         else
         {

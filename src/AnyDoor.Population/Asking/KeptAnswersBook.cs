@@ -18,7 +18,8 @@ public sealed class KeptAnswersBook
     /// <param name="asked">Rules that can be kept.</param>
     /// <param name="place">Rules name practices and networks: another place file, other answers.</param>
     /// <param name="seen">Whom to count; null for everybody.</param>
-    internal long[] Count(IReadOnlyList<AskedRule> asked, DateOnly today, PartnersView place, AccessScope reads, IReadOnlyList<short> withheld, SnapshotView view, IReadOnlyCollection<long>? seen)
+    /// <param name="without">Whom not to count.</param>
+    internal long[] Count(IReadOnlyList<AskedRule> asked, DateOnly today, PartnersView place, AccessScope reads, IReadOnlyList<short> withheld, SnapshotView view, IReadOnlyCollection<long>? seen, IReadOnlySet<long> without)
     {
         var key = string.Join('\n', asked.Select(rule => $"{CanonicalText.Of(rule.Rule!.Root)} {rule.Question.AsAt ?? today:O} {rule.Question.KnownAt:O}").Append(string.Join(',', withheld)));
         lock (guard)
@@ -33,7 +34,7 @@ public sealed class KeptAnswersBook
             kept.Add((key, place, answers));
             if (kept.Count > Most)
                 kept.RemoveAt(0);
-            return answers.Count(seen);
+            return answers.Count(seen, without);
         }
     }
 

@@ -3,6 +3,7 @@ using AnyDoor.Population.Rows;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
+using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Population.Asking;
@@ -13,11 +14,9 @@ internal static class ReadableEntries
     /// <summary>Of those the reader may see (of everybody for those who are told rounded counts alone), ordinary entries of partners that share with them:
     /// the same as <see cref="EntryFacts.ReadableEntries"/> shows of one person.</summary>
     public static async Task<AccessScope> OfReaderAsync(PlaceDb db, PartnersView place, Reader reader, DateTimeOffset now, CancellationToken cancel) =>
-        await OfReaderAsync(db, place, reader, await SeenAsync(db, reader, now, cancel), cancel);
-
-    /// <param name="seen">As <see cref="SeenAsync"/> read them.</param>
-    public static async Task<AccessScope> OfReaderAsync(PlaceDb db, PartnersView place, Reader reader, IReadOnlyCollection<long>? seen, CancellationToken cancel) =>
-        Of(seen is null ? null : new PersonSet(seen), await Sharing.ReadAsync(db, place, reader, cancel));
+        await SeenAsync(db, reader, now, cancel) is { } seen
+            ? Of(new PersonSet(seen), await Sharing.ReadAsync(db, place, reader, cancel))
+            : Of(null, await Sharing.ReadAsync(db, place, reader, cancel)).Without(new PersonSet(await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, now, cancel)));
 
     /// <summary>Those the reader may see; null for a reader who sees nobody and is told rounded counts of everybody.</summary>
     public static async Task<IReadOnlyCollection<long>?> SeenAsync(PlaceDb db, Reader reader, DateTimeOffset now, CancellationToken cancel) =>

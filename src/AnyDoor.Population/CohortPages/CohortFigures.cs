@@ -2,30 +2,38 @@ using System.Collections.Concurrent;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Population.Criteria;
 using AnyDoor.Population.Evaluate;
+using AnyDoor.Population.Rows;
 using AnyDoor.Population.Snapshot;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using AnyDoor.Trust.Policy;
 
 namespace AnyDoor.Population.CohortPages;
 
 /// <summary>Where people drop out of a cohort's rule, worked out once for each state of the population.</summary>
-public sealed class CohortFigures(PopulationService population, CohortRules rules)
+public sealed class CohortFigures(PlaceStore store, PopulationService population, CohortRules rules)
 {
     private readonly ConcurrentDictionary<string, (string Stamp, FunnelOfRule Funnel)> _known = new();
 
-    internal async Task<FunnelOfRule?> FunnelAsync(CohortRule rule, CancellationToken cancel)
+    /// <param name="purpose">Of whoever reads: people who chose not to be counted for it are not.</param>
+    internal async Task<FunnelOfRule?> FunnelAsync(CohortRule rule, string purpose, CancellationToken cancel)
     {
         if (rule.Rule is null) return null;
         using var view = await population.ViewAsync(cancel);
         var context = await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, null, rule.Thresholds, cancel: cancel);
-        var stamp = $"{view.Watermark} {rule.Running!.Version} {context.Moment.AsAt:O}";
-        if (_known.TryGetValue(rule.Cohort.Name, out var known) && known.Stamp == stamp) return known.Funnel;
-        var funnel = Count(rule, context, view);
-        _known[rule.Cohort.Name] = (stamp, funnel);
+        await using var db = store.OpenRead();
+        var without = await db.ChosenAgainstAsync(purpose, Uses.Count, store.Now, cancel);
+        without.UnionWith(await db.ChosenAgainstAsync(rule.Cohort.Purpose, Uses.Count, store.Now, cancel));
+        var stamp = $"{await db.MarkOfChosenAgainstAsync(purpose, Uses.Count, store.Now, cancel)} {view.Watermark} {rule.Running!.Version} {context.Moment.AsAt:O}";
+        if (_known.TryGetValue($"{rule.Cohort.Name} {purpose}", out var known) && known.Stamp == stamp) return known.Funnel;
+        var funnel = Count(rule, rule.Reads.Without(new PersonSet(without)), context, view);
+        _known[$"{rule.Cohort.Name} {purpose}"] = (stamp, funnel);
         return funnel;
     }
 
-    private static FunnelOfRule Count(CohortRule rule, EvaluationContext context, SnapshotView view)
+    private static FunnelOfRule Count(CohortRule rule, AccessScope reads, EvaluationContext context, SnapshotView view)
     {
-        var clauses = new PopulationRun(view, rule.Reads).Funnel(new CompiledRule(rule.Rule!, context));
+        var clauses = new PopulationRun(view, reads).Funnel(new CompiledRule(rule.Rule!, context));
         return new(clauses[0].Met + clauses[0].NotMet + clauses[0].NotKnown, clauses, clauses[^1].LeftNotKnown, view.Watermark.ToString());
     }
 }

@@ -8,6 +8,7 @@ using AnyDoor.Population.Snapshot;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
+using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Population.CohortPages;
@@ -21,11 +22,11 @@ public sealed class CohortQuery(
     public async Task<CohortsModel> ListAsync(Reader reader, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        var counts = await db.Set<CohortMembership>().Where(row => row.LeftAt == null)
-            .GroupBy(row => row.Cohort).Select(all => new { Cohort = all.Key, People = all.Count() }).ToDictionaryAsync(row => row.Cohort, row => row.People, cancel);
+        var all = await CountsAsync(db.Set<CohortMembership>(), cancel);
+        var beyondCare = await CountsAsync(db.Set<CohortMembership>().NotChosenAgainst(db, Purposes.Planning, Uses.Count, store.Now, row => row.PersonId), cancel);
         var cohorts = await db.Set<Cohort>().OrderBy(cohort => cohort.Model).ThenBy(cohort => cohort.Title).ToListAsync(cancel);
         return new([.. cohorts.Select(cohort => new CohortLine(
-            cohort.Name, cohort.Title, cohort.Model, cohort.Purpose, SmallNumbers.Text(counts.GetValueOrDefault(cohort.Name), SeesNames(cohort, reader)), cohort.LastRunAt, cohort.Fault))]);
+            cohort.Name, cohort.Title, cohort.Model, cohort.Purpose, SmallNumbers.Text((SeesNames(cohort, reader) ? all : beyondCare).GetValueOrDefault(cohort.Name), SeesNames(cohort, reader)), cohort.LastRunAt, cohort.Fault))]);
     }
 
     /// <returns>Null when there is no such cohort.</returns>
@@ -33,11 +34,12 @@ public sealed class CohortQuery(
     {
         if (await RuleAsync(name, cancel) is not { } rule) return null;
         await using var db = store.OpenRead();
-        var members = await db.Set<CohortMembership>().CountAsync(row => row.Cohort == name && row.LeftAt == null, cancel);
         var exact = SeesNames(rule.Cohort, reader);
+        var counted = db.Set<CohortMembership>().Where(row => row.Cohort == name && row.LeftAt == null);
+        var members = await (exact ? counted : counted.NotChosenAgainst(db, Purposes.Planning, Uses.Count, store.Now, row => row.PersonId)).CountAsync(cancel);
         var people = exact ? await PeopleAsync(db, rule, page, reader, cancel) : null;
         if (people is not null) await audit.WriteAsync(reader, "cohort.people", people.People.Select(person => person.PublicId));
-        return new(rule.Cohort, rule.Running?.Version ?? rule.Cohort.RuleVersion, rule.Fault, rule.Rule?.Words, TextOf(rule), SmallNumbers.Text(members, exact), store.Now, exact, await figures.FunnelAsync(rule, cancel), people,
+        return new(rule.Cohort, rule.Running?.Version ?? rule.Cohort.RuleVersion, rule.Fault, rule.Rule?.Words, TextOf(rule), SmallNumbers.Text(members, exact), store.Now, exact, await figures.FunnelAsync(rule, exact ? Purposes.DirectCare : Purposes.Planning, cancel), people,
             exact ? await CohortSize.ReadAsync(db, name, LondonTime.Today(store.Clock), cancel) : null);
     }
 
@@ -57,6 +59,9 @@ public sealed class CohortQuery(
         clauses = await CodeNames.InAsync(db, clauses, cancel);
         return new(rule.Cohort.Name, rule.Cohort.Title, person.DisplayName, $"/people/{person.PublicId}", stay?.EnteredAt, clauses, [.. sharing.NotShared.Select(partner => partner.Name)]);
     }
+
+    private static Task<Dictionary<string, int>> CountsAsync(IQueryable<CohortMembership> members, CancellationToken cancel) => members.Where(row => row.LeftAt == null)
+        .GroupBy(row => row.Cohort).Select(all => new { Cohort = all.Key, People = all.Count() }).ToDictionaryAsync(row => row.Cohort, row => row.People, cancel);
 
     private static bool SeesNames(Cohort cohort, Reader reader) => reader.Cares && cohort.Purpose == Purposes.DirectCare;
 

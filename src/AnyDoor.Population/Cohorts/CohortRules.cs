@@ -4,6 +4,8 @@ using AnyDoor.Population.Evaluate;
 using AnyDoor.Population.Rows;
 using AnyDoor.Population.Vocabularies;
 using AnyDoor.Store;
+using AnyDoor.Trust;
+using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Population.Cohorts;
@@ -12,10 +14,11 @@ namespace AnyDoor.Population.Cohorts;
 /// <param name="Running">The newest version that can be run; null when none means anything here.</param>
 /// <param name="Rule">Its rule.</param>
 /// <param name="Fault">Why the newest version cannot be run, when it cannot.</param>
-internal sealed record CohortRule(Cohort Cohort, CohortRuleVersion? Running, Rule? Rule, string? Fault, IReadOnlyDictionary<string, Threshold> Thresholds)
+/// <param name="Without">Who chose not to be in a cohort of its purpose.</param>
+internal sealed record CohortRule(Cohort Cohort, CohortRuleVersion? Running, Rule? Rule, string? Fault, IReadOnlyDictionary<string, Threshold> Thresholds, PersonSet? Without)
 {
-    /// <summary>Everybody, and of their entries what the running version states that it reads.</summary>
-    public AccessScope Reads { get; } = new([new(null, Sensitivities.OfPack(Running?.Categories ?? Cohort.Categories))]);
+    /// <summary>Everybody but those who chose not to be in it, and of their entries what the running version states that it reads.</summary>
+    public AccessScope Reads { get; } = new([new(null, Sensitivities.OfPack(Running?.Categories ?? Cohort.Categories))], without: Without);
 }
 
 /// <summary>Reads the cohorts and what their rules need beside people's entries.</summary>
@@ -30,7 +33,10 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary)
         var versions = (await db.Set<CohortRuleVersion>().OrderByDescending(row => row.Version).ToListAsync(cancel)).ToLookup(row => row.Cohort);
         var thresholds = await db.Set<CohortThreshold>().ToListAsync(cancel);
         var words = await vocabulary.CurrentAsync(cancel);
-        return InOrder([.. cohorts.Select(cohort => Parse(cohort, versions[cohort.Name], words, thresholds))]);
+        var without = new Dictionary<string, PersonSet>();
+        foreach (var purpose in cohorts.Select(cohort => cohort.Purpose).Distinct())
+            without[purpose] = new PersonSet(await db.ChosenAgainstAsync(purpose, Uses.Count, store.Now, cancel));
+        return InOrder([.. cohorts.Select(cohort => Parse(cohort, versions[cohort.Name], words, thresholds, without[cohort.Purpose]))]);
     }
 
     /// <summary>What rules may ask beside entries: current members of the cohorts they name.</summary>
@@ -54,7 +60,7 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary)
     }
 
     /// <param name="versions">Newest first.</param>
-    private static CohortRule Parse(Cohort cohort, IEnumerable<CohortRuleVersion> versions, Vocabulary words, List<CohortThreshold> thresholds)
+    private static CohortRule Parse(Cohort cohort, IEnumerable<CohortRuleVersion> versions, Vocabulary words, List<CohortThreshold> thresholds, PersonSet without)
     {
         string? fault = null;
         CohortRuleVersion? running = null;
@@ -68,7 +74,7 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary)
         }
 
         return new(cohort, running, rule, fault,
-            thresholds.Where(row => row.Cohort == cohort.Name).ToDictionary(row => row.Clause, row => new Threshold(row.Clause, row.Value, row.AsAt, row.Population)));
+            thresholds.Where(row => row.Cohort == cohort.Name).ToDictionary(row => row.Clause, row => new Threshold(row.Clause, row.Value, row.AsAt, row.Population)), without);
     }
 
     private static List<CohortRule> InOrder(List<CohortRule> rules)

@@ -112,7 +112,7 @@ public sealed class CohortService(
         var findings = members.Where(person => !open.TryGetValue(person, out var missed) || missed is not null)
             .Select(person => new CohortFinding(person, cohort.Name, version, Finding.In)).ToList();
         findings.AddRange(open.Keys.Where(person => !found.Contains(person)).Order()
-            .Select(person => new CohortFinding(person, cohort.Name, version, view.TryGet(person, null, out _) ? Finding.Out : Finding.Gone)));
+            .Select(person => new CohortFinding(person, cohort.Name, version, view.TryGet(person, rule.Reads, out _) ? Finding.Out : Finding.Gone)));
         return findings;
     }
 

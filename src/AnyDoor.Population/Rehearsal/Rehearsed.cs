@@ -6,7 +6,17 @@ namespace AnyDoor.Population.Rehearsal;
 /// <param name="Events">Of the last days, whose person would have been in the cohort on the day.</param>
 /// <param name="From">The first whole day looked at.</param>
 /// <param name="People">How many people were asked about.</param>
-public sealed record Rehearsed(IReadOnlyList<RehearsedCohort> Cohorts, IReadOnlyList<ReplayedEvent> Events, DateOnly From, DateTimeOffset At, long People);
+public sealed record Rehearsed(IReadOnlyList<RehearsedCohort> Cohorts, IReadOnlyList<ReplayedEvent> Events, DateOnly From, DateTimeOffset At, long People)
+{
+    public Rehearsed Without(IReadOnlySet<long> people) => people.Count == 0 ? this : this with
+    {
+        Cohorts = [.. Cohorts.Select(cohort => cohort with { Members = OthersOf(cohort.Members, people), Entering = OthersOf(cohort.Entering, people), Leaving = OthersOf(cohort.Leaving, people) })],
+        Events = [.. Events.Where(row => !people.Contains(row.PersonId))],
+        People = People - people.Count,
+    };
+
+    private static IReadOnlyList<long> OthersOf(IReadOnlyList<long> all, IReadOnlySet<long> people) => [.. all.Where(person => !people.Contains(person))];
+}
 
 public enum CohortStep
 {

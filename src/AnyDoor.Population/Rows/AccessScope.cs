@@ -5,24 +5,34 @@ namespace AnyDoor.Population.Rows;
 /// <param name="Categories">One bit each; bit 0 is the ordinary.</param>
 public sealed record AccessGrant(PersonSet? People, ulong Categories);
 
+/// <summary>People who object to sharing, and the partners whose entries about them are withheld.</summary>
+public sealed record Objectors(PersonSet People, PartnerSet Withheld);
+
 /// <summary>What a reader, or an adopted rule, may read. Grants add up; a person in none of them is not there at all.</summary>
 /// <param name="withheld">Numbers of partners whose entries are not shared with the reader.</param>
-public sealed class AccessScope(IReadOnlyList<AccessGrant> grants, IReadOnlyCollection<byte>? withheld = null)
+/// <param name="without">People who are not there, because of what they chose.</param>
+public sealed class AccessScope(IReadOnlyList<AccessGrant> grants, IReadOnlyCollection<byte>? withheld = null, PersonSet? without = null, Objectors? objectors = null)
 {
     private readonly AccessGrant[] _grants = [.. grants];
 
-    /// <summary>Partners whose entries are not shared; null for none.</summary>
-    public PartnerSet? Withheld { get; } = withheld is { Count: > 0 } ? new PartnerSet(withheld) : null;
+    private readonly PartnerSet? _withheld = withheld is { Count: > 0 } ? new PartnerSet(withheld) : null;
+
+    /// <summary>Partners whose entries about a person are not shared; null for none.</summary>
+    public PartnerSet? WithheldOf(long person) => objectors?.People.Contains(person) == true ? objectors.Withheld : _withheld;
+
+    /// <summary>The same without some people.</summary>
+    public AccessScope Without(PersonSet people) => new(grants, withheld, people, objectors);
 
     /// <summary>The categories that may be seen of everybody, whoever they are.</summary>
     internal ulong OfEverybody { get; } = grants.Where(grant => grant.People is null).Aggregate(0UL, (all, grant) => all | grant.Categories);
 
     /// <summary>Whether what may be seen is the same for everybody.</summary>
-    internal bool IsOfEverybody { get; } = grants.All(grant => grant.People is null);
+    internal bool IsOfEverybody { get; } = grants.All(grant => grant.People is null) && without is not { Count: > 0 };
 
     /// <summary>The categories that may be seen of a person; 0 when the person may not be seen.</summary>
     public ulong CategoriesOf(long person)
     {
+        if (without?.Contains(person) == true) return 0;
         ulong categories = 0;
         foreach (var grant in _grants)
         {

@@ -56,7 +56,7 @@ public sealed class SnapshotView : IDisposable
         for (var i = people.Next(0); i >= 0; i = people.Next(i + 1))
         {
             if (few && near >= 0) near = BringNear(block, people, near);
-            action(block.Row(i, CategoriesIn(scope, block, i), scope?.Withheld), ref state);
+            action(block.Row(i, CategoriesIn(scope, block, i), WithheldIn(scope, block, i)), ref state);
         }
 
         return count;
@@ -70,7 +70,7 @@ public sealed class SnapshotView : IDisposable
         row = default;
         var categories = scope?.CategoriesOf(personId) ?? ulong.MaxValue;
         if (categories == 0 || !TryFind(personId, out var block, out var index)) return false;
-        row = block.Row(index, categories, scope?.Withheld);
+        row = block.Row(index, categories, scope?.WithheldOf(personId));
         return true;
     }
 
@@ -94,6 +94,8 @@ public sealed class SnapshotView : IDisposable
 
     private static unsafe ulong CategoriesIn(AccessScope? scope, ColumnBlock block, int i) =>
         scope is null ? ulong.MaxValue : scope.IsOfEverybody ? scope.OfEverybody : scope.CategoriesOf(block.PersonIds[i]);
+
+    private static unsafe PartnerSet? WithheldIn(AccessScope? scope, ColumnBlock block, int i) => scope?.WithheldOf(block.PersonIds[i]);
 
     /// <summary>Takes out people who have changed since the file was written, and those outside the scope.</summary>
     private unsafe void TakeOut(ColumnBlock block, AccessScope? scope, PeopleMask people)
@@ -130,7 +132,7 @@ public sealed class SnapshotView : IDisposable
         {
             var categories = scope?.CategoriesOf(person) ?? ulong.MaxValue;
             if (changed.Block is null || categories == 0) continue;
-            var row = changed.Block.Row(0, categories, scope?.Withheld);
+            var row = changed.Block.Row(0, categories, scope?.WithheldOf(person));
             if (!asked.Counted.Includes(row, asked.Day)) continue;
             count++;
             action(row, ref state);

@@ -25,12 +25,12 @@ public static class RecallCases
 {
     /// <summary>In the order of the list: who was never reached first, and of those who has waited longest.</summary>
     public static async Task<IReadOnlyList<RecallCase>> ReadAsync(PlaceDb db, Reader reader, ListOfModel list, DateTimeOffset now, CancellationToken cancel) =>
-        await ReadAsync(db, list, db.Set<Person>().VisibleTo(db, reader, now, row => row.PersonId), cancel);
+        await ReadAsync(db, list, now, db.Set<Person>().VisibleTo(db, reader, now, row => row.PersonId), cancel);
 
     public static async Task<RecallCase?> OfAsync(PlaceDb db, Reader reader, ListOfModel list, long person, DateTimeOffset now, CancellationToken cancel) =>
-        (await ReadAsync(db, list, db.Set<Person>().Where(row => row.PersonId == person).VisibleTo(db, reader, now, row => row.PersonId), cancel)).FirstOrDefault();
+        (await ReadAsync(db, list, now, db.Set<Person>().Where(row => row.PersonId == person).VisibleTo(db, reader, now, row => row.PersonId), cancel)).FirstOrDefault();
 
-    private static async Task<IReadOnlyList<RecallCase>> ReadAsync(PlaceDb db, ListOfModel list, IQueryable<Person> people, CancellationToken cancel)
+    private static async Task<IReadOnlyList<RecallCase>> ReadAsync(PlaceDb db, ListOfModel list, DateTimeOffset now, IQueryable<Person> people, CancellationToken cancel)
     {
         var (model, id, cohort) = (list.Pack.Model, list.List.Id, list.List.Cohort);
         var stays = await (
@@ -41,6 +41,9 @@ public static class RecallCases
             from step in db.Set<RecallStep>().Where(row => row.Model == model && row.List == id)
             join person in people on step.PersonId equals person.PersonId
             select new { step, Died = person.DiedOn != null }).ToListAsync(cancel)).ToLookup(row => row.step.PersonId);
+        var refused = await RefusedProgrammes.OfAsync(db, model, now, cancel);
+        RecallCase Case(long person, DateTimeOffset joined, DateTimeOffset? left, bool died, IReadOnlyList<RecallStep> done) =>
+            new(person, joined, left, done, refused.Has(person, model) && !died ? RecallStanding.Refused : RecallStandings.Of(done, died));
         var members = stays.GroupBy(row => row.PersonId).Select(group => Case(
             group.Key, group.Min(row => row.EnteredAt), group.Any(row => row.LeftAt == null) ? null : group.Max(row => row.LeftAt), group.First().Died, [.. steps[group.Key].Select(row => row.step)])).ToList();
         var known = members.Select(row => row.PersonId).ToHashSet();
@@ -49,7 +52,4 @@ public static class RecallCases
             group.Key, group.Min(row => row.step.At), group.Min(row => row.step.At), group.First().Died, [.. group.Select(row => row.step)]));
         return [.. members.Concat(others).OrderBy(row => row.Standing).ThenBy(row => row.JoinedAt).ThenBy(row => row.PersonId)];
     }
-
-    private static RecallCase Case(long person, DateTimeOffset joined, DateTimeOffset? left, bool died, IReadOnlyList<RecallStep> steps) =>
-        new(person, joined, left, steps, RecallStandings.Of(steps, died));
 }

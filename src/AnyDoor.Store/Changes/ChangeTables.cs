@@ -14,6 +14,9 @@ public static class Changes
     public const string Action = "action";
     public const string Agenda = "agenda";
     public const string Flag = "flag";
+
+    /// <summary>What the person chose about their record.</summary>
+    public const string Choice = "choice";
 }
 
 /// <summary>One named process that wrote: who, when and why.</summary>

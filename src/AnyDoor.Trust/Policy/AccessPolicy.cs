@@ -14,6 +14,7 @@ public sealed class AccessPolicy
     private readonly IReadOnlyDictionary<string, PolicyReason> reasons;
     private readonly IReadOnlyDictionary<string, PolicyWay> ways;
     private readonly ConcurrentDictionary<(string Role, string Purpose, string Use), IReadOnlyList<string>> bases = new();
+    private readonly ConcurrentDictionary<(string Purpose, string Use), IReadOnlyList<string>> choices = new();
 
     internal AccessPolicy(IReadOnlyList<PolicyRule> grants, IReadOnlyList<PolicyRule> limits, IReadOnlyList<PolicyRule> refusals, IReadOnlyDictionary<string, PolicyReason> reasons, IReadOnlyDictionary<string, PolicyWay> ways) =>
         (this.grants, this.limits, this.refusals, this.reasons, this.ways) = (grants, limits, refusals, reasons, ways);
@@ -63,6 +64,13 @@ public sealed class AccessPolicy
     /// <summary>The relationships that let a role do this: what the predicate inside every query asks for.</summary>
     public IReadOnlyList<string> BasesFor(string role, string purpose, string use) => bases.GetOrAdd((role, purpose, use), key =>
         [.. AccessBases.All.Where(basis => Decide(new AccessQuestion { Role = key.Role, Purpose = key.Purpose, Use = key.Use, Bases = [basis], Consent = basis == AccessBases.Consent ? "given" : "none" }).Permitted)]);
+
+    /// <summary>The choices that keep a person out of this, though somebody with a relationship may do it.</summary>
+    public IReadOnlyList<string> ChoicesAgainst(string purpose, string use) => choices.GetOrAdd((purpose, use), key =>
+        [.. PersonChoices.All.Where(choice => Roles.All.Any(role => AsksOf(role, key.Purpose, key.Use, []) && !AsksOf(role, key.Purpose, key.Use, [choice])))]);
+
+    private bool AsksOf(string role, string purpose, string use, IReadOnlyList<string> chosen) =>
+        Decide(new AccessQuestion { Role = role, Purpose = purpose, Use = use, Bases = [AccessBases.Care], Choices = chosen }).Permitted;
 
     /// <summary>Whether a role may do this at all: with some relationship, or without.</summary>
     public bool Allows(string role, string purpose, string use) =>

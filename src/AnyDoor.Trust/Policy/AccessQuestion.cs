@@ -95,6 +95,8 @@ public static class PersonChoices
     public const string Type1 = "type-1";
     public const string Objection = "objection";
     public const string Refusal = "refusal";
+
+    public static readonly IReadOnlyList<string> All = [NationalOptOut, Type1, Objection, Refusal];
 }
 
 public static class Overrides

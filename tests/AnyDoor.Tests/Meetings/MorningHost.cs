@@ -9,6 +9,7 @@ using AnyDoor.Store;
 using AnyDoor.Tests.Store;
 using AnyDoor.Tests.Web;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AnyDoor.Tests.Meetings;
 
@@ -23,10 +24,17 @@ internal sealed class MorningHost : IAsyncDisposable
 
     /// <param name="settings">Of the place's huddles; null for the usual ones.</param>
     /// <param name="from">Null for 08:30 on the Tuesday.</param>
-    public static async Task<MorningHost> NewAsync(StoreProvider provider, MeetingSettings? settings = null, DateTimeOffset? from = null)
+    /// <param name="alone">Nothing is followed up but what a test asks for.</param>
+    public static async Task<MorningHost> NewAsync(StoreProvider provider, MeetingSettings? settings = null, DateTimeOffset? from = null, bool alone = false)
     {
         var clock = new FakeClock(from ?? MeetingsPlace.At(12, 8, 30));
-        var morning = new MorningHost(await HostFixture.NewAsync(provider, clock, builder => { if (settings is not null) builder.Services.AddSingleton(settings); }));
+        var morning = new MorningHost(await HostFixture.NewAsync(provider, clock, builder =>
+        {
+            if (settings is not null)
+                builder.Services.AddSingleton(settings);
+            foreach (var job in builder.Services.Where(job => alone && job.ServiceType == typeof(IHostedService) && job.ImplementationType == typeof(DispatchService)).ToList())
+                builder.Services.Remove(job);
+        }));
         var pack = await File.ReadAllTextAsync(Path.Combine(Root(), "care-models", "luton", "model.yaml"));
         var faults = new FaultList();
         await morning.Host.App.Services.GetRequiredService<PackCatalog>().AdoptAsync(new ProcessContext("test", "asha-fenwick"), pack, "model.yaml", MeetingsPlace.At(1, 9), faults, CancellationToken.None);

@@ -63,6 +63,7 @@ public partial class RoleTableTests
         ["/people/{publicId}/timeline"] = new(Care, OfSomebody: true),
         ["/people/{publicId}/entries/{entryId:long}"] = new(Care, OfSomebody: true),
         ["/people/{publicId}/looks"] = new(Trail, OfSomebody: true, Whoever: Roles.IgLead),
+        ["/people/{publicId}/choices"] = new(Care, OfSomebody: true),
         ["/people/{publicId}/flags"] = new(Care, OfSomebody: true),
         ["/people/{publicId}/assessments"] = new(Care, OfSomebody: true),
         ["/people/{publicId}/assessments/{questionnaire}"] = new(Care, OfSomebody: true),

@@ -1,0 +1,78 @@
+using AnyDoor.Foundation;
+using AnyDoor.People;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using AnyDoor.Trust.Policy;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Record.Choices;
+
+/// <summary>What somebody writes down about a choice.</summary>
+/// <param name="Programme">For a refusal alone.</param>
+public sealed record NewChoice(string? Kind, string? Programme, string? Evidence);
+
+/// <summary>Writes down what a person chose, and that they chose otherwise. Every change is kept with who made it. Only for a person the reader has opened.</summary>
+public sealed class ChoiceService(PlaceStore store, IEnumerable<IProgrammes> programmes)
+{
+    public const int LongestText = 500;
+
+    public async Task<Outcome> RecordAsync(long personId, NewChoice said, Reader reader, CancellationToken cancel)
+    {
+        if (await FaultAsync(said, cancel) is { } fault)
+            return fault;
+        var programme = said.Kind == PersonChoices.Refusal ? said.Programme! : "";
+        return await store.WriteAsync(new ProcessContext("choices.record", reader.AccountId), async scope =>
+        {
+            personId = await scope.HoldPersonAsync(personId, cancel);
+            if (!await scope.Db.VisiblePeople(reader, scope.Now).ContainsAsync(personId, cancel))
+                return Outcome.NotFound;
+            if (await scope.Db.ChoicesInForce(scope.Now).AnyAsync(row => row.PersonId == personId && row.Kind == said.Kind && row.Programme == programme, cancel))
+                return Outcome.Refused("This is written down already and in force. End it first if it was written down wrongly.", "kind");
+            scope.Db.Add(new PersonChoice
+            {
+                PersonId = personId, ChoiceId = PublicId.New(), Kind = said.Kind!, Programme = programme, FromAt = scope.Now, Evidence = said.Evidence!.Trim(), RecordedBy = reader.PractitionerId,
+            });
+            scope.Touch(personId, Store.Changes.Choice);
+            return Outcome.Done;
+        }, cancel);
+    }
+
+    public Task<Outcome> EndAsync(long personId, string choiceId, string? because, Reader reader, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(because) || because.Length > LongestText)
+            return Task.FromResult(Outcome.Refused($"Say in a few words, at most {LongestText} characters, why it ends and how you know", "because"));
+        return store.WriteAsync(new ProcessContext("choices.end", reader.AccountId), async scope =>
+        {
+            personId = await scope.HoldPersonAsync(personId, cancel);
+            if (!await scope.Db.VisiblePeople(reader, scope.Now).ContainsAsync(personId, cancel))
+                return Outcome.NotFound;
+            if (await scope.Db.Set<PersonChoice>().AsTracking().SingleOrDefaultAsync(row => row.PersonId == personId && row.ChoiceId == choiceId, cancel) is not { } choice)
+                return Outcome.NotFound;
+            if (choice.UntilAt is not null)
+                return Outcome.Unchanged;
+            (choice.UntilAt, choice.EndedBy, choice.EndedBecause) = (scope.Now, reader.PractitionerId, because.Trim());
+            scope.Touch(personId, Store.Changes.Choice);
+            return Outcome.Done;
+        }, cancel);
+    }
+
+    private async Task<Outcome?> FaultAsync(NewChoice said, CancellationToken cancel)
+    {
+        if (ChoiceWords.All.All(words => words.Kind != said.Kind))
+            return Outcome.Refused("Choose what the person chose", "kind");
+        if (said.Kind == PersonChoices.Refusal)
+        {
+            foreach (var each in programmes)
+            {
+                if ((await each.AllAsync(cancel)).Any(row => row.Id == said.Programme))
+                    return Evidence(said);
+            }
+            return Outcome.Refused("Choose which programme is refused", "programme");
+        }
+        return Evidence(said);
+    }
+
+    private static Outcome? Evidence(NewChoice said) => string.IsNullOrWhiteSpace(said.Evidence) || said.Evidence.Length > LongestText
+        ? Outcome.Refused($"Say how it is known, in at most {LongestText} characters: what was said or sent, to whom and when", "evidence")
+        : null;
+}

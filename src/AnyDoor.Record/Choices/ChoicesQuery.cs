@@ -1,0 +1,33 @@
+using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.People;
+using AnyDoor.Store;
+using AnyDoor.Trust;
+using Microsoft.EntityFrameworkCore;
+
+namespace AnyDoor.Record.Choices;
+
+public sealed class ChoicesQuery(PlaceStore store, PartnersDirectory partners, PersonHeads heads, IEnumerable<IProgrammes> programmes)
+{
+    public async Task<ChoicesModel> ReadAsync(Person person, Reader reader, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var (now, view) = (store.Now, await partners.CurrentAsync(cancel));
+        var offered = new List<Programme>();
+        foreach (var each in programmes)
+            offered.AddRange(await each.AllAsync(cancel));
+        var rows = await db.Set<PersonChoice>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, reader, now, row => row.PersonId).OrderByDescending(row => row.FromAt).ToListAsync(cancel);
+        var lines = rows.Select(row => Line(row, offered, view, LondonTime.DayOf(now))).ToList();
+        return new(await heads.BuildAsync(db, person, reader, now, PersonTabs.Choices, cancel), person.PublicId, [.. lines.Where(line => line.Until is null)], [.. lines.Where(line => line.Until is not null)], offered);
+    }
+
+    private static ChoiceLine Line(PersonChoice row, List<Programme> programmes, PartnersView view, DateOnly today)
+    {
+        var words = ChoiceWords.Of(row.Kind);
+        string Name(string practitioner) => view.Practitioners.GetValueOrDefault(practitioner)?.Name ?? "somebody who has left";
+        return new(
+            row.ChoiceId, row.Programme.Length == 0 ? words.Title : $"{words.Title}: {programmes.Find(each => each.Id == row.Programme)?.Title ?? row.Programme}", words,
+            When.Day(LondonTime.DayOf(row.FromAt), today), Name(row.RecordedBy), row.Evidence,
+            row.UntilAt is { } until ? When.Day(LondonTime.DayOf(until), today) : null, row.EndedBy is { } by ? Name(by) : null, row.EndedBecause);
+    }
+}
