@@ -8,8 +8,8 @@ namespace AnyDoor.Prove;
 /// <summary>A load killed at random moments and begun again ends where an undisturbed one does: nothing missing, nothing twice.</summary>
 internal static class KillLoad
 {
-    // Every third place has a file that is sorted by person through a temporary file first: a load of it is killed while it has that file.
-    private const int LargeEvery = 3, LargeTimes = 6;
+    // Every third place has a file, and a folder of messages, that are sorted by person through a temporary file first: a load of it is killed while it has that file.
+    private const int LargeEvery = 3, LargeTimes = 8;
 
     // The share of a load's time in which it sorts and writes the first batches.
     private const double WhileSorting = 0.04;

@@ -75,7 +75,7 @@ internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mappi
     private async Task<List<FileReport>> WriteAsync(WriteScope scope, List<AdtFile> files, IReadOnlyList<RawReceipt> kept, CancellationToken cancel)
     {
         await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
-        var receipts = await Receipts.OpenManyAsync(scope, feed, [.. files.Select((file, i) => (file.Name, kept[i].Hash))], cancel);
+        var receipts = await Receipts.OpenManyAsync(scope, feed, [.. files.Select((file, i) => (file.Name, kept[i].Hash))], order: null, cancel);
         var isOpen = receipts.Select((receipt, i) => receipt.State == ReceiptStates.Reading && receipts.IndexOf(receipt) == i).ToList();
         List<(int File, AdtArrival Arrival)> arrivals = [.. files.SelectMany((file, i) => isOpen[i] ? file.Pieces.Where(piece => piece.Number > receipts[i].Read).Select(piece => (i, AdtArrival.Of(receipts[i], piece))) : [])];
         var batch = new AdtBatch(load, feed, mapping, [.. arrivals.Select(arrived => arrived.Arrival)]);
@@ -103,6 +103,18 @@ internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mappi
 /// <summary>A small file in memory with its messages.</summary>
 internal sealed record AdtFile(string Name, byte[] Bytes, IReadOnlyList<AdtPiece> Pieces, IReadOnlyList<string> Notices)
 {
+    private const long BytesOfGroup = 5 << 20;
+    private const int FilesOfGroup = 500;
+
+    /// <summary>The files from one on that are received in one go.</summary>
+    public static List<(string Name, byte[] Bytes)> Group(IReadOnlyList<string> paths, int from)
+    {
+        var group = new List<(string Name, byte[] Bytes)>();
+        for (var bytes = 0L; from + group.Count < paths.Count && bytes < BytesOfGroup && group.Count < FilesOfGroup; bytes += group[^1].Bytes.Length)
+            group.Add((Path.GetFileName(paths[from + group.Count]), File.ReadAllBytes(paths[from + group.Count])));
+        return group;
+    }
+
     public static AdtFile Read(string path, FeedMapping mapping, PartnerBook partners)
     {
         var bytes = File.ReadAllBytes(path);

@@ -44,7 +44,9 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
                 }
                 else if (SmallOnes(files, reports.Count, mapping) is { Count: > 0 } small)
                 {
-                    reports.AddRange(await new AdtFiles(load, raw, mapping, catalog.Number(mapping), progress).RunAsync(small, cancel));
+                    reports.AddRange(AdtFolder.Together(small) is > 0 and var together
+                        ? await new AdtFolder(load, raw, mapping, catalog.Number(mapping), progress).RunAsync(small[..together], cancel)
+                        : await new AdtFiles(load, raw, mapping, catalog.Number(mapping), progress).RunAsync(small, cancel));
                 }
                 else
                 {

@@ -37,16 +37,19 @@ internal static class Receipts
         }, cancel);
 
     /// <summary>The receipts of several files, as one write goes on with them; files of the same content share one.</summary>
-    public static async Task<List<Receipt>> OpenManyAsync(WriteScope scope, short feed, IReadOnlyList<(string File, string Hash)> files, CancellationToken cancel)
+    /// <param name="order">The order in which their messages come: null as they stand, else <see cref="AdtSpool.Order"/>.</param>
+    public static async Task<List<Receipt>> OpenManyAsync(WriteScope scope, short feed, IReadOnlyList<(string File, string Hash)> files, string? order, CancellationToken cancel)
     {
         string[] hashes = [.. files.Select(file => file.Hash)];
         var known = (await scope.Db.Set<Receipt>().Where(row => row.Feed == feed && EF.Parameter(hashes).Contains(row.ContentHash)).OrderByDescending(row => row.ReceiptId).ToListAsync(cancel))
             .GroupBy(row => row.ContentHash).ToDictionary(same => same.Key, same => same.Last());
+        foreach (var receipt in known.Values.Where(receipt => receipt.State == ReceiptStates.Reading && receipt.RowOrder != order))
+            await BeginAnewAsync(scope, receipt, order, cancel);
         foreach (var (file, hash) in files)
         {
             if (known.ContainsKey(hash))
                 continue;
-            var receipt = new Receipt { ReceiptId = scope.NewId(), Feed = feed, FileName = file, ContentHash = hash, ReceivedAt = scope.Now, State = ReceiptStates.Reading };
+            var receipt = new Receipt { ReceiptId = scope.NewId(), Feed = feed, FileName = file, ContentHash = hash, ReceivedAt = scope.Now, State = ReceiptStates.Reading, RowOrder = order };
             scope.Db.Add(receipt);
             known.Add(hash, receipt);
         }
