@@ -65,6 +65,29 @@ public sealed class PartnerFeedTests
         RepeatWords.Contradiction(lead, other, now).ShouldNotBeNull().ShouldStartWith("ended Thu 5 Mar, to: ");
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Op_OfAnAppointmentThatMessagesTold_CountsOnce_AndOneThatOnlyItTellsCountsToo(StoreProvider provider)
+    {
+        await using var feed = new PartnerFeed(await IntakeTest.NewAsync(provider), "op");
+        await feed.Intake.LoadAsync("adt-1.hl7", string.Join('\r',
+            @"MSH|^~\&|PAS|RXX01|ANYDOOR|PLACE|20260301104000||ADT^A04|C1|P|2.4", "EVN|A04|20260301104000||||20260301104000",
+            "PID|1||R1^^^RXX01^MR~9990000379^^^NHS^NH||MARSH^ADA||19400203|F|||1 Mill Lane^^Alderbrook^^ZY1 1AA|||||||||||||||||||||01",
+            $"PV1|1|O|OPD^^^RXX01|{new string('|', 15)}V1{new string('|', 25)}20260301104000") + "\r");
+        string Submitted(string id, string day, string attended) => feed.Row(
+            ("CDS_UNIQUE_IDENTIFIER", id), ("CDS_UPDATE_TYPE", "9"), ("CDS_EXTRACT_DATE", "20260405"), ("CDS_EXTRACT_TIME", "06:00:00"), ("PROCODE5", "RXX01"), ("LOPATID", "R1"), ("NEWNHSNO", "9990000379"), ("NHSNOIND", "01"),
+            ("DOB", "1940-02-03"), ("SEX", "2"), ("HOMEADD", "ZY1 1AA"), ("APPTDATE", day), ("ATTENDED", attended), ("TRETSPEF", "300"));
+
+        await feed.LoadAsync(Submitted("B1", "2026-03-01", "5"), Submitted("B2", "2026-03-01", "6"), Submitted("B3", "2026-03-08", "5"), Submitted("B4", "2026-03-15", "3"));
+
+        await using var db = feed.Intake.Store.OpenRead();
+        int appointment = KindTree.Get("hospital.outpatient.appointment").Id;
+        var told = await db.Set<RecordEntry>().Where(entry => entry.Kind == appointment).ToListAsync();
+        told.Count.ShouldBe(4, "one by messages, three kept as submitted");
+        var counted = await db.Set<RecordEntry>().Once(db).Where(entry => entry.Kind == appointment).ToListAsync();
+        counted.Select(entry => entry.StartAt.ToString("MM-dd", System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(["03-01", "03-01", "03-08"], ignoreOrder: true);
+        counted.Count(entry => entry.Feed == told.Single(one => one.CostPence is not null).Feed).ShouldBe(1, "that of the messages leads and is priced");
+    }
+
     [Theory, OnSqlite, OnPostgres, Covers("op")]
     public async Task Op_Appointments_ThoseMissedAmongThem(StoreProvider provider)
     {
