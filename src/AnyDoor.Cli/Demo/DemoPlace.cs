@@ -32,7 +32,8 @@ internal sealed class DemoPlace(VerbConsole console, ServiceProvider services, s
     {
         console.Say($"1 of 3: making a place of {people:N0} invented people");
         var now = LondonTime.ToLocal(TimeProvider.System.GetUtcNow());
-        return GenerateVerb.RunAsync(console, new PlaceOptions { People = people, Seed = 1, To = feeds, AsOf = now }, cancel);
+        // The community provider has asked for a year, and nothing is planted: comparisons have something to compare, and nothing to find.
+        return GenerateVerb.RunAsync(console, new PlaceOptions { People = people, Seed = 1, To = feeds, AsOf = now, AskedEffect = 0 }, cancel);
     }
 
     private async Task LoadPartnersAsync(CancellationToken cancel)
