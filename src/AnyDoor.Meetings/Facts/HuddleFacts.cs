@@ -97,7 +97,9 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
 
     private Fact? Conditions()
     {
-        var current = entries.Where(row => row.Kind == PersonEntries.Condition && (row.EndAt is null || row.EndAt > now)).GroupBy(Name).Select(group => group.MaxBy(row => row.StartAt)!).OrderByDescending(row => row.StartAt).ToList();
+        // Those with words first: a code alone tells the group nothing.
+        var current = entries.Where(row => row.Kind == PersonEntries.Condition && (row.EndAt is null || row.EndAt > now)).GroupBy(Name).Select(group => group.MaxBy(row => row.StartAt)!)
+            .OrderBy(row => row.Words is null).ThenByDescending(row => row.StartAt).ToList();
         return current.Count == 0 ? null : new Fact("Conditions", string.Join(", ", current.Take(MostNamed).Select(Name)) + (current.Count > MostNamed ? $" and {current.Count - MostNamed} more." : "."), From(current[0]));
     }
 
@@ -132,5 +134,5 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
         return new Source(name, age is null ? null : age < TimeSpan.FromMinutes(5) ? Live : age < TimeSpan.FromHours(48) ? $"{MeetingTimes.Age(age.Value)} old" : MeetingTimes.Near(feed!.LastGoodAt!.Value, now), old, person is null ? null : $"{person}#timeline");
     }
 
-    private static string Name(SaidEntry row) => row.Words ?? row.Code ?? "not named";
+    private static string Name(SaidEntry row) => row.Words ?? (row.Code is null ? "not named" : $"code {row.Code}");
 }

@@ -27,6 +27,9 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
         var strangers = await StrangersAsync(db, view, here, item.Item.PersonId, cancel);
         var place = huddle.Rail.ToList().FindIndex(row => row.ItemId == item.Item.ItemId) + 1;
         var bare = new RoomModel(meetingId, huddle.Title, place, huddle.Rail.Count, item.Name, null, null, null, [], null, [], RoomOf(here, view), item.PublicId);
+        // Whoever sits there unmarked has not been asked for: what all of nobody may see is nothing.
+        if (here.Count == 0)
+            return bare with { Withheld = ["Nobody is marked as here, so only the name is shown. Mark who is in the room on the huddle’s page: this screen then shows what all of them may see."] };
         if (strangers.Count > 0)
             return bare with { Withheld = [.. strangers.Select(id => $"{view.ShortName(id)} has no relationship with this person, so only the name is shown here. Each member’s own screen shows what they may see.")] };
         var organisations = here.Select(row => row.OrganisationId).Distinct().ToList();

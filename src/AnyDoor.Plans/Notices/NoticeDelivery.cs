@@ -51,6 +51,7 @@ public sealed class NoticeDelivery(PlaceStore store, NoticeSettings settings, IE
         if (notice.Address.Length == 0)
             return Outcome.Refused("This recipient has no address. Add one to the place's partners, then send again.");
         (notice.State, notice.Attempts, notice.NextTryAt) = (NoticeStates.Pending, 0, scope.Now);
+        scope.Tell("notices");
         return Outcome.Done;
     }, cancel);
 

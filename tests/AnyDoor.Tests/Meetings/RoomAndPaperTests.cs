@@ -67,6 +67,19 @@ public class RoomAndPaperTests
         room.ShouldNotContain("Admitted as an emergency");
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Room_WithNobodyMarkedAsHere_ShowsOnlyTheNameAndWhatToDo(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
+        using var asha = await morning.Host.SignedInAs("asha.fenwick");
+        var room = (await asha.ReadPageAsync($"/meetings/{morning.MeetingId}/room")).Body!.TextContent;
+        room.ShouldContain("Halina Moonfield");
+        room.ShouldContain("Nobody is marked as here, so only the name is shown.");
+        room.ShouldNotContain("Admitted as an emergency");
+        room.ShouldNotContain("What matters now");
+    }
+
     [Theory, OnSqlite]
     public async Task Minutes_AfterADecision_SayWhoWasPresentForWhomAndNoNhsNumber(StoreProvider provider)
     {
