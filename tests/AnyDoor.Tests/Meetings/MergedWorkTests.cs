@@ -56,7 +56,7 @@ public sealed class MergedWorkTests
         await using (var db = two.Store.OpenRead())
         {
             (await PlanQuery.OfAsync(db, survivor))!.Steps.ShouldHaveSingleItem().Act.ShouldBe("Ring Ada's nurse. Also: Ring Ida's nurse");
-            (await db.Set<RecordEntry>().CountAsync(row => row.PersonId == survivor && row.Partner == OwnFacts.Number)).ShouldBe(4);
+            (await db.Set<RecordEntry>().CountAsync(row => row.PersonId == survivor && row.Partner == OwnFacts.Number)).ShouldBe(6);
             var item = (await db.Set<AgendaItem>().ToListAsync()).ShouldHaveSingleItem();
             item.Why.ShouldContain("About Ada");
             item.Why.ShouldContain("About Ida");
