@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using AnyDoor.Store;
 using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace AnyDoor.Trust;
 
@@ -17,14 +18,9 @@ public static class AccessPredicate
         var access = db.Set<PersonAccess>().Where(row => row.FromAt <= now && (row.UntilAt == null || row.UntilAt > now));
         var found = AccessPolicy.InUse.BasesFor(reader.Role, reader.Purpose, Uses.Find);
         if (reader.Opening is { } opening)
-        {
-            var opened = AccessPolicy.InUse.BasesFor(reader.Role, reader.Purpose, Uses.Open);
-            access = access.Where(row => EF.Constant(found).Contains(row.Basis) || (row.PersonId == opening && EF.Constant(opened).Contains(row.Basis)));
-        }
+            access = access.Where(Or(OfBasis(found), AndAlso(row => row.PersonId == opening, OfBasis(AccessPolicy.InUse.BasesFor(reader.Role, reader.Purpose, Uses.Open)))));
         else
-        {
-            access = found.Count == 0 ? access.Where(_ => false) : access.Where(row => EF.Constant(found).Contains(row.Basis));
-        }
+            access = access.Where(OfBasis(found));
         var teams = reader.TeamIds;
         var (organisation, practitioner) = (reader.OrganisationId, reader.PractitionerId);
         // Nearly everybody is in one team, and a command without a list in it is made once and not for every query.
@@ -41,6 +37,22 @@ public static class AccessPredicate
                 (row.ScopeKind == AccessScopes.Organisation && row.ScopeId == organisation) ||
                 (row.ScopeKind == AccessScopes.Practitioner && row.ScopeId == practitioner));
     }
+
+    // Word by word, and not as a list: with a list in it EF makes the command anew for every query.
+    private static Expression<Func<PersonAccess, bool>> OfBasis(IReadOnlyCollection<string> bases)
+    {
+        var row = Expression.Parameter(typeof(PersonAccess), "row");
+        var basis = Expression.Property(row, nameof(PersonAccess.Basis));
+        return Expression.Lambda<Func<PersonAccess, bool>>(bases.Order(StringComparer.Ordinal).Select(word => Expression.Equal(basis, Expression.Constant(word))).DefaultIfEmpty<Expression>(Expression.Constant(false)).Aggregate(Expression.OrElse), row);
+    }
+
+    private static Expression<Func<PersonAccess, bool>> Or(Expression<Func<PersonAccess, bool>> one, Expression<Func<PersonAccess, bool>> other) =>
+        Expression.Lambda<Func<PersonAccess, bool>>(Expression.OrElse(one.Body, BodyOver(one.Parameters[0], other)), one.Parameters);
+
+    private static Expression<Func<PersonAccess, bool>> AndAlso(Expression<Func<PersonAccess, bool>> one, Expression<Func<PersonAccess, bool>> other) =>
+        Expression.Lambda<Func<PersonAccess, bool>>(Expression.AndAlso(one.Body, BodyOver(one.Parameters[0], other)), one.Parameters);
+
+    private static Expression BodyOver(ParameterExpression row, Expression<Func<PersonAccess, bool>> condition) => ReplacingExpressionVisitor.Replace(condition.Parameters[0], row, condition.Body);
 
     /// <summary>Keeps only rows about people the reader may see.</summary>
     /// <remarks>Asked for each row rather than as a list of everybody: SQLite would make that list, of a whole place, anew for every query.</remarks>
