@@ -64,6 +64,11 @@ public static class PeopleModule
             table.Property(row => row.Version).IsConcurrencyToken();
             table.GoesWithItsPerson(Changes.Choice);
         });
+        model.Entity<ObjectionOverride>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.OverrideId });
+            table.GoesWithItsPerson(Changes.Choice);
+        });
         model.Entity<CommunicationNeed>().HasKey(row => new { row.PersonId, row.Source, row.Position });
     }
 }

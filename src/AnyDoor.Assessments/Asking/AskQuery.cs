@@ -45,24 +45,26 @@ public sealed class AskQuery(PlaceStore store, PackCatalog packs, PartnersDirect
         var sheet = AnswerSheet.Of(open);
         var address = $"/people/{asking.Person.PublicId}/assessments/{asking.Questionnaire.Name}";
         return new AskModel(
-            address, $"/people/{asking.Person.PublicId}", await PersonAsync(db, asking.Person, cancel), asking.Questionnaire, sheet, open?.Version ?? 0,
+            address, $"/people/{asking.Person.PublicId}", await PersonAsync(db, asking, cancel), asking.Questionnaire, sheet, open?.Version ?? 0,
             open is null ? null : $"Saved {LondonTime.ToLocal(open.SavedAt).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}",
             await SuggestionsAsync(db, asking, open, sheet, cancel), new Dictionary<string, string>(), null) { Beside = asking.Pack.Beside };
     }
 
-    private async Task<PersonToRing> PersonAsync(PlaceDb db, Person person, CancellationToken cancel)
+    private async Task<PersonToRing> PersonAsync(PlaceDb db, AskingContext asking, CancellationToken cancel)
     {
+        var person = asking.Person;
         var needs = await db.Set<CommunicationNeed>().Where(row => row.PersonId == person.PersonId).OrderBy(row => row.Position).ToListAsync(cancel);
         var today = LondonTime.DayOf(store.Now);
-        return new PersonToRing(person.DisplayName, person.AgeOn(today), person.PreferredName, PersonDetails.Identity(person), person.Phone, await StayAsync(db, person, cancel), needs);
+        return new PersonToRing(person.DisplayName, person.AgeOn(today), person.PreferredName, PersonDetails.Identity(person), person.Phone, await StayAsync(db, asking, cancel), needs);
     }
 
     // The last hospital stay, because it is why we are ringing.
-    private static async Task<string?> StayAsync(PlaceDb db, Person person, CancellationToken cancel)
+    private async Task<string?> StayAsync(PlaceDb db, AskingContext asking, CancellationToken cancel)
     {
+        var sharing = await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), asking.By, cancel);
         var kinds = KindTree.Subtree("hospital.admission").Select(kind => (int)kind.Id).ToList();
-        var stay = await db.Set<RecordEntry>().Once(db)
-            .Where(row => row.PersonId == person.PersonId && kinds.Contains(row.Kind) && row.Status == EntryStatus.Current)
+        var stay = await db.ReadableEntries(asking.Person.PersonId, asking.By, store.Now, sharing.Withheld).Once(db)
+            .Where(row => kinds.Contains(row.Kind) && row.Status == EntryStatus.Current)
             .OrderByDescending(row => row.StartAt).FirstOrDefaultAsync(cancel);
         return stay switch
         {

@@ -2,6 +2,7 @@ using AnyDoor.Foundation;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
+using AnyDoor.Record;
 
 namespace AnyDoor.CareModels;
 
@@ -46,10 +47,11 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
                 Fire(scope, trigger);
         }
         var refused = await RefusedProgrammes.ReadAsync(scope.Db, ids, scope.Now, cancel);
+        var objecting = await scope.Db.ObjectingAsync(ids, scope.Now, cancel);
         var standing = derived.Select(trigger => trigger.Key).ToHashSet();
         foreach (var gone in fired.Where(firing => !standing.Contains(Key(firing))))
         {
-            if (refused.Has(gone.PersonId, gone.Model))
+            if (refused.Has(gone.PersonId, gone.Model) || (objecting.Contains(gone.PersonId) && await IsOfOthersAsync(scope.Db, gone, cancel)))
                 Correct(scope, gone, gone.EventAt, withdrawn: true);
             else
                 await KeepUnlessCancelledAsync(scope, gone, running, cancel);
@@ -80,6 +82,9 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
         var eventAt = await TriggerQuery.EventAtAsync(scope.Db, firing, running, scope.Now, cancel);
         Correct(scope, firing, eventAt ?? firing.EventAt, withdrawn: eventAt is null);
     }
+
+    private static Task<bool> IsOfOthersAsync(PlaceDb db, TriggerFiring firing, CancellationToken cancel) =>
+        db.Set<RecordEntry>().AnyAsync(row => row.PersonId == firing.PersonId && row.EntryId == firing.AnchorEntryId && row.Partner != OwnFacts.Number, cancel);
 
     private static void Correct(WriteScope scope, TriggerFiring firing, DateTimeOffset eventAt, bool withdrawn)
     {

@@ -41,6 +41,8 @@ internal static class TriggerQuery
         var events = await db.Set<RecordEntry>().Once(db)
             .Where(row => members.Contains(row.PersonId) && kinds.Contains(row.Kind) && row.Status == EntryStatus.Current)
             .Where(row => row.StartAt >= oldest || row.EndAt >= oldest)
+            // What others know of somebody who objects is not used.
+            .Where(row => row.Partner == OwnFacts.Number || !db.ObjectionsInForce(store.Now).Any(choice => choice.PersonId == row.PersonId))
             .Select(row => new { row.PersonId, row.EntryId, row.Kind, row.StartAt, row.EndAt }).ToListAsync(cancel);
         var ofPerson = events.ToLookup(row => row.PersonId);
         var refused = await RefusedProgrammes.ReadAsync(db, members, store.Now, cancel);

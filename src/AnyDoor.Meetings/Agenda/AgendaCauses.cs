@@ -14,10 +14,11 @@ internal static class AgendaCauses
     public static async Task<IReadOnlyList<AgendaCause>> ReadAsync(PlaceDb db, IReadOnlyList<long> people, DateTimeOffset now, CancellationToken cancel)
     {
         var refused = await RefusedProgrammes.ReadAsync(db, people, now, cancel);
+        var objecting = await db.ObjectingAsync(people, now, cancel);
         var firings = await db.Set<TriggerFiring>().AsNoTracking()
             .Where(row => people.Contains(row.PersonId) && row.Meeting == "huddle").ToListAsync(cancel);
         var cancelled = firings.Any(firing => firing.WithdrawnAt is not null) ? await PartnersAsync(db, firings, cancel) : [];
-        return [.. firings.Select(firing => Of(firing, cancelled, refused)), .. await AskedAsync(db, people, refused, cancel)];
+        return [.. firings.Select(firing => Of(firing, cancelled, refused, objecting)), .. await AskedAsync(db, people, refused, cancel)];
     }
 
     // Somebody new was asked: the team hears of it at its next huddle.
@@ -35,12 +36,13 @@ internal static class AgendaCauses
     /// <summary>"Admitted as an emergency Mon 23:10".</summary>
     public static string Saying(string says, DateTimeOffset at) => $"{says} {MeetingTimes.Moment(at)}";
 
-    private static AgendaCause Of(TriggerFiring firing, Dictionary<long, string> partners, RefusedProgrammes refused)
+    private static AgendaCause Of(TriggerFiring firing, Dictionary<long, string> partners, RefusedProgrammes refused, HashSet<long> objecting)
     {
         var says = Saying(firing.Says, firing.EventAt);
         var because = firing.WithdrawnAt is null
             ? null
             : refused.Has(firing.PersonId, firing.Model) ? RefusedProgrammes.Because
+            : objecting.Contains(firing.PersonId) ? Objections.Because
             : $"{says}: cancelled by {partners.GetValueOrDefault(firing.AnchorEntryId, "the partner that sent it")}";
         return new AgendaCause(firing.PersonId, firing.TeamId, AgendaOrigins.Trigger, firing.FiredAt, firing.EventAt, says, because);
     }

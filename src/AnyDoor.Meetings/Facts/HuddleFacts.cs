@@ -4,11 +4,12 @@ using AnyDoor.Partners;
 using AnyDoor.Plans;
 using AnyDoor.Record;
 using AnyDoor.Record.Feeds;
+using AnyDoor.Trust;
 
 namespace AnyDoor.Meetings;
 
 /// <summary>The facts that matter about a person in a huddle, each with its source and age. What is absent is worded by who says so.</summary>
-internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDictionary<short, Feed> feeds, PartnersView view, DateTimeOffset now, string? person, PlanGaps? plan)
+internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDictionary<short, Feed> feeds, PartnersView view, DateTimeOffset now, string? person, PlanGaps? plan, bool objects = false)
 {
     /// <summary>The age of what came within the last minutes.</summary>
     public const string Live = "live";
@@ -18,7 +19,10 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
 
     private const int MostNamed = 4;
 
-    public IReadOnlyList<Fact> All() =>
+    // Of somebody who objects nothing is said to be absent: only what is in sight can be told.
+    public IReadOnlyList<Fact> All() => objects
+        ? [.. new[] { Plan() }.OfType<Fact>(), new Fact("Other organisations", Objections.Says, NotShared: true)]
+        :
     [
         .. new[] { Hospital(), Unplanned(), Plan(), Home(), Care(), Function(), Medicines(), Conditions(), Allergies(), LastSeen() }.OfType<Fact>(),
         .. view.NotShared.Select(partner => new Fact(partner.ShortName, $"Not shared with us. This does not mean “none”. {partner.NotSharedBecause!.TrimEnd('.')}.", NotShared: true, WhyHref: "/partners")),

@@ -39,7 +39,7 @@ internal static class PersonEntries
         var withheld = sharing.Withheld;
         var year = now.AddYears(-1);
         var rows =
-            from entry in db.Set<RecordEntry>().Once(db).VisibleTo(db, reader, now, row => row.PersonId)
+            from entry in db.Set<RecordEntry>().Once(db).NotObjectedTo(db, reader, now).VisibleTo(db, reader, now, row => row.PersonId)
             join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
             join known in db.Set<Code>() on entry.Code equals known.CodeId into codes
             from code in codes.DefaultIfEmpty()

@@ -40,12 +40,13 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
         var open = sources.Where(source => source.Value.Count == 0).Select(source => view.ShortName(source.Key)).ToHashSet();
         // Ours is for everybody who has to do with the person, and here all have; a partner's own plan goes the way of what that partner sends.
         var plan = (await PlanGaps.ReadAsync(db, reader, item.Item.PersonId, view, store.Now, cancel)).HeardOnly(partner => sources.GetValueOrDefault(partner) is { Count: 0 });
+        var objects = await db.ObjectsToAsync(item.Item.PersonId, reader, store.Now, cancel);
         return bare with
         {
             Age = item.Age,
             Why = because is null ? item.Item.Why : null,
-            Facts = [.. new HuddleFacts(entries, feeds, view, store.Now, null, plan).All().Where(fact => fact.From is { } from && (from.Partner == HuddleFacts.OurPlan || open.Contains(from.Partner)))],
-            Withheld = [.. because is null ? Array.Empty<string>() : [$"Why this person is on the list is not shown in this room: it comes from {view.ShortName(because)}."], .. feeds.Values.Where(feed => feed.Number != OwnFacts.Number).Select(feed => feed.Partner).Distinct().Select(sender => NotShown(view, sender, sources)).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            Facts = [.. new HuddleFacts(entries, feeds, view, store.Now, null, plan, objects).All().Where(fact => fact.From is { } from && (from.Partner == HuddleFacts.OurPlan || open.Contains(from.Partner)))],
+            Withheld = [.. objects ? [Objections.Says] : Array.Empty<string>(), .. because is null ? Array.Empty<string>() : [$"Why this person is on the list is not shown in this room: it comes from {view.ShortName(because)}."], .. feeds.Values.Where(feed => feed.Number != OwnFacts.Number).Select(feed => feed.Partner).Distinct().Select(sender => NotShown(view, sender, sources)).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             Decided = item.DecidedSays,
             Actions = [.. item.Actions.Where(action => action.FromHere)],
         };

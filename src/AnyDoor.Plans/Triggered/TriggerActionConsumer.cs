@@ -37,9 +37,10 @@ public sealed class TriggerActionConsumer(PlaceStore store, PackCatalog packs, P
         {
             var offered = (await scope.Db.Set<CareAction>().Where(row => ids.Contains(row.PersonId) && row.OriginKind == ActionOrigins.Trigger).ToListAsync(cancel)).ToLookup(row => row.PersonId);
             var refused = await RefusedProgrammes.ReadAsync(scope.Db, ids, scope.Now, cancel);
+            var objecting = await scope.Db.ObjectingAsync(ids, scope.Now, cancel);
             // One visit, though two teams may answer for somebody.
             foreach (var same in firings.GroupBy(row => (row.PersonId, row.Model, row.TriggerId, row.AnchorEntryId)))
-                await BringInLineAsync(scope, same.OrderBy(row => row.WithdrawnAt is not null).ThenBy(row => row.TeamId, StringComparer.Ordinal).First(), wanted[(same.Key.Model, same.Key.TriggerId)], offered[same.Key.PersonId], refused.Has(same.Key.PersonId, same.Key.Model) ? RefusedProgrammes.Because : TakenBack, view, cancel);
+                await BringInLineAsync(scope, same.OrderBy(row => row.WithdrawnAt is not null).ThenBy(row => row.TeamId, StringComparer.Ordinal).First(), wanted[(same.Key.Model, same.Key.TriggerId)], offered[same.Key.PersonId], refused.Has(same.Key.PersonId, same.Key.Model) ? RefusedProgrammes.Because : objecting.Contains(same.Key.PersonId) ? Objections.Because : TakenBack, view, cancel);
         }, cancel);
     }
 
@@ -58,7 +59,7 @@ public sealed class TriggerActionConsumer(PlaceStore store, PackCatalog packs, P
             if (open.DueAt != due)
                 Move(scope, open, due);
         }
-        else if (had.All(row => row.StatusReason is TakenBack or RefusedProgrammes.Because) && firing.EventAt >= scope.Now - trigger.FreshFor)
+        else if (had.All(row => row.StatusReason is TakenBack or RefusedProgrammes.Because or Objections.Because) && firing.EventAt >= scope.Now - trigger.FreshFor)
         {
             await OfferAsync(scope, firing, trigger.Action, due, had.Count, view, cancel);
         }

@@ -78,10 +78,11 @@ public sealed class CohortAnswers(
         var place = await partners.CurrentAsync(cancel);
         var sharing = await Sharing.ReadAsync(db, place, reader, cancel);
         using var view = await population.ViewAsync(cancel);
+        var objectors = people is null ? null : await ReadableEntries.ObjectorsAsync(db, store.Now, cancel);
         var standing = asked.Where(KeptAnswers.CanKeep).ToList();
-        var counted = kept.Count(standing, LondonTime.Today(store.Clock), place, ReadableEntries.OfAnybody(sharing), sharing.Withheld, view, people, without);
+        var counted = kept.Count(standing, LondonTime.Today(store.Clock), place, ReadableEntries.OfAnybody(sharing, objectors), sharing.Withheld, view, people, without, objectors?.Mark);
         var counts = new List<long?>(asked.Count);
-        var readable = people is null ? ReadableEntries.OfAnybody(sharing) : ReadableEntries.OfSome(people, sharing);
+        var readable = people is null ? ReadableEntries.OfAnybody(sharing, objectors) : ReadableEntries.OfSome(people, sharing, objectors);
         var next = 0;
         foreach (var rule in asked)
         {
@@ -128,7 +129,7 @@ public sealed class CohortAnswers(
         var reads = asked.Reads ?? await ReadableEntries.OfReaderAsync(db, place, reader, store.Now, cancel);
         using var view = await population.ViewAsync(cancel);
         var explainer = new Explainer(await ContextAsync(asked, rule, view, reads, [person.PersonId], cancel));
-        IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, ReadableEntries.OfSome([person.PersonId], sharing), out var row) ? facts.Of(explainer.Explain(rule, row), rule, row) : [];
+        IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, ReadableEntries.OfSome([person.PersonId], sharing, await ReadableEntries.ObjectorsAsync(db, store.Now, cancel)), out var row) ? facts.Of(explainer.Explain(rule, row), rule, row) : [];
         return new(person.PublicId, DayOf(asked), member, clauses, [.. sharing.NotShared.Select(partner => partner.Name)]);
     }
 

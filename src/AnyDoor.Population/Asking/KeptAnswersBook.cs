@@ -19,9 +19,10 @@ public sealed class KeptAnswersBook
     /// <param name="place">Rules name practices and networks: another place file, other answers.</param>
     /// <param name="seen">Whom to count; null for everybody.</param>
     /// <param name="without">Whom not to count.</param>
-    internal long[] Count(IReadOnlyList<AskedRule> asked, DateOnly today, PartnersView place, AccessScope reads, IReadOnlyList<short> withheld, SnapshotView view, IReadOnlyCollection<long>? seen, IReadOnlySet<long> without)
+    /// <param name="objectors">A mark of who objects to sharing with readers of this kind: of others, other answers.</param>
+    internal long[] Count(IReadOnlyList<AskedRule> asked, DateOnly today, PartnersView place, AccessScope reads, IReadOnlyList<short> withheld, SnapshotView view, IReadOnlyCollection<long>? seen, IReadOnlySet<long> without, string? objectors)
     {
-        var key = string.Join('\n', asked.Select(rule => $"{CanonicalText.Of(rule.Rule!.Root)} {rule.Question.AsAt ?? today:O} {rule.Question.KnownAt:O}").Append(string.Join(',', withheld)));
+        var key = string.Join('\n', asked.Select(rule => $"{CanonicalText.Of(rule.Rule!.Root)} {rule.Question.AsAt ?? today:O} {rule.Question.KnownAt:O}").Append($"{string.Join(',', withheld)} {objectors}"));
         lock (guard)
         {
             var at = kept.FindIndex(row => row.Key == key && ReferenceEquals(row.Place, place));

@@ -1,3 +1,4 @@
+using System.Numerics;
 using AnyDoor.Partners;
 using AnyDoor.Population.Rows;
 using AnyDoor.Record;
@@ -15,19 +16,29 @@ internal static class ReadableEntries
     /// the same as <see cref="EntryFacts.ReadableEntries"/> shows of one person.</summary>
     public static async Task<AccessScope> OfReaderAsync(PlaceDb db, PartnersView place, Reader reader, DateTimeOffset now, CancellationToken cancel) =>
         await SeenAsync(db, reader, now, cancel) is { } seen
-            ? Of(new PersonSet(seen), await Sharing.ReadAsync(db, place, reader, cancel))
-            : Of(null, await Sharing.ReadAsync(db, place, reader, cancel)).Without(new PersonSet(await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, now, cancel)));
+            ? Of(new PersonSet(seen), await Sharing.ReadAsync(db, place, reader, cancel), await ObjectorsAsync(db, now, cancel))
+            : Of(null, await Sharing.ReadAsync(db, place, reader, cancel), null).Without(new PersonSet(await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, now, cancel)));
 
     /// <summary>Those the reader may see; null for a reader who sees nobody and is told rounded counts of everybody.</summary>
     public static async Task<IReadOnlyCollection<long>?> SeenAsync(PlaceDb db, Reader reader, DateTimeOffset now, CancellationToken cancel) =>
         reader.Cares ? await db.VisiblePeople(reader, now).Distinct().ToListAsync(cancel) : null;
 
     /// <summary>The same of everybody: what may be read of somebody does not depend on who else is seen, so that answers can be kept (<see cref="KeptAnswers"/>) and those seen be counted.</summary>
-    public static AccessScope OfAnybody(Sharing sharing) => Of(null, sharing);
+    public static AccessScope OfAnybody(Sharing sharing, Objectors? objectors) => Of(null, sharing, objectors);
 
     /// <summary>The same of some people, whom the reader is known to see.</summary>
-    public static AccessScope OfSome(IEnumerable<long> people, Sharing sharing) => Of(new PersonSet(people), sharing);
+    public static AccessScope OfSome(IEnumerable<long> people, Sharing sharing, Objectors? objectors) => Of(new PersonSet(people), sharing, objectors);
 
-    private static AccessScope Of(PersonSet? people, Sharing sharing) =>
-        new([new(people, Sensitivities.Ordinary)], [.. sharing.Withheld.Select(number => (byte)Math.Clamp((int)number, 0, Vocabularies.VocabularyLimits.Partners)).Distinct()]);
+    /// <summary>Of somebody who objects to sharing a rule for direct care reads what was done here and nothing else, whoever asks: whom it finds would tell the rest.</summary>
+    /// <returns>Null where nobody does.</returns>
+    public static async Task<Objectors?> ObjectorsAsync(PlaceDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var people = await db.ObjectionsInForce(now).Select(row => row.PersonId).ToListAsync(cancel);
+        return people.Count == 0 ? null : new(new PersonSet(people), AllButOurs, $"{people.Count} {people.Aggregate(0UL, (all, person) => all + BitOperations.RotateLeft((ulong)person * 0x9E3779B97F4A7C15, 29))}");
+    }
+
+    private static readonly PartnerSet AllButOurs = new(Enumerable.Range(0, byte.MaxValue + 1).Select(number => (byte)number).Where(number => number != OwnFacts.Number));
+
+    private static AccessScope Of(PersonSet? people, Sharing sharing, Objectors? objectors) =>
+        new([new(people, Sensitivities.Ordinary)], [.. sharing.Withheld.Select(number => (byte)Math.Clamp((int)number, 0, Vocabularies.VocabularyLimits.Partners)).Distinct()], objectors: objectors);
 }

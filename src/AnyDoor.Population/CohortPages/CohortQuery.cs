@@ -55,7 +55,7 @@ public sealed class CohortQuery(
         var sharing = await Sharing.ReadAsync(db, place, reader, cancel);
         var context = await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, [person.PersonId], rule.Thresholds, cancel: cancel);
         using var view = await population.ViewAsync(cancel);
-        IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, ReadableEntries.OfSome([person.PersonId], sharing), out var row) ? facts.Of(new Explainer(context).Explain(rule.Rule, row), rule.Rule, row) : [];
+        IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, ReadableEntries.OfSome([person.PersonId], sharing, await ReadableEntries.ObjectorsAsync(db, store.Now, cancel)), out var row) ? facts.Of(new Explainer(context).Explain(rule.Rule, row), rule.Rule, row) : [];
         clauses = await CodeNames.InAsync(db, clauses, cancel);
         return new(rule.Cohort.Name, rule.Cohort.Title, person.DisplayName, $"/people/{person.PublicId}", stay?.EnteredAt, clauses, [.. sharing.NotShared.Select(partner => partner.Name)]);
     }
@@ -96,7 +96,7 @@ public sealed class CohortQuery(
         var why = new Dictionary<long, IReadOnlyList<ClauseFacts>>();
         if (rule.Rule is null) return [];
         var facts = await MemberFacts.ReadAsync(db, place, cancel);
-        var reads = ReadableEntries.OfSome(people, await Sharing.ReadAsync(db, place, reader, cancel));
+        var reads = ReadableEntries.OfSome(people, await Sharing.ReadAsync(db, place, reader, cancel), await ReadableEntries.ObjectorsAsync(db, store.Now, cancel));
         var explainer = new Explainer(await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, people, rule.Thresholds, cancel: cancel));
         using var view = await population.ViewAsync(cancel);
         foreach (var person in people)

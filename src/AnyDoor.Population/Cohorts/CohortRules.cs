@@ -7,6 +7,7 @@ using AnyDoor.Store;
 using AnyDoor.Trust;
 using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
+using AnyDoor.Population.Asking;
 
 namespace AnyDoor.Population.Cohorts;
 
@@ -14,11 +15,15 @@ namespace AnyDoor.Population.Cohorts;
 /// <param name="Running">The newest version that can be run; null when none means anything here.</param>
 /// <param name="Rule">Its rule.</param>
 /// <param name="Fault">Why the newest version cannot be run, when it cannot.</param>
+/// <param name="Objectors">Of whom a rule for direct care reads what was done here alone.</param>
 /// <param name="Without">Who chose not to be in a cohort of its purpose.</param>
-internal sealed record CohortRule(Cohort Cohort, CohortRuleVersion? Running, Rule? Rule, string? Fault, IReadOnlyDictionary<string, Threshold> Thresholds, PersonSet? Without)
+internal sealed record CohortRule(Cohort Cohort, CohortRuleVersion? Running, Rule? Rule, string? Fault, IReadOnlyDictionary<string, Threshold> Thresholds, PersonSet? Without, Objectors? Objectors)
 {
     /// <summary>Everybody but those who chose not to be in it, and of their entries what the running version states that it reads.</summary>
-    public AccessScope Reads { get; } = new([new(null, Sensitivities.OfPack(Running?.Categories ?? Cohort.Categories))], without: Without);
+    public AccessScope Reads { get; } = new([new(null, Sensitivities.OfPack(Running?.Categories ?? Cohort.Categories))], without: Without, objectors: Objectors);
+
+    /// <summary>Whether a person stops being a member at once when the rule no longer finds them, because of what they chose.</summary>
+    public bool LeavesAtOnce(long person) => Objectors?.People.Contains(person) == true;
 }
 
 /// <summary>Reads the cohorts and what their rules need beside people's entries.</summary>
@@ -36,7 +41,8 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary)
         var without = new Dictionary<string, PersonSet>();
         foreach (var purpose in cohorts.Select(cohort => cohort.Purpose).Distinct())
             without[purpose] = new PersonSet(await db.ChosenAgainstAsync(purpose, Uses.Count, store.Now, cancel));
-        return InOrder([.. cohorts.Select(cohort => Parse(cohort, versions[cohort.Name], words, thresholds, without[cohort.Purpose]))]);
+        var objectors = await ReadableEntries.ObjectorsAsync(db, store.Now, cancel);
+        return InOrder([.. cohorts.Select(cohort => Parse(cohort, versions[cohort.Name], words, thresholds, without[cohort.Purpose], cohort.Purpose == Purposes.DirectCare ? objectors : null))]);
     }
 
     /// <summary>What rules may ask beside entries: current members of the cohorts they name.</summary>
@@ -60,7 +66,7 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary)
     }
 
     /// <param name="versions">Newest first.</param>
-    private static CohortRule Parse(Cohort cohort, IEnumerable<CohortRuleVersion> versions, Vocabulary words, List<CohortThreshold> thresholds, PersonSet without)
+    private static CohortRule Parse(Cohort cohort, IEnumerable<CohortRuleVersion> versions, Vocabulary words, List<CohortThreshold> thresholds, PersonSet without, Objectors? objectors)
     {
         string? fault = null;
         CohortRuleVersion? running = null;
@@ -74,7 +80,7 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary)
         }
 
         return new(cohort, running, rule, fault,
-            thresholds.Where(row => row.Cohort == cohort.Name).ToDictionary(row => row.Clause, row => new Threshold(row.Clause, row.Value, row.AsAt, row.Population)), without);
+            thresholds.Where(row => row.Cohort == cohort.Name).ToDictionary(row => row.Clause, row => new Threshold(row.Clause, row.Value, row.AsAt, row.Population)), without, objectors);
     }
 
     private static List<CohortRule> InOrder(List<CohortRule> rules)

@@ -56,7 +56,7 @@ public sealed class CohortService(
         var findings = new CohortFinding[people.Length];
         for (var i = 0; i < people.Length; i++)
         {
-            var finding = !view.TryGet(people[i], rule.Reads, out var row) ? Finding.Gone : compiled.Evaluate(row) == Truth.Yes ? Finding.In : Finding.Out;
+            var finding = !view.TryGet(people[i], rule.Reads, out var row) ? Finding.Gone : compiled.Evaluate(row) == Truth.Yes ? Finding.In : rule.LeavesAtOnce(people[i]) ? Finding.Gone : Finding.Out;
             findings[i] = new(people[i], rule.Cohort.Name, rule.Running!.Version, finding);
         }
 
@@ -112,7 +112,7 @@ public sealed class CohortService(
         var findings = members.Where(person => !open.TryGetValue(person, out var missed) || missed is not null)
             .Select(person => new CohortFinding(person, cohort.Name, version, Finding.In)).ToList();
         findings.AddRange(open.Keys.Where(person => !found.Contains(person)).Order()
-            .Select(person => new CohortFinding(person, cohort.Name, version, view.TryGet(person, rule.Reads, out _) ? Finding.Out : Finding.Gone)));
+            .Select(person => new CohortFinding(person, cohort.Name, version, view.TryGet(person, rule.Reads, out _) && !rule.LeavesAtOnce(person) ? Finding.Out : Finding.Gone)));
         return findings;
     }
 

@@ -56,6 +56,29 @@ public sealed class ChoiceService(PlaceStore store, IEnumerable<IProgrammes> pro
         }, cancel);
     }
 
+    /// <summary>Lets this practitioner read for some hours what the person objects to being shown, for one of three reasons and in words.</summary>
+    public Task<Outcome> OverrideAsync(long personId, string? reason, string? words, Reader reader, CancellationToken cancel)
+    {
+        if (!Overrides.All.Contains(reason))
+            return Task.FromResult(Outcome.Refused("Choose why the objection cannot be kept to", "reason"));
+        if (string.IsNullOrWhiteSpace(words) || words.Length > LongestText)
+            return Task.FromResult(Outcome.Refused($"Say in at most {LongestText} characters what makes it necessary: it is kept with your name", "words"));
+        return store.WriteAsync(new ProcessContext("choices.override", reader.AccountId), async scope =>
+        {
+            personId = await scope.HoldPersonAsync(personId, cancel);
+            if (!await scope.Db.VisiblePeople(reader, scope.Now).ContainsAsync(personId, cancel))
+                return Outcome.NotFound;
+            if (!await scope.Db.ObjectsToAsync(personId, reader, scope.Now, cancel))
+                return Outcome.Unchanged;
+            scope.Db.Add(new ObjectionOverride
+            {
+                PersonId = personId, OverrideId = PublicId.New(), PractitionerId = reader.PractitionerId, Reason = reason!, Words = words.Trim(), FromAt = scope.Now, UntilAt = scope.Now + ObjectionOverride.Lasts,
+            });
+            scope.Touch(personId, Store.Changes.Choice);
+            return Outcome.Done;
+        }, cancel);
+    }
+
     private async Task<Outcome?> FaultAsync(NewChoice said, CancellationToken cancel)
     {
         if (ChoiceWords.All.All(words => words.Kind != said.Kind))

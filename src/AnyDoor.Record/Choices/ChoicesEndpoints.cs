@@ -15,6 +15,7 @@ internal static class ChoicesEndpoints
     {
         endpoints.MapGet("/people/{publicId}/choices", ShowAsync).ForCareRoles().ExcludeFromDescription();
         endpoints.MapPost("/people/{publicId}/choices", RecordAsync).ForCareRoles().ExcludeFromDescription();
+        endpoints.MapPost("/people/{publicId}/choices/override", OverrideAsync).ForCareRoles().ExcludeFromDescription();
         endpoints.MapPost("/people/{publicId}/choices/{choiceId}/end", EndAsync).ForCareRoles().ExcludeFromDescription();
     }
 
@@ -34,6 +35,15 @@ internal static class ChoicesEndpoints
         {
             var outcome = await service.EndAsync(person.PersonId, choiceId, because, http.Reader(), http.RequestAborted);
             return await AnswerAsync(http, choices, person, outcome, model => model with { FaultyChoice = choiceId, Field = $"because-{choiceId}", Fault = outcome.Message });
+        });
+
+    private static Task<IResult> OverrideAsync(HttpContext http, string publicId, ChoicesQuery choices, ChoiceService service, AuditWriter audit, [FromForm] string? reason, [FromForm] string? words) =>
+        http.WithPersonAsync(publicId, "person.choice.override", async person =>
+        {
+            var outcome = await service.OverrideAsync(person.PersonId, reason, words, http.Reader(), http.RequestAborted);
+            if (outcome.Kind == OutcomeKind.Done)
+                await audit.WriteAsync(http.Reader(), "person.objection.overridden", [person.PublicId], reason: reason);
+            return await AnswerAsync(http, choices, person, outcome, model => model with { Field = outcome.Field, Fault = outcome.Message });
         });
 
     private static async Task<IResult> AnswerAsync(HttpContext http, ChoicesQuery choices, Person person, Outcome outcome, Func<ChoicesModel, ChoicesModel> faulty) => outcome switch

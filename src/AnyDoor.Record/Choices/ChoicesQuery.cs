@@ -18,8 +18,13 @@ public sealed class ChoicesQuery(PlaceStore store, PartnersDirectory partners, P
             offered.AddRange(await each.AllAsync(cancel));
         var rows = await db.Set<PersonChoice>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, reader, now, row => row.PersonId).OrderByDescending(row => row.FromAt).ToListAsync(cancel);
         var lines = rows.Select(row => Line(row, offered, view, LondonTime.DayOf(now))).ToList();
-        return new(await heads.BuildAsync(db, person, reader, now, PersonTabs.Choices, cancel), person.PublicId, [.. lines.Where(line => line.Until is null)], [.. lines.Where(line => line.Until is not null)], offered);
+        var overrides = await db.Set<ObjectionOverride>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, reader, now, row => row.PersonId).OrderByDescending(row => row.FromAt).ToListAsync(cancel);
+        return new(await heads.BuildAsync(db, person, reader, now, PersonTabs.Choices, cancel), person.PublicId, [.. lines.Where(line => line.Until is null)], [.. lines.Where(line => line.Until is not null)], offered, await db.ObjectsToAsync(person.PersonId, reader, now, cancel), [.. overrides.Select(row => Line(row, view, LondonTime.DayOf(now)))]);
     }
+
+    private static OverrideLine Line(ObjectionOverride row, PartnersView view, DateOnly today) => new(
+        view.Practitioners.GetValueOrDefault(row.PractitionerId)?.Name ?? "Somebody who has left", ChoiceWords.OverrideWords(row.Reason), row.Words,
+        $"{When.Day(LondonTime.DayOf(row.FromAt), today)} {When.Time(row.FromAt)}", When.Time(row.UntilAt));
 
     private static ChoiceLine Line(PersonChoice row, List<Programme> programmes, PartnersView view, DateOnly today)
     {

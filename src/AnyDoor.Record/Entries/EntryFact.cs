@@ -24,6 +24,7 @@ public static class EntryFacts
     /// <param name="withheld">Numbers of the partners that are not shared with this reader.</param>
     public static IQueryable<RecordEntry> ReadableEntries(this PlaceDb db, long personId, Reader reader, DateTimeOffset now, IReadOnlyList<short> withheld) => db.Set<RecordEntry>()
         .Where(row => row.PersonId == personId && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner))
+        .NotObjectedTo(db, reader, now)
         .VisibleTo(db, reader, now, row => row.PersonId);
 
     public static IQueryable<EntryFact> AsFacts(this IQueryable<RecordEntry> entries, PlaceDb db) =>

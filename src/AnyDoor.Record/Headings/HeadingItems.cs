@@ -3,6 +3,7 @@ using AnyDoor.DesignSystem.States;
 using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.Record.Feeds;
+using AnyDoor.Trust;
 
 namespace AnyDoor.Record.Headings;
 
@@ -16,13 +17,18 @@ public static class HeadingItems
     public const string NothingRecorded = "Partner says: nothing recorded";
     public const string NoFeed = "No feed yet. This is not a “no”.";
 
+    /// <param name="objects">The person objects to sharing with this reader.</param>
     /// <param name="facts">The person's readable entries that were not withdrawn, newest first.</param>
     public static IReadOnlyList<HeadingItem> For(
-        string publicId, IReadOnlyList<EntryFact> facts, IReadOnlyList<Relation> relations, Sharing sharing, IReadOnlyList<FeedHealth> feeds, DateTimeOffset now)
+        string publicId, IReadOnlyList<EntryFact> facts, IReadOnlyList<Relation> relations, Sharing sharing, IReadOnlyList<FeedHealth> feeds, DateTimeOffset now, bool objects = false)
     {
         var context = new HeadingContext(sharing, now);
-        return [.. HeadingBook.All.Select(heading => Withheld(heading, sharing) ?? Item(heading, publicId, facts, relations, feeds, context))];
+        return [.. HeadingBook.All.Select(heading => Withheld(heading, sharing) ?? Item(heading, publicId, facts, relations, feeds, context)).Select(item => objects ? Objected(item) : item)];
     }
+
+    // Nothing in sight must not be read as nothing there.
+    private static HeadingItem Objected(HeadingItem item) =>
+        item.Latest is NothingRecorded or NoFeed ? item with { Standing = Standing.NotShared, Age = "Not shown", Latest = Objections.Says + " This is not a “no”." } : item;
 
     private static HeadingItem? Withheld(Heading heading, Sharing sharing)
     {

@@ -4,6 +4,7 @@ using Tab = AnyDoor.DesignSystem.People.PersonPage;
 namespace AnyDoor.Record;
 
 /// <summary>What stands above every page about one person: banner, tabs and buttons.</summary>
-public sealed record PersonHeadModel(PersonView View, IReadOnlyList<Tab> Tabs, IReadOnlyList<PersonButton> Buttons, IReadOnlyList<string> SeenAs);
+/// <param name="Objects">They object to sharing, so something may be missing.</param>
+public sealed record PersonHeadModel(PersonView View, IReadOnlyList<Tab> Tabs, IReadOnlyList<PersonButton> Buttons, IReadOnlyList<string> SeenAs, bool Objects = false);
 
 public sealed record PersonButton(string Text, string Href, string? Key, bool Posts);

@@ -105,4 +105,6 @@ public static class Overrides
     public const string VitalInterest = "vital-interest";
     public const string Capacity = "capacity";
     public const string Safeguarding = "safeguarding";
+
+    public static readonly IReadOnlyList<string> All = [VitalInterest, Capacity, Safeguarding];
 }

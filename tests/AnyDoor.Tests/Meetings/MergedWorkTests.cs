@@ -29,7 +29,7 @@ public sealed class MergedWorkTests
     private static readonly string[] Followers =
     [
         "agenda_item", "assessment", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence",
-        "plan_goal", "plan_review", "plan_statement", "plan_step", "recall_step", "suggestion_decision", "trigger_firing",
+        "objection_override", "person_choice", "plan_goal", "plan_review", "plan_statement", "plan_step", "recall_step", "suggestion_decision", "trigger_firing",
     ];
 
     [Theory, OnSqlite]
