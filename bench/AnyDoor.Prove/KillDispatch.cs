@@ -73,7 +73,7 @@ internal static class KillDispatch
 
     private static async Task ServeAndKillAsync(ProofStore store, TimeSpan after)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "anydoor.dll"), "serve", "--urls", "http://127.0.0.1:0", "--intake", store.DropFolder, "--store", store.Address])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "anydoor.dll"), "serve", "--without-codes", "--urls", "http://127.0.0.1:0", "--intake", store.DropFolder, "--store", store.Address])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -39,7 +39,7 @@ internal sealed class ReaderOption
 
     private static async Task<string?> DemonstrationAsync(IServiceProvider services, CancellationToken cancel)
     {
-        if (!File.Exists(Path.Combine(services.GetRequiredService<PlaceStore>().Address.SideFolder("place"), DemoVerb.PasswordFile)))
+        if (!DemoVerb.IsDemonstration(services.GetRequiredService<PlaceStore>().Address))
             return null;
         var place = await services.GetRequiredService<PartnersDirectory>().CurrentAsync(cancel);
         return place.Practitioners.Values.Where(row => row.Role == Roles.Coordinator && row.AccountName is not null).Select(row => row.AccountName).Order(StringComparer.Ordinal).FirstOrDefault();

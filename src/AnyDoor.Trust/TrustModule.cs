@@ -1,4 +1,5 @@
 using AnyDoor.Store;
+using AnyDoor.Trust.OwnAccount;
 using AnyDoor.Trust.Shell;
 using AnyDoor.Trust.SignIn;
 using AnyDoor.Trust.TakingPart;
@@ -40,6 +41,7 @@ public static class TrustModule
     public static IEndpointRouteBuilder MapTrust(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSignIn();
+        endpoints.MapOwnAccount();
         endpoints.MapPartners();
         return endpoints;
     }

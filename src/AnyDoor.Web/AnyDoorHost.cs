@@ -54,7 +54,7 @@ public static class AnyDoorHost
             services.AddDropFolder(intake);
         services.AddMeetingsJobs();
         services.AddOutcomesJobs();
-        services.Configure<TrustOptions>(trust => (trust.Demonstration, trust.Folder) = (options.Demonstration, options.Folder));
+        services.Configure<TrustOptions>(trust => (trust.Demonstration, trust.CodesRequired, trust.Folder) = (options.Demonstration, options.CodesRequired, options.Folder));
         services.AddRazorComponents();
         services.AddResponseCompression(compression =>
         {
@@ -81,6 +81,7 @@ public static class AnyDoorHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseReader();
+        app.UseCodeFirst();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseProofOfForms();

@@ -13,6 +13,9 @@ public sealed record AnyDoorOptions(StoreAddress Store)
     /// <summary>Invented people: the sign-in page names the accounts.</summary>
     public bool Demonstration { get; init; }
 
+    /// <summary>Everybody signs in with a one-time code too.</summary>
+    public bool CodesRequired { get; init; }
+
     /// <summary>Serves <c>/design-system</c>, the page of every component.</summary>
     public bool Showcase { get; init; }
 

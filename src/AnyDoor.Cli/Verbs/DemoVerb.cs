@@ -15,6 +15,9 @@ internal static class DemoVerb
     /// <summary>Beside the store of a demonstration, and of no other.</summary>
     public const string PasswordFile = "demo-password";
 
+    /// <summary>True for a place of invented people.</summary>
+    public static bool IsDemonstration(StoreAddress address) => File.Exists(Path.Combine(address.SideFolder("place"), PasswordFile));
+
     public static Command New(VerbConsole console)
     {
         var store = StoreOption.New();

@@ -12,4 +12,16 @@ public sealed class Account
     public required string PractitionerId { get; set; }
     public int AccessFailedCount { get; set; }
     public DateTimeOffset? LockoutEnd { get; set; }
+
+    /// <summary>Signing in takes a code besides the password.</summary>
+    public bool CodeOn { get; set; }
+
+    /// <summary>What the codes are made from, protected; null until it is set up.</summary>
+    public string? CodeKey { get; set; }
+
+    /// <summary>Hash of the code that was used last: none is taken twice.</summary>
+    public string? CodeLast { get; set; }
+
+    /// <summary>Hashes of the codes for a lost telephone that are left, one a line.</summary>
+    public string? RecoveryCodes { get; set; }
 }

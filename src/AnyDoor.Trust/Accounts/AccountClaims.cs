@@ -9,6 +9,9 @@ public sealed class AccountClaims(IOptions<IdentityOptions> options) : IUserClai
 {
     public const string Practitioner = "practitioner";
 
+    /// <summary>There where the account signs in with a code too.</summary>
+    public const string WithCode = "code";
+
     public Task<ClaimsPrincipal> CreateAsync(Account user)
     {
         var names = options.Value.ClaimsIdentity;
@@ -20,6 +23,8 @@ public sealed class AccountClaims(IOptions<IdentityOptions> options) : IUserClai
                 new Claim(Practitioner, user.PractitionerId),
             ],
             IdentityConstants.ApplicationScheme, names.UserNameClaimType, names.RoleClaimType);
+        if (user.CodeOn)
+            identity.AddClaim(new Claim(WithCode, "on"));
         return Task.FromResult(new ClaimsPrincipal(identity));
     }
 }

@@ -16,12 +16,27 @@ public sealed class AccountMaker(UserManager<Account> accounts, PartnersDirector
         {
             if (await accounts.FindByNameAsync(practitioner.AccountName!) is not null)
                 continue;
-            var result = await accounts.CreateAsync(New(practitioner), password);
-            if (!result.Succeeded)
-                throw new InvalidOperationException($"{practitioner.AccountName}: {string.Join(" ", result.Errors.Select(error => error.Description))}");
+            await CreateAsync(practitioner, password);
             created.Add(practitioner.AccountName!);
         }
         return created;
+    }
+
+    /// <summary>Creates the account that a practitioner is named with.</summary>
+    /// <returns>False where none is.</returns>
+    public async Task<bool> CreateAsync(string userName, string password, CancellationToken cancel = default)
+    {
+        var owner = (await partners.CurrentAsync(cancel)).Practitioners.Values.FirstOrDefault(row => string.Equals(row.AccountName, userName, StringComparison.OrdinalIgnoreCase));
+        if (owner is not null)
+            await CreateAsync(owner, password);
+        return owner is not null;
+    }
+
+    private async Task CreateAsync(Practitioner practitioner, string password)
+    {
+        var result = await accounts.CreateAsync(New(practitioner), password);
+        if (!result.Succeeded)
+            throw new InvalidOperationException($"{practitioner.AccountName}: {string.Join(" ", result.Errors.Select(error => error.Description))}");
     }
 
     private static Account New(Practitioner practitioner) => new()

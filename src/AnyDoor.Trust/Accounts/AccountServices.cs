@@ -18,11 +18,16 @@ internal static class AccountServices
             })
             .AddUserStore<AccountStore>()
             .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddSignInManager();
+        services.AddDataProtection();
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<CodeSignIn>();
         services.AddScoped<AccountMaker>();
+        services.AddScoped<AccountDesk>();
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, Cookie);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, Cookie)
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, HalfWay);
     }
 
     private static void Cookie(CookieAuthenticationOptions options)
@@ -50,6 +55,17 @@ internal static class AccountServices
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };
+    }
+
+    // Between password and code: says whose password was right, and opens nothing.
+    private static void HalfWay(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "anydoor-half-way";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.IsEssential = true;
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
     }
 
     // Only somebody looking at a page is helped by being sent to the sign-in page.

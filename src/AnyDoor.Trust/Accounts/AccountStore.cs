@@ -1,12 +1,13 @@
 using AnyDoor.Foundation;
 using AnyDoor.Store;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Trust;
 
 /// <summary>Keeps ASP.NET Core Identity's accounts in the place's store.</summary>
-public sealed class AccountStore(PlaceStore store)
+public sealed partial class AccountStore(PlaceStore store, IDataProtectionProvider protection)
     : IUserPasswordStore<Account>, IUserLockoutStore<Account>, IUserSecurityStampStore<Account>
 {
     public Task<string> GetUserIdAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(user.AccountId);

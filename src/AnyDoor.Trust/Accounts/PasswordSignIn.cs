@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 
 namespace AnyDoor.Trust;
@@ -12,19 +13,33 @@ public sealed class PasswordSignIn(UserManager<Account> accounts, SignInManager<
 
     private static string? decoy;
 
-    /// <returns>The account, now signed in; null if name or password is wrong or the account is locked.</returns>
-    public async Task<Account?> TryAsync(string userName, string password)
+    public async Task<SignInStep> TryAsync(HttpContext http, string userName, string password)
     {
         var account = await accounts.FindByNameAsync(userName);
         if (account is null || await accounts.IsLockedOutAsync(account))
         {
             hasher.VerifyHashedPassword(Nobody, decoy ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString()), password);
-            return null;
+            return SignInStep.Refused;
         }
         var result = await sessions.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
         if (!result.Succeeded)
-            return null;
+            return SignInStep.Refused;
+        if (account.CodeOn)
+        {
+            await CodeSignIn.BeginAsync(http, account);
+            return SignInStep.AsksForCode;
+        }
         await sessions.SignInAsync(account, isPersistent: false);
-        return account;
+        return SignInStep.Done;
     }
+}
+
+public enum SignInStep
+{
+    /// <summary>Name or password is wrong, or the account is locked: nobody is told which.</summary>
+    Refused,
+
+    /// <summary>The password was right; a code is asked for next.</summary>
+    AsksForCode,
+    Done,
 }

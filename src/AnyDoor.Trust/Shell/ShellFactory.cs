@@ -18,7 +18,7 @@ public sealed class ShellFactory(
         {
             Place = (await partners.CurrentAsync(cancel)).PlaceName,
             Nav = await CountedAsync(navigation.For(reader), reader, cancel),
-            Who = new SignedIn(reader.Name, reader.Title, Roles.Words(reader.Purpose), SignOutAction: "/sign-out"),
+            Who = new SignedIn(reader.Name, reader.Title, Roles.Words(reader.Purpose), SignOutAction: "/sign-out", SettingsHref: "/own-account"),
             Path = http.Request.Path,
             FindAction = "/people/find",
             Token = Token(http),

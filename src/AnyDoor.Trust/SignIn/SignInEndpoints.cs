@@ -15,10 +15,14 @@ internal static class SignInEndpoints
     // One sentence for a wrong name, a wrong password and a locked account, so that it tells nobody which of them it was.
     private const string Failed = "User name or password is not right, or the account is locked for 15 minutes after five wrong passwords";
 
+    private const string WrongCode = "That code is not right or was used already. Wait for the next one; after five wrong ones the account is locked for 15 minutes";
+
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/sign-in", ShowAsync).AllowAnonymous().ExcludeFromDescription();
         endpoints.MapPost("/sign-in", SignInAsync).AllowAnonymous().RequireRateLimiting(SignInRate.Policy).ExcludeFromDescription();
+        endpoints.MapGet("/sign-in/code", AskCodeAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapPost("/sign-in/code", TakeCodeAsync).AllowAnonymous().RequireRateLimiting(SignInRate.Policy).ExcludeFromDescription();
         endpoints.MapPost("/sign-out", (Delegate)SignOutAsync).ExcludeFromDescription();
     }
 
@@ -34,12 +38,31 @@ internal static class SignInEndpoints
             faults["userName"] = "Enter your user name";
         if (string.IsNullOrEmpty(password))
             faults["password"] = "Enter your password";
-        if (faults.Count == 0 && await signIn.TryAsync(userName!.Trim(), password!) is not null)
-            return PageResults.SeeOther(Local(returnUrl));
+        switch (faults.Count == 0 ? await signIn.TryAsync(http, userName!.Trim(), password!) : SignInStep.Refused)
+        {
+            case SignInStep.Done:
+                return PageResults.SeeOther(Local(returnUrl));
+            case SignInStep.AsksForCode:
+                return PageResults.SeeOther($"/sign-in/code?returnUrl={Uri.EscapeDataString(Local(returnUrl))}");
+        }
         if (faults.Count == 0)
             faults["userName"] = Failed;
         var model = new SignInModel(userName, returnUrl, faults, await hints.DemoAccountsAsync(http.RequestAborted));
         return await http.PageAsync<SignInPage>(model, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> AskCodeAsync(HttpContext http, CodeSignIn signIn, string? returnUrl) => await signIn.HalfWayAsync(http) is null
+        ? PageResults.SeeOther("/sign-in")
+        : await http.PageAsync<CodePage>(new CodeModel(returnUrl, null));
+
+    private static async Task<IResult> TakeCodeAsync(HttpContext http, CodeSignIn signIn, [FromForm] string? code, [FromForm] string? returnUrl)
+    {
+        if (await signIn.HalfWayAsync(http) is not { } account)
+            return PageResults.SeeOther("/sign-in");
+        if (!string.IsNullOrWhiteSpace(code) && await signIn.TryAsync(http, account, code))
+            return PageResults.SeeOther(Local(returnUrl));
+        var faults = new Dictionary<string, string> { ["code"] = string.IsNullOrWhiteSpace(code) ? "Enter the code that your telephone shows" : WrongCode };
+        return await http.PageAsync<CodePage>(new CodeModel(returnUrl, faults), StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext http)

@@ -11,7 +11,7 @@ public class EndpointTests
 {
     // Whoever adds an address that anybody may open says so here.
     private static readonly string[] ForAnybody =
-        ["/sign-in", "/_content/AnyDoor.DesignSystem/assets/{file}", "/health/live", "/health/ready", "/care-models/schema.json"];
+        ["/sign-in", "/sign-in/code", "/_content/AnyDoor.DesignSystem/assets/{file}", "/health/live", "/health/ready", "/care-models/schema.json"];
 
     [Theory, OnSqlite]
     public async Task Endpoints_ExceptThoseListed_AreNotForAnybody(StoreProvider provider)

@@ -37,6 +37,7 @@ public partial class RoleTableTests
         ["/"] = new(Everybody),
         ["/openapi/{documentName}.json"] = new(Everybody),
         ["/partners"] = new(Everybody),
+        ["/own-account"] = new(Everybody),
         ["/care-models"] = new(Everybody),
         ["/care-models/{model}"] = new(Everybody),
         ["/care-models/{model}/adopt"] = new(Everybody),
@@ -115,6 +116,10 @@ public partial class RoleTableTests
     private static readonly Dictionary<string, IReadOnlyList<string>> Changes = new()
     {
         ["/sign-out"] = Everybody,
+        ["/own-account/code/begin"] = Everybody,
+        ["/own-account/code/confirm"] = Everybody,
+        ["/own-account/code/end"] = Everybody,
+        ["/own-account/password"] = Everybody,
         ["/feeds/replay"] = Engineer,
         ["/feeds/close"] = Engineer,
         ["/feeds/held/{receiptId:long}/approve"] = Engineer,

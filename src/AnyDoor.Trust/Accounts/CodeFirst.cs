@@ -1,0 +1,27 @@
+using AnyDoor.Trust.OwnAccount;
+using AnyDoor.Trust.Shell;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AnyDoor.Trust;
+
+public static class CodeFirst
+{
+    /// <summary>Where codes are required, whoever has none yet is led to their own account and nothing else opens. Stands after <see cref="ReaderOfRequest.UseReader"/>.</summary>
+    public static IApplicationBuilder UseCodeFirst(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        if (http.ReaderOrNull() is null || http.User.HasClaim(claim => claim.Type == AccountClaims.WithCode) || IsOpen(http) ||
+            !http.RequestServices.GetRequiredService<IOptions<TrustOptions>>().Value.CodesRequired)
+            await next(http);
+        else if (HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
+            await PageResults.SeeOther(OwnAccountEndpoints.Page).ExecuteAsync(http);
+        else
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+    });
+
+    private static bool IsOpen(HttpContext http) =>
+        http.Request.Path.StartsWithSegments(OwnAccountEndpoints.Page) || http.Request.Path == "/sign-out" || http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+}

@@ -1,0 +1,97 @@
+using System.Text.Encodings.Web;
+using AnyDoor.Trust.Shell;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AnyDoor.Trust.OwnAccount;
+
+/// <summary>Somebody's own account: their code and their password.</summary>
+internal static class OwnAccountEndpoints
+{
+    public const string Page = "/own-account";
+
+    private const int RecoveryCodes = 10;
+    private const string Service = "Any Door";
+
+    public static void MapOwnAccount(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet(Page, (HttpContext http, UserManager<Account> accounts) => ShowAsync(http, accounts)).ExcludeFromDescription();
+        endpoints.MapPost("/own-account/code/begin", BeginAsync).ExcludeFromDescription();
+        endpoints.MapPost("/own-account/code/confirm", ConfirmAsync).ExcludeFromDescription();
+        endpoints.MapPost("/own-account/code/end", EndAsync).ExcludeFromDescription();
+        endpoints.MapPost("/own-account/password", ChangePasswordAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> BeginAsync(HttpContext http, UserManager<Account> accounts)
+    {
+        var account = await OwnAsync(http, accounts);
+        if (account.CodeOn)
+            return PageResults.SeeOther(Page);
+        await accounts.ResetAuthenticatorKeyAsync(account);
+        await http.RequestServices.GetRequiredService<SignInManager<Account>>().RefreshSignInAsync(account);
+        return await ShowAsync(http, accounts, account, key: true);
+    }
+
+    private static async Task<IResult> ConfirmAsync(HttpContext http, UserManager<Account> accounts, SignInManager<Account> sessions, CodeSignIn codes, [FromForm] string? code)
+    {
+        var account = await OwnAsync(http, accounts);
+        if (account.CodeOn || account.CodeKey is null)
+            return PageResults.SeeOther(Page);
+        if (!await codes.IsRightAsync(account, code ?? ""))
+            return await ShowAsync(http, accounts, account, key: true, fault: ("code", "That is not the code of now. Look at the clock of your telephone, and enter the next code"));
+        await accounts.SetTwoFactorEnabledAsync(account, true);
+        var recovery = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes);
+        await sessions.RefreshSignInAsync(account);
+        return await ShowAsync(http, accounts, account, recovery: [.. recovery!], done: "From now on you sign in with a code too.");
+    }
+
+    private static async Task<IResult> EndAsync(HttpContext http, UserManager<Account> accounts, SignInManager<Account> sessions, CodeSignIn codes, [FromForm] string? code)
+    {
+        var account = await OwnAsync(http, accounts);
+        if (!account.CodeOn)
+            return PageResults.SeeOther(Page);
+        if (!await codes.IsRightAsync(account, code ?? ""))
+            return await ShowAsync(http, accounts, account, fault: ("code", "That is not the code of now, or it was used already: enter the next code"));
+        await accounts.SetTwoFactorEnabledAsync(account, false);
+        await sessions.RefreshSignInAsync(account);
+        return await ShowAsync(http, accounts, account, done: "You sign in without a code now.");
+    }
+
+    private static async Task<IResult> ChangePasswordAsync(
+        HttpContext http, UserManager<Account> accounts, SignInManager<Account> sessions, [FromForm] string? current, [FromForm] string? password)
+    {
+        var account = await OwnAsync(http, accounts);
+        if (await accounts.IsLockedOutAsync(account) || !await accounts.CheckPasswordAsync(account, current ?? ""))
+        {
+            await accounts.AccessFailedAsync(account);
+            return await ShowAsync(http, accounts, account, fault: ("current", "That is not your password"));
+        }
+        var changed = await accounts.ChangePasswordAsync(account, current!, password ?? "");
+        if (!changed.Succeeded)
+            return await ShowAsync(http, accounts, account, fault: ("password", "A password has at least 12 characters"));
+        await sessions.RefreshSignInAsync(account);
+        return await ShowAsync(http, accounts, account, done: "Your password is changed. Where you were signed in elsewhere, you are signed out.");
+    }
+
+    private static async Task<IResult> ShowAsync(
+        HttpContext http, UserManager<Account> accounts, Account? account = null, bool key = false, IReadOnlyList<string>? recovery = null, string? done = null, (string Field, string Said)? fault = null)
+    {
+        account ??= await OwnAsync(http, accounts);
+        var made = key ? await accounts.GetAuthenticatorKeyAsync(account) : null;
+        var required = http.RequestServices.GetRequiredService<IOptions<TrustOptions>>().Value.CodesRequired;
+        var model = new OwnAccountModel(
+            http.Reader().Name, account.UserName, account.CodeOn, required, await accounts.CountRecoveryCodesAsync(account),
+            made is null ? null : string.Join(' ', made.Chunk(4).Select(group => new string(group))),
+            made is null ? null : $"otpauth://totp/{UrlEncoder.Default.Encode($"{Service}:{account.UserName}")}?secret={made}&issuer={UrlEncoder.Default.Encode(Service)}",
+            recovery ?? [], done, fault is { } wrong ? new Dictionary<string, string> { [wrong.Field] = wrong.Said } : null);
+        return await http.PageAsync<OwnAccountPage>(model, fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<Account> OwnAsync(HttpContext http, UserManager<Account> accounts) =>
+        await accounts.FindByIdAsync(http.Reader().AccountId) ?? throw new InvalidOperationException("The account of this session is gone.");
+}
