@@ -3,7 +3,6 @@ using AnyDoor.DesignSystem.States;
 using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.Record.Feeds;
-using AnyDoor.Trust;
 
 namespace AnyDoor.Record.Headings;
 
@@ -15,6 +14,7 @@ public static class HeadingItems
 {
     public const string NotSharedWords = "Not shared. This is not a “no”.";
     public const string NothingRecorded = "Partner says: nothing recorded";
+    public const string ObjectedWords = "Not shown: they object to sharing. This is not a “no”.";
     public const string NoFeed = "No feed yet. This is not a “no”.";
 
     /// <param name="objects">The person objects to sharing with this reader.</param>
@@ -28,7 +28,7 @@ public static class HeadingItems
 
     // Nothing in sight must not be read as nothing there.
     private static HeadingItem Objected(HeadingItem item) =>
-        item.Latest is NothingRecorded or NoFeed ? item with { Standing = Standing.NotShared, Age = "Not shown", Latest = Objections.Says + " This is not a “no”." } : item;
+        item.Latest is NothingRecorded or NoFeed ? item with { Standing = Standing.NotShared, Age = "Not shown", Latest = ObjectedWords } : item;
 
     private static HeadingItem? Withheld(Heading heading, Sharing sharing)
     {
