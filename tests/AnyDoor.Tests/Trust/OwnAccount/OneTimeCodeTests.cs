@@ -163,11 +163,11 @@ public sealed class OneTimeCodeTests
     private static async Task<(string Key, IReadOnlyList<string> Recovery)> SetUpAsync(WebClient client)
     {
         var shown = await WebClient.ParseAsync(await client.PostFormAsync(Page, "/own-account/code/begin"));
-        var key = shown.QuerySelector("ol code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        var key = shown.QuerySelector("ol .mono")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
         shown.QuerySelector("ol a")!.GetAttribute("href")!.ShouldStartWith("otpauth://totp/");
         var confirmed = await client.PostFormAsync(Page, "/own-account/code/confirm", ("code", Code(key)));
         ((int)confirmed.StatusCode).ShouldBe(200);
-        return (key, [.. (await WebClient.ParseAsync(confirmed)).QuerySelectorAll("li code").OfType<IHtmlElement>().Select(code => code.TextContent)]);
+        return (key, [.. (await WebClient.ParseAsync(confirmed)).QuerySelectorAll("li .mono").OfType<IHtmlElement>().Select(code => code.TextContent)]);
     }
 
     // RFC 6238: HMAC-SHA1 over the number of half minutes since 1970, six digits. Identity takes it by the machine's clock, two minutes early or late.
