@@ -1,6 +1,7 @@
 using AnyDoor.Bench.Actions;
 using AnyDoor.Bench.Adt;
 using AnyDoor.Bench.Cohort;
+using AnyDoor.Bench.Decisions;
 using AnyDoor.Bench.Linkage;
 using AnyDoor.Bench.Load;
 using AnyDoor.Bench.Match;
@@ -22,6 +23,7 @@ public static class Benchmarks
         ("today", TodayBench.MeasureAsync),
         ("actions", ActionsBench.Run),
         ("recall", RecallBench.MeasureAsync),
+        ("decisions", DecisionsBench.Run),
         ("mixed", MixedBench.MeasureAsync),
         ("linkage", LinkageBench.MeasureAsync),
         ("match", MatchBench.Run),

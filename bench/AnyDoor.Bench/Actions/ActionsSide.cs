@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq.Expressions;
 using AnyDoor.People;
 using AnyDoor.Plans;
 using AnyDoor.Store;
@@ -66,6 +67,30 @@ internal sealed class ActionsSide : IAsyncDisposable
             }
             return rows;
         });
+    }
+
+    /// <summary>The same rows by the same query with and without the predicate; the reader sees about a seventh of the people.</summary>
+    public Task<(double P95, int Rows)> AskAsync(Expression<Func<CareAction, bool>> which, bool decided) => TimeAsync(async () =>
+    {
+        await using var db = store.OpenRead();
+        var rows = db.Set<CareAction>().Where(row => row.EndedAt == null).Where(which);
+        if (decided)
+            rows = rows.VisibleTo(db, Reader, store.Now, row => row.PersonId);
+        return (await rows.OrderBy(row => row.NextAt).ThenBy(row => row.ActionId).Take(ActionsQuery.Most).ToListAsync()).Count;
+    });
+
+    /// <summary>Whether the reader may see one person, and what that person chose about it; the 95th percentile, each time another person and context.</summary>
+    public async Task<double> OpenOneAsync()
+    {
+        var person = 0L;
+        return (await TimeAsync(async () =>
+        {
+            await using var db = store.OpenRead();
+            person += 7919;
+            var id = person % 10_000;
+            var seen = await db.Set<Person>().Where(row => row.PersonId == id).VisibleTo(db, Reader, store.Now, row => row.PersonId).FirstOrDefaultAsync();
+            return (seen is null ? 0 : 1) + (await db.ObjectsToAsync(id, Reader, store.Now, default) ? 2 : 0);
+        })).P95;
     }
 
     public async ValueTask DisposeAsync()
