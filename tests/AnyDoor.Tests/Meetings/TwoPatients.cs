@@ -9,6 +9,7 @@ using AnyDoor.Record.Loading;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
+using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using System.Data.Common;
@@ -149,6 +150,8 @@ internal sealed class TwoPatients : IAsyncDisposable
             scope.Db.Add(assessment);
             scope.Db.Add(new SuggestionDecision { PersonId = person, AssessmentId = assessment.AssessmentId, SuggestionId = "falls", Decision = SuggestionDecisions.Declined, Reason = "no", DecidedBy = "asha-fenwick", At = scope.Now });
             scope.Db.Add(new RecallStep { PersonId = person, StepId = PublicId.New(), Model = "winter", List = "copd", Number = 1, Outcome = "contacted", Note = $"Rang {given}", OnDay = new DateOnly(2026, 5, 12), At = scope.Now, ByPractitioner = "asha-fenwick" });
+            scope.Db.Add(new PersonChoice { PersonId = person, ChoiceId = PublicId.New(), Kind = PersonChoices.NationalOptOut, FromAt = scope.Now, Evidence = $"Said by {given}", RecordedBy = "asha-fenwick" });
+            scope.Db.Add(new ObjectionOverride { PersonId = person, OverrideId = PublicId.New(), PractitionerId = "asha-fenwick", Reason = Overrides.Capacity, Words = $"About {given}", FromAt = scope.Now, UntilAt = scope.Now });
             var anchor = await scope.Db.Set<RecordEntry>().FirstAsync(row => row.PersonId == person && row.Partner != OwnFacts.Number);
             scope.Db.Add(new TriggerFiring { PersonId = person, TeamId = MeetingsPlace.TeamId, Model = "luton", TriggerId = "admitted", AnchorEntryId = anchor.EntryId, EventAt = anchor.StartAt, FiredAt = scope.Now, Says = $"Admitted {given}", Meeting = "huddle" });
             scope.Touch(person, ChangeWords.Trigger);

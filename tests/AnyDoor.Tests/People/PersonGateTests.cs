@@ -62,14 +62,19 @@ public class PersonGateTests
     }
 
     [Theory, OnSqlite]
-    public async Task Open_WhenTheTrailCannotBeWritten_ShowsNothing(StoreProvider provider)
+    public async Task Open_WhenTheTrailCannotBeWritten_ShowsDirectCareAndKeepsTheLookOnDisk(StoreProvider provider)
     {
         await using var host = await HostFixture.NewAsync(provider);
         var person = await host.AddPersonAsync("Dorothy", "Harris");
         var reader = await ReaderAsync(host, "asha.fenwick");
         await host.App.Services.GetRequiredService<AuditWriter>().WriteAsync(reader, "test", []);
         await BreakTrailAsync(host);
-        await Should.ThrowAsync<System.Data.Common.DbException>(() => Gate(host).OpenAsync(person.PublicId, reader, "person.open", default));
+
+        (await Gate(host).OpenAsync(person.PublicId, reader, "person.open", default)).ShouldNotBeNull();
+
+        Directory.GetFiles(host.Folder, "*.spool").ShouldHaveSingleItem();
+        using var client = host.Anybody();
+        (await client.GetStringAsync(new Uri(WebClient.Home, "/health/ready"))).ShouldContain("looks for direct care are kept on the local disk");
     }
 
     private static async Task BreakTrailAsync(HostFixture host)

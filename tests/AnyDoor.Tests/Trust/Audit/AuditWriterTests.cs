@@ -1,6 +1,7 @@
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
 using AnyDoor.Trust;
+using Microsoft.Extensions.Options;
 
 namespace AnyDoor.Tests.Trust.Audit;
 
@@ -43,6 +44,18 @@ public sealed class AuditWriterTests
         trail.Spools.ShouldBeEmpty();
         (await SeenAsync(trail)).ShouldBe([1, 2, 3, 4]);
         (await trail.VerifyAsync()).Faults.ShouldBeEmpty();
+    }
+
+    [Theory, OnPostgres]
+    public async Task Write_NeitherTrailNorDisk_RefusesDirectCareToo(StoreProvider provider)
+    {
+        await using var test = await TestStore.NewAsync(provider, TrustModule.Module);
+        var noFolder = Path.Combine(test.Folder, "a-file");
+        await File.WriteAllTextAsync(noFolder, "");
+        await using var file = new AuditFile(test.Store, Options.Create(new TrustOptions { Folder = noFolder }));
+        await using var writer = new AuditWriter(file, test.Clock);
+
+        await Should.ThrowAsync<AuditUnavailableException>(() => writer.WriteAsync(TrailBuilder.Asha, "person.open", ["abcdefgh0001"]));
     }
 
     [Theory, OnSqlite, OnPostgres]
