@@ -8,6 +8,11 @@ namespace AnyDoor.Record.Loading;
 /// <summary>Loads one CSV file: one task reads and maps while the other writes.</summary>
 internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping mapping, CsvSource source, IProgress<LoadProgress>? progress)
 {
+    // A row about who somebody is brings their whole neighbourhood in linkage along.
+    private const int MostPeopleAtATime = 5000;
+
+    private int RowsAtATime => mapping.Person is { Fields.Count: > 0 } ? Math.Min(load.Options.RowsAtATime, MostPeopleAtATime) : load.Options.RowsAtATime;
+
     /// <summary>Reads on from where the receipt stands. False when the file had to be stopped: the source's faults say why.</summary>
     public async Task<bool> RunAsync(CancellationToken cancel)
     {
@@ -54,7 +59,7 @@ internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping map
     private async Task ReadAsync(BoundMapping bound, ChannelWriter<List<ReadRow>> into, CancellationToken cancel)
     {
         var day = LondonTime.DayOf(receipt.ReceivedAt);
-        var batch = new List<ReadRow>(load.Options.RowsAtATime);
+        var batch = new List<ReadRow>(RowsAtATime);
         var (passed, keys) = (0, source.RowKeys);
         try
         {
@@ -63,10 +68,10 @@ internal sealed class CsvLoad(LoadContext load, Receipt receipt, FeedMapping map
                 if (++passed <= receipt.Read)
                     continue;
                 batch.Add(ReadRow.Of(bound, keys, row, number, line, receipt.ReceivedAt, day));
-                if (batch.Count < load.Options.RowsAtATime)
+                if (batch.Count < RowsAtATime)
                     continue;
                 await into.WriteAsync(batch, cancel);
-                batch = new List<ReadRow>(load.Options.RowsAtATime);
+                batch = new List<ReadRow>(RowsAtATime);
             }
             if (batch.Count > 0)
                 await into.WriteAsync(batch, cancel);
