@@ -8,6 +8,7 @@ using AnyDoor.Bench.Match;
 using AnyDoor.Bench.Mixed;
 using AnyDoor.Bench.Recall;
 using AnyDoor.Bench.Today;
+using AnyDoor.Store;
 
 namespace AnyDoor.Bench;
 
@@ -19,14 +20,17 @@ public static class Benchmarks
     public static IReadOnlyList<(string Name, Benchmark Run)> All { get; } =
     [
         ("cohort", CohortBench.Run),
-        ("adt", AdtBench.MeasureAsync),
-        ("today", TodayBench.MeasureAsync),
+        ("adt", OnBoth(AdtBench.OnAsync)),
+        ("today", OnBoth(TodayBench.OnAsync)),
         ("actions", ActionsBench.Run),
-        ("recall", RecallBench.MeasureAsync),
+        ("recall", OnBoth(RecallBench.OnAsync)),
         ("decisions", DecisionsBench.Run),
-        ("mixed", MixedBench.MeasureAsync),
+        ("mixed", OnBoth(MixedBench.OnAsync)),
         ("linkage", LinkageBench.MeasureAsync),
         ("match", MatchBench.Run),
         ("load", LoadBench.Run),
     ];
+
+    private static Benchmark OnBoth(Func<StoreProvider, BenchOptions, Task<IReadOnlyList<Figure>>> on) => async options =>
+        [.. await on(StoreProvider.Sqlite, options), .. await on(StoreProvider.Postgres, options)];
 }

@@ -1,6 +1,6 @@
 using AnyDoor.People.Following;
-using AnyDoor.Record.Feeds;
 using AnyDoor.Record.Choices;
+using AnyDoor.Record.Feeds;
 using AnyDoor.Record.Flags;
 using AnyDoor.Record.Loading;
 using AnyDoor.Record.Looks;

@@ -13,15 +13,7 @@ internal static class AdtBench
     private const int APerSecond = 50, OneIn = 10, Cohort = 500;
     private static readonly TimeSpan Lasts = TimeSpan.FromSeconds(40), Debounce = TimeSpan.FromMilliseconds(150), Polls = TimeSpan.FromSeconds(2);
 
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchOptions options)
-    {
-        var figures = new List<Figure>();
-        foreach (var provider in new[] { StoreProvider.Sqlite, StoreProvider.Postgres })
-            figures.AddRange(await OnAsync(provider, options));
-        return figures;
-    }
-
-    private static async Task<IReadOnlyList<Figure>> OnAsync(StoreProvider provider, BenchOptions options)
+    public static async Task<IReadOnlyList<Figure>> OnAsync(StoreProvider provider, BenchOptions options)
     {
         var people = options.People ?? 2000;
         options.Say($"adt: making a place of {people} people on {provider} ...");

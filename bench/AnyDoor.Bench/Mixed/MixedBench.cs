@@ -15,15 +15,7 @@ internal static class MixedBench
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(10), Run = TimeSpan.FromSeconds(15);
     private const string File = "gp-events-all.csv";
 
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchOptions options)
-    {
-        var figures = new List<Figure>();
-        foreach (var provider in new[] { StoreProvider.Sqlite, StoreProvider.Postgres })
-            figures.AddRange(await OnAsync(provider, options));
-        return figures;
-    }
-
-    private static async Task<IReadOnlyList<Figure>> OnAsync(StoreProvider provider, BenchOptions options)
+    public static async Task<IReadOnlyList<Figure>> OnAsync(StoreProvider provider, BenchOptions options)
     {
         var people = options.People ?? People;
         options.Say($"mixed: making a place of {people:N0} people on {provider} ...");

@@ -15,15 +15,7 @@ internal static class RecallBench
     private const int Looks = 40, Warm = 5;
     private const double ListGoal = 200, GroupsGoal = 50;
 
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchOptions options)
-    {
-        var figures = new List<Figure>();
-        foreach (var provider in new[] { StoreProvider.Sqlite, StoreProvider.Postgres })
-            figures.AddRange(await OnAsync(provider, options));
-        return figures;
-    }
-
-    private static async Task<IReadOnlyList<Figure>> OnAsync(StoreProvider provider, BenchOptions options)
+    public static async Task<IReadOnlyList<Figure>> OnAsync(StoreProvider provider, BenchOptions options)
     {
         var people = options.People ?? 30_000;
         options.Say($"recall: making a place with {people:N0} people on {provider} ...");

@@ -10,15 +10,7 @@ internal static class TodayBench
     private const int Users = 100, Moved = 40;
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(4), Run = TimeSpan.FromSeconds(15), Pause = TimeSpan.FromSeconds(1);
 
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchOptions options)
-    {
-        var figures = new List<Figure>();
-        foreach (var provider in new[] { StoreProvider.Sqlite, StoreProvider.Postgres })
-            figures.AddRange(await OnAsync(provider, options));
-        return figures;
-    }
-
-    private static async Task<IReadOnlyList<Figure>> OnAsync(StoreProvider provider, BenchOptions options)
+    public static async Task<IReadOnlyList<Figure>> OnAsync(StoreProvider provider, BenchOptions options)
     {
         var cohort = options.People ?? 500;
         options.Say($"today: making a place with {cohort} people in the cohort on {provider} ...");

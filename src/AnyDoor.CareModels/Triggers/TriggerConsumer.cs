@@ -1,8 +1,8 @@
 using AnyDoor.Foundation;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
-using AnyDoor.Record;
 
 namespace AnyDoor.CareModels;
 

@@ -79,7 +79,7 @@ internal static class QuarantineVerb
             from row in db.Set<QuarantinedRow>()
             join receipt in db.Set<Receipt>() on row.ReceiptId equals receipt.ReceiptId
             join source in db.Set<Feed>() on row.Feed equals source.Number
-            where row.State == "waiting" && row.ReasonCode == code && (feed == null || source.Name == feed)
+            where row.State == QuarantineStates.Waiting && row.ReasonCode == code && (feed == null || source.Name == feed)
             orderby row.ReceiptId, row.RowNumber
             select new WaitingRow(row.ReceiptId.ToString() + "/" + row.RowNumber.ToString(), receipt.FileName, row.Field, row.Reason)).Take(RowsShown).ToListAsync(cancel);
     }

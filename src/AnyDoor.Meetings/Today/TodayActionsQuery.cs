@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AnyDoor.DesignSystem.States;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
@@ -31,20 +32,15 @@ internal static class TodayActionsQuery
     private static IQueryable<CareAction> Own(IQueryable<CareAction> actions, Reader reader)
     {
         var (me, organisation, teams) = (reader.PractitionerId, reader.OrganisationId, reader.TeamIds);
-        var open = actions.Where(action => action.EndedAt == null);
+        Expression<Func<CareAction, bool>> own = action => action.AccountableId == me
+            || (action.OwnerKind == OwnerKinds.Practitioner && action.OwnerId == me)
+            || (action.OwnerKind == OwnerKinds.Organisation && action.OwnerId == organisation)
+            // Missed is everybody's of the team's organisation, whoever had taken it on.
+            || (action.OriginKind == ActionOrigins.Trigger && action.OverdueToldAt != null && action.AskedByOrganisation == organisation);
         // Of one team without a list, for which the command would be made anew each time.
-        return teams is [var team]
-            ? open.Where(action => action.AccountableId == me
-                || (action.OwnerKind == OwnerKinds.Practitioner && action.OwnerId == me)
-                || (action.OwnerKind == OwnerKinds.Team && action.OwnerId == team)
-                || (action.OwnerKind == OwnerKinds.Organisation && action.OwnerId == organisation)
-                // Missed is everybody's of the team's organisation, whoever had taken it on.
-                || (action.OriginKind == ActionOrigins.Trigger && action.OverdueToldAt != null && action.AskedByOrganisation == organisation))
-            : open.Where(action => action.AccountableId == me
-                || (action.OwnerKind == OwnerKinds.Practitioner && action.OwnerId == me)
-                || (action.OwnerKind == OwnerKinds.Team && teams.Contains(action.OwnerId))
-                || (action.OwnerKind == OwnerKinds.Organisation && action.OwnerId == organisation)
-                || (action.OriginKind == ActionOrigins.Trigger && action.OverdueToldAt != null && action.AskedByOrganisation == organisation));
+        return actions.Where(action => action.EndedAt == null).Where(teams is [var team]
+            ? own.Or(action => action.OwnerKind == OwnerKinds.Team && action.OwnerId == team)
+            : own.Or(action => action.OwnerKind == OwnerKinds.Team && teams.Contains(action.OwnerId)));
     }
 
     private static bool IsMissed(CareAction action) => action is { OriginKind: ActionOrigins.Trigger, OverdueToldAt: not null };

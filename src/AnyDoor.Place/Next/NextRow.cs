@@ -14,13 +14,12 @@ internal sealed class NextRow(NextList list, IReadOnlyList<string> header, strin
     /// <returns>False where nothing of it can end.</returns>
     public bool TryEnd()
     {
-        if (list.Ends is not { } ends || (row[At(ends)].Length > 0 && ends != "reviewed_on"))
+        if (list.Ends is not { } ends || (row[At(ends)].Length > 0 && !list.EndsAgain))
             return false;
         row[At(ends)] = Csv.Day(DateOnly.FromDateTime(Happened));
         if (list.EndSays is var (column, says))
             row[At(column)] = says;
-        foreach (var written in new[] { "last_updated", ends == "reviewed_on" ? "recorded_at" : "last_updated" })
-            row[At(written)] = Csv.Moment(Happened.AddHours(2));
+        Written(row, list.EndsAgain ? ["last_updated", "recorded_at"] : ["last_updated"]);
         return true;
     }
 
@@ -32,9 +31,14 @@ internal sealed class NextRow(NextList list, IReadOnlyList<string> header, strin
         again[At(list.Begins!)] = Csv.Day(DateOnly.FromDateTime(Happened));
         foreach (var column in new[] { list.Ends, list.EndSays?.Column, "last_contact_on", "last_contact_type" }.OfType<string>().Where(header.Contains))
             again[At(column)] = "";
-        foreach (var column in new[] { "recorded_at", "last_updated" }.Where(header.Contains))
-            again[At(column)] = Csv.Moment(Happened.AddHours(2));
+        Written(again, new[] { "recorded_at", "last_updated" }.Where(header.Contains));
         return again;
+    }
+
+    private void Written(string[] told, IEnumerable<string> columns)
+    {
+        foreach (var column in columns)
+            told[At(column)] = Csv.Moment(Happened.AddHours(2));
     }
 
     private int At(string column)

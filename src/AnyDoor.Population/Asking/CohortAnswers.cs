@@ -80,7 +80,7 @@ public sealed class CohortAnswers(
         using var view = await population.ViewAsync(cancel);
         var objectors = people is null ? null : await ReadableEntries.ObjectorsAsync(db, store.Now, cancel);
         var standing = asked.Where(KeptAnswers.CanKeep).ToList();
-        var counted = kept.Count(standing, LondonTime.Today(store.Clock), place, ReadableEntries.OfAnybody(sharing, objectors), sharing.Withheld, view, people, without, objectors?.Mark);
+        var counted = kept.Count(standing, LondonTime.Today(store.Clock), place, ReadableEntries.OfAnybody(sharing, objectors), sharing.Withheld, view, people, without, objectors?.People.Mark);
         var counts = new List<long?>(asked.Count);
         var readable = people is null ? ReadableEntries.OfAnybody(sharing, objectors) : ReadableEntries.OfSome(people, sharing, objectors);
         var next = 0;

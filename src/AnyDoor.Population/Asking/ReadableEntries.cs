@@ -1,4 +1,3 @@
-using System.Numerics;
 using AnyDoor.Partners;
 using AnyDoor.Population.Rows;
 using AnyDoor.Record;
@@ -34,7 +33,7 @@ internal static class ReadableEntries
     public static async Task<Objectors?> ObjectorsAsync(PlaceDb db, DateTimeOffset now, CancellationToken cancel)
     {
         var people = await db.ObjectionsInForce(now).Select(row => row.PersonId).ToListAsync(cancel);
-        return people.Count == 0 ? null : new(new PersonSet(people), AllButOurs, $"{people.Count} {people.Aggregate(0UL, (all, person) => all + BitOperations.RotateLeft((ulong)person * 0x9E3779B97F4A7C15, 29))}");
+        return people.Count == 0 ? null : new(new PersonSet(people), AllButOurs);
     }
 
     private static readonly PartnerSet AllButOurs = new(Enumerable.Range(0, byte.MaxValue + 1).Select(number => (byte)number).Where(number => number != OwnFacts.Number));

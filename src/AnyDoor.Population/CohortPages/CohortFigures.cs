@@ -22,11 +22,11 @@ public sealed class CohortFigures(PlaceStore store, PopulationService population
         using var view = await population.ViewAsync(cancel);
         var context = await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, null, rule.Thresholds, cancel: cancel);
         await using var db = store.OpenRead();
-        var without = await db.ChosenAgainstAsync(purpose, Uses.Count, store.Now, cancel);
-        without.UnionWith(await db.ChosenAgainstAsync(rule.Cohort.Purpose, Uses.Count, store.Now, cancel));
-        var stamp = $"{await db.MarkOfChosenAgainstAsync(purpose, Uses.Count, store.Now, cancel)} {view.Watermark} {rule.Running!.Version} {context.Moment.AsAt:O}";
+        var without = new PersonSet(
+            [.. await db.ChosenAgainstAsync(purpose, Uses.Count, store.Now, cancel), .. await db.ChosenAgainstAsync(rule.Cohort.Purpose, Uses.Count, store.Now, cancel)]);
+        var stamp = $"{without.Mark} {view.Watermark} {rule.Running!.Version} {context.Moment.AsAt:O}";
         if (_known.TryGetValue($"{rule.Cohort.Name} {purpose}", out var known) && known.Stamp == stamp) return known.Funnel;
-        var funnel = Count(rule, rule.Reads.Without(new PersonSet(without)), context, view);
+        var funnel = Count(rule, rule.Reads.Without(without), context, view);
         _known[$"{rule.Cohort.Name} {purpose}"] = (stamp, funnel);
         return funnel;
     }

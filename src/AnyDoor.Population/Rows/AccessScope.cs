@@ -6,8 +6,7 @@ namespace AnyDoor.Population.Rows;
 public sealed record AccessGrant(PersonSet? People, ulong Categories);
 
 /// <summary>People who object to sharing, and the partners whose entries about them are withheld.</summary>
-/// <param name="Mark">Another one for other people.</param>
-public sealed record Objectors(PersonSet People, PartnerSet Withheld, string Mark);
+public sealed record Objectors(PersonSet People, PartnerSet Withheld);
 
 /// <summary>What a reader, or an adopted rule, may read. Grants add up; a person in none of them is not there at all.</summary>
 /// <param name="withheld">Numbers of partners whose entries are not shared with the reader.</param>

@@ -7,15 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Record.Choices;
 
-public sealed class ChoicesQuery(PlaceStore store, PartnersDirectory partners, PersonHeads heads, IEnumerable<IProgrammes> programmes)
+public sealed class ChoicesQuery(PlaceStore store, PartnersDirectory partners, PersonHeads heads, IProgrammes programmes)
 {
     public async Task<ChoicesModel> ReadAsync(Person person, Reader reader, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
         var (now, view) = (store.Now, await partners.CurrentAsync(cancel));
-        var offered = new List<Programme>();
-        foreach (var each in programmes)
-            offered.AddRange(await each.AllAsync(cancel));
+        var offered = await programmes.AllAsync(cancel);
         var rows = await db.Set<PersonChoice>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, reader, now, row => row.PersonId).OrderByDescending(row => row.FromAt).ToListAsync(cancel);
         var lines = rows.Select(row => Line(row, offered, view, LondonTime.DayOf(now))).ToList();
         var overrides = await db.Set<ObjectionOverride>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, reader, now, row => row.PersonId).OrderByDescending(row => row.FromAt).ToListAsync(cancel);
@@ -26,12 +24,12 @@ public sealed class ChoicesQuery(PlaceStore store, PartnersDirectory partners, P
         view.Practitioners.GetValueOrDefault(row.PractitionerId)?.Name ?? "Somebody who has left", ChoiceWords.OverrideWords(row.Reason), row.Words,
         $"{When.Day(LondonTime.DayOf(row.FromAt), today)} {When.Time(row.FromAt)}", When.Time(row.UntilAt));
 
-    private static ChoiceLine Line(PersonChoice row, List<Programme> programmes, PartnersView view, DateOnly today)
+    private static ChoiceLine Line(PersonChoice row, IReadOnlyList<Programme> programmes, PartnersView view, DateOnly today)
     {
         var words = ChoiceWords.Of(row.Kind);
         string Name(string practitioner) => view.Practitioners.GetValueOrDefault(practitioner)?.Name ?? "somebody who has left";
         return new(
-            row.ChoiceId, row.Programme.Length == 0 ? words.Title : $"{words.Title}: {programmes.Find(each => each.Id == row.Programme)?.Title ?? row.Programme}", words,
+            row.ChoiceId, row.Programme.Length == 0 ? words.Title : $"{words.Title}: {programmes.FirstOrDefault(each => each.Id == row.Programme)?.Title ?? row.Programme}", words,
             When.Day(LondonTime.DayOf(row.FromAt), today), Name(row.RecordedBy), row.Evidence,
             row.UntilAt is { } until ? When.Day(LondonTime.DayOf(until), today) : null, row.EndedBy is { } by ? Name(by) : null, row.EndedBecause);
     }

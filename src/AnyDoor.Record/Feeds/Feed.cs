@@ -58,6 +58,14 @@ public sealed class Receipt
     public long Quarantined { get; set; }
 }
 
+/// <summary>States of a <see cref="QuarantinedRow"/>.</summary>
+public static class QuarantineStates
+{
+    public const string Waiting = "waiting";
+    public const string Replayed = "replayed";
+    public const string Closed = "closed";
+}
+
 /// <summary>A row or message that could not be used: kept, with a reason a person can act on, until replayed or closed.</summary>
 public sealed class QuarantinedRow
 {
@@ -75,7 +83,7 @@ public sealed class QuarantinedRow
     /// <summary>64 bits of the hash of the row's key; null where it cannot be read, and of messages.</summary>
     public long? KeyHash { get; set; }
 
-    /// <summary>waiting, replayed or closed.</summary>
+    /// <summary>One of <see cref="QuarantineStates"/>.</summary>
     public required string State { get; set; }
     public DateTimeOffset At { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }

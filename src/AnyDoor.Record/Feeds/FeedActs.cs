@@ -21,11 +21,11 @@ public sealed class FeedActs(PlaceStore store, Quarantine quarantine, FeedLoader
         store.WriteAsync(new ProcessContext("feeds.quarantine.close", reader.AccountId, because), async scope =>
         {
             var number = await scope.Db.Set<Feed>().Where(row => row.Name == feed).Select(row => row.Number).FirstOrDefaultAsync(cancel);
-            var rows = scope.Db.Set<QuarantinedRow>().Where(row => row.Feed == number && row.ReasonCode == reason && row.State == "waiting");
+            var rows = scope.Db.Set<QuarantinedRow>().Where(row => row.Feed == number && row.ReasonCode == reason && row.State == QuarantineStates.Waiting);
             if (one is var (receipt, rowNumber))
                 rows = rows.Where(row => row.ReceiptId == receipt && row.RowNumber == rowNumber);
             var closed = await rows.ExecuteUpdateAsync(set => set
-                .SetProperty(row => row.State, "closed").SetProperty(row => row.ClosedAt, scope.Now)
+                .SetProperty(row => row.State, QuarantineStates.Closed).SetProperty(row => row.ClosedAt, scope.Now)
                 .SetProperty(row => row.ClosedBy, reader.AccountId).SetProperty(row => row.ClosedReason, because), cancel);
             scope.Tell("feeds");
             return (long)closed;

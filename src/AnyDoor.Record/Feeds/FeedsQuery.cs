@@ -16,7 +16,6 @@ public sealed record SetAsideChoice(string? Feed, string? Reason, string? Field,
 /// <summary>Everything on the feeds page. Shows no person's data: shapes, counts and reasons only.</summary>
 public sealed class FeedsQuery(PlaceStore store, PartnersDirectory partners, IEnumerable<IIntakeWatch> intakes, IServiceProvider services)
 {
-    private const string Waiting = "waiting";
     private const int MostNotices = 20;
     private static readonly TimeSpan NoticesShown = TimeSpan.FromDays(7);
 
@@ -31,7 +30,7 @@ public sealed class FeedsQuery(PlaceStore store, PartnersDirectory partners, IEn
         // Each by its own index: there is a receipt for every message that came over the network.
         var receipts = await ReceivedAsync(db.Set<Receipt>().Where(row => row.ReceivedAt >= from), cancel);
         receipts.AddRange((await ReceivedAsync(db.Set<Receipt>().Where(row => row.State == ReceiptStates.Held), cancel)).Where(held => held.At < from));
-        var groups = await db.Set<QuarantinedRow>().Where(row => row.State == Waiting).GroupBy(row => new { row.Feed, row.ReasonCode, row.Field })
+        var groups = await db.Set<QuarantinedRow>().Where(row => row.State == QuarantineStates.Waiting).GroupBy(row => new { row.Feed, row.ReasonCode, row.Field })
             .Select(group => new Group(group.Key.Feed, group.Key.ReasonCode, group.Key.Field, group.LongCount(), group.Min(row => row.At))).ToListAsync(cancel);
         groups = [.. groups.OrderByDescending(group => group.Rows).ThenBy(group => group.Reason, StringComparer.Ordinal)];
         var names = feeds.ToDictionary(feed => feed.Number);
@@ -82,7 +81,7 @@ public sealed class FeedsQuery(PlaceStore store, PartnersDirectory partners, IEn
 
     private async Task<SetAsideRow?> RowAsync(PlaceDb db, Group group, Feed feed, string? at, DateTimeOffset now, CancellationToken cancel)
     {
-        var like = db.Set<QuarantinedRow>().Where(row => row.State == Waiting && row.Feed == group.Feed && row.ReasonCode == group.Reason && row.Field == group.Field);
+        var like = db.Set<QuarantinedRow>().Where(row => row.State == QuarantineStates.Waiting && row.Feed == group.Feed && row.ReasonCode == group.Reason && row.Field == group.Field);
         var (receipt, number) = FeedsWords.Parse(at);
         var row = await like.Where(row => row.ReceiptId > receipt || (row.ReceiptId == receipt && row.RowNumber >= number)).OrderBy(row => row.ReceiptId).ThenBy(row => row.RowNumber).FirstOrDefaultAsync(cancel)
             ?? await like.OrderBy(row => row.ReceiptId).ThenBy(row => row.RowNumber).FirstOrDefaultAsync(cancel);

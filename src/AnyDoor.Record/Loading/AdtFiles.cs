@@ -6,14 +6,11 @@ using AnyDoor.Store;
 
 namespace AnyDoor.Record.Loading;
 
-/// <summary>Loads small files of ADT messages, many in one transaction: each is either loaded whole, with its receipt, or not at all.
-/// One task reads and keeps what was received while the other writes.</summary>
+/// <summary>Loads a few small files of ADT messages, together in one transaction: each is either loaded whole, with its receipt, or not at all.
+/// Many come by way of <see cref="AdtFolder"/>.</summary>
 internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mapping, short feed, IProgress<LoadProgress>? progress)
 {
     private const long MostBytesOfFile = 2 << 20;
-    private const long MostBytes = 5 << 20;
-    private const int MostMessages = 5000;
-    private const int MostFiles = 500;
 
     public static bool IsSmall(string path) => new FileInfo(path).Length <= MostBytesOfFile;
 
@@ -21,42 +18,13 @@ internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mappi
     public async Task<List<FileReport>> RunAsync(IReadOnlyList<string> paths, CancellationToken cancel)
     {
         var reports = new List<FileReport>(paths.Count);
-        var next = Task.Run(() => ReceiveAsync(paths, 0, cancel), cancel);
-        try
+        for (var group = AdtFile.Group(paths, 0); group.Count > 0; group = AdtFile.Group(paths, reports.Count))
         {
-            while (await next is ({ Count: > 0 } files, var kept))
-            {
-                var from = reports.Count + files.Count;
-                next = Task.Run(() => ReceiveAsync(paths, from, cancel), cancel);
-                reports.AddRange(await ApplyAsync(files, kept, cancel));
-                progress?.Report(new LoadProgress(files[^1].Name, files[^1].Pieces.Count));
-            }
-        }
-        finally
-        {
-            await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            var files = group.ConvertAll(file => AdtFile.Read(file.Name, file.Bytes, mapping, load.Partners));
+            reports.AddRange(await ApplyAsync(files, await raw.PutManyAsync([.. files.Select(file => (ReadOnlyMemory<byte>)file.Bytes)], cancel), cancel));
+            progress?.Report(new LoadProgress(files[^1].Name, files[^1].Pieces.Count));
         }
         return reports;
-    }
-
-    private async Task<(List<AdtFile> Files, IReadOnlyList<RawReceipt> Kept)> ReceiveAsync(IReadOnlyList<string> paths, int from, CancellationToken cancel)
-    {
-        var files = Read(paths, from);
-        return (files, files.Count == 0 ? [] : await raw.PutManyAsync([.. files.Select(file => (ReadOnlyMemory<byte>)file.Bytes)], cancel));
-    }
-
-    private List<AdtFile> Read(IReadOnlyList<string> paths, int from)
-    {
-        var files = new List<AdtFile>();
-        var (messages, bytes) = (0, 0L);
-        while (from + files.Count < paths.Count && messages < MostMessages && bytes < MostBytes && files.Count < MostFiles)
-        {
-            var file = AdtFile.Read(paths[from + files.Count], mapping, load.Partners);
-            files.Add(file);
-            messages += file.Pieces.Count;
-            bytes += file.Bytes.Length;
-        }
-        return files;
     }
 
     private async Task<List<FileReport>> ApplyAsync(List<AdtFile> files, IReadOnlyList<RawReceipt> kept, CancellationToken cancel)
@@ -115,11 +83,10 @@ internal sealed record AdtFile(string Name, byte[] Bytes, IReadOnlyList<AdtPiece
         return group;
     }
 
-    public static AdtFile Read(string path, FeedMapping mapping, PartnerBook partners)
+    public static AdtFile Read(string name, byte[] bytes, FeedMapping mapping, PartnerBook partners)
     {
-        var bytes = File.ReadAllBytes(path);
         var splitter = new Hl7Splitter(new MemoryStream(bytes));
         List<AdtPiece> pieces = [.. splitter.Pieces().Select(piece => AdtPiece.Of(piece, mapping))];
-        return new AdtFile(Path.GetFileName(path), bytes, pieces, [.. splitter.Notices, .. new AdtNotices(partners, mapping).Add(pieces).Lines]);
+        return new AdtFile(name, bytes, pieces, [.. splitter.Notices, .. new AdtNotices(partners, mapping).Add(pieces).Lines]);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class AdtFolder(LoadContext load, RawStore raw, FeedMapping mapp
     private const long MostBytes = 1L << 30;
 
     private readonly List<FileOfFolder> files = [];
+    private readonly HashSet<long> known = [];
 
     /// <summary>How many of these come together; 0 where they are few, and are loaded as they stand.</summary>
     public static int Together(IReadOnlyList<string> paths)
@@ -61,7 +62,6 @@ internal sealed class AdtFolder(LoadContext load, RawStore raw, FeedMapping mapp
         var contents = group.ConvertAll(file => new Hl7Splitter(new MemoryStream(file.Bytes)));
         var pieces = contents.ConvertAll(splitter => splitter.Pieces().ToList());
         var receipts = await load.Store.WriteAsync(ProcessContext.System("feeds.receive"), scope => OpenAsync(scope, [.. group.Select((file, i) => (file.Name, kept[i].Hash))], pieces, cancel), cancel);
-        var known = files.Select(file => file.Receipt.ReceiptId).ToHashSet();
         for (var i = 0; i < group.Count; i++)
         {
             var isOpen = receipts[i].State == ReceiptStates.Reading && known.Add(receipts[i].ReceiptId);

@@ -39,7 +39,7 @@ internal static class KeptShapes
     {
         var wanted = new HashSet<int>();
         var taken = new Dictionary<(string, string), int>();
-        var waiting = db.Set<QuarantinedRow>().Where(row => row.ReceiptId == receiptId && row.State == "waiting").OrderBy(row => row.RowNumber).Select(row => new { row.RowNumber, row.ReasonCode, row.Field });
+        var waiting = db.Set<QuarantinedRow>().Where(row => row.ReceiptId == receiptId && row.State == QuarantineStates.Waiting).OrderBy(row => row.RowNumber).Select(row => new { row.RowNumber, row.ReasonCode, row.Field });
         await foreach (var row in waiting.AsAsyncEnumerable().WithCancellation(cancel))
         {
             var count = taken[(row.ReasonCode, row.Field)] = taken.GetValueOrDefault((row.ReasonCode, row.Field)) + 1;

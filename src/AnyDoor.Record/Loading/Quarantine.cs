@@ -16,13 +16,12 @@ public sealed record QuarantineDetail(QuarantinedRow Row, string File, IReadOnly
 /// <summary>Rows and messages that could not be used: seen by reason, tried again with the mappings and people of now, or closed.</summary>
 public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catalog)
 {
-    private const string Waiting = "waiting";
 
     public async Task<IReadOnlyList<QuarantineGroup>> ListAsync(CancellationToken cancel)
     {
         await using var db = store.OpenRead();
         var feeds = await db.Set<Feed>().ToDictionaryAsync(feed => feed.Number, feed => feed.Name, cancel);
-        var groups = await db.Set<QuarantinedRow>().Where(row => row.State == Waiting)
+        var groups = await db.Set<QuarantinedRow>().Where(row => row.State == QuarantineStates.Waiting)
             .GroupBy(row => new { row.Feed, row.ReasonCode, row.Field })
             .Select(group => new { group.Key.Feed, group.Key.ReasonCode, group.Key.Field, Rows = group.LongCount(), Oldest = group.Min(row => row.At) }).ToListAsync(cancel);
         return [.. groups.Select(group => new QuarantineGroup(feeds[group.Feed], group.ReasonCode, group.Field, group.Rows, group.Oldest)).OrderByDescending(group => group.Rows).ThenBy(group => group.Feed, StringComparer.Ordinal).ThenBy(group => group.ReasonCode, StringComparer.Ordinal).ThenBy(group => group.Field, StringComparer.Ordinal)];
@@ -68,8 +67,8 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
         store.WriteAsync(new ProcessContext("feeds.quarantine.close", actor, why), async scope =>
         {
             var number = await scope.Db.Set<Feed>().Where(row => row.Name == feed).Select(row => row.Number).FirstOrDefaultAsync(cancel);
-            return await scope.Db.Set<QuarantinedRow>().Where(row => row.Feed == number && row.ReasonCode == reasonCode && row.State == Waiting).ExecuteUpdateAsync(set => set
-                .SetProperty(row => row.State, "closed").SetProperty(row => row.ClosedAt, scope.Now)
+            return await scope.Db.Set<QuarantinedRow>().Where(row => row.Feed == number && row.ReasonCode == reasonCode && row.State == QuarantineStates.Waiting).ExecuteUpdateAsync(set => set
+                .SetProperty(row => row.State, QuarantineStates.Closed).SetProperty(row => row.ClosedAt, scope.Now)
                 .SetProperty(row => row.ClosedBy, actor).SetProperty(row => row.ClosedReason, why), cancel);
         }, cancel);
 
@@ -77,7 +76,7 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
     {
         await using var db = store.OpenRead();
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, row => row.Name, cancel);
-        var waiting = await db.Set<QuarantinedRow>().Where(row => row.State == Waiting && (reasonCode == null || row.ReasonCode == reasonCode))
+        var waiting = await db.Set<QuarantinedRow>().Where(row => row.State == QuarantineStates.Waiting && (reasonCode == null || row.ReasonCode == reasonCode))
             .Select(row => new { row.ReceiptId, row.RowNumber, row.Feed }).ToListAsync(cancel);
         var wanted = waiting.Where(row => (feed is null || feeds[row.Feed] == feed) && (one is null || one == (row.ReceiptId, row.RowNumber))).GroupBy(row => row.ReceiptId).ToDictionary(group => group.Key, group => group.Select(row => row.RowNumber).ToHashSet());
         long[] ids = [.. wanted.Keys];
@@ -133,7 +132,7 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
             if (used.Length == 0)
                 return 0L;
             await scope.Db.Set<QuarantinedRow>().Where(row => row.ReceiptId == receipt.ReceiptId && EF.Parameter(used).Contains(row.RowNumber))
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, "replayed").SetProperty(row => row.ClosedAt, scope.Now), cancel);
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, QuarantineStates.Replayed).SetProperty(row => row.ClosedAt, scope.Now), cancel);
             await scope.Db.Set<Receipt>().Where(row => row.ReceiptId == receipt.ReceiptId)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Quarantined, row => row.Quarantined - used.Length).SetProperty(row => row.Applied, row => row.Applied + used.Length), cancel);
             await scope.Db.Set<Feed>().Where(row => row.Number == receipt.Feed)

@@ -27,7 +27,7 @@ internal static class QuarantineRows
         ReasonCode = code,
         Field = field,
         Reason = $"line {line}: {reason}",
-        State = "waiting",
+        State = QuarantineStates.Waiting,
         At = now,
         KeyHash = keyHash,
     };

@@ -21,7 +21,7 @@ internal sealed class SetAsideBefore
         if (again.Length == 0)
             return;
         await Waiting(scope, receipt).Where(row => EF.Parameter(again).Contains(row.KeyHash!.Value)).ExecuteUpdateAsync(change => change
-            .SetProperty(row => row.State, "closed").SetProperty(row => row.ClosedAt, scope.Now).SetProperty(row => row.ClosedBy, "feeds.load")
+            .SetProperty(row => row.State, QuarantineStates.Closed).SetProperty(row => row.ClosedAt, scope.Now).SetProperty(row => row.ClosedBy, "feeds.load")
             .SetProperty(row => row.ClosedReason, $"{receipt.FileName} holds the row again, and it could be used"), cancel);
     }
 
@@ -30,5 +30,5 @@ internal sealed class SetAsideBefore
 
     // Only of earlier files: a row of the same one may be a newer version that could not be read.
     private static IQueryable<QuarantinedRow> Waiting(WriteScope scope, Receipt receipt) => scope.Db.Set<QuarantinedRow>().Where(row =>
-        row.Feed == receipt.Feed && row.State == "waiting" && row.KeyHash != null && row.ReceiptId != receipt.ReceiptId && row.At <= receipt.ReceivedAt);
+        row.Feed == receipt.Feed && row.State == QuarantineStates.Waiting && row.KeyHash != null && row.ReceiptId != receipt.ReceiptId && row.At <= receipt.ReceivedAt);
 }

@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using AnyDoor.Store;
 using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Query;
 
 namespace AnyDoor.Trust;
 
@@ -16,43 +15,22 @@ public static class AccessPredicate
     private static IQueryable<PersonAccess> Relationships(this PlaceDb db, Reader reader, DateTimeOffset now)
     {
         var access = db.Set<PersonAccess>().Where(row => row.FromAt <= now && (row.UntilAt == null || row.UntilAt > now));
-        var found = AccessPolicy.InUse.BasesFor(reader.Role, reader.Purpose, Uses.Find);
+        var granted = OfBasis(AccessPolicy.InUse.BasesFor(reader.Role, reader.Purpose, Uses.Find));
         if (reader.Opening is { } opening)
-            access = access.Where(Or(OfBasis(found), AndAlso(row => row.PersonId == opening, OfBasis(AccessPolicy.InUse.BasesFor(reader.Role, reader.Purpose, Uses.Open)))));
-        else
-            access = access.Where(OfBasis(found));
-        var teams = reader.TeamIds;
-        var (organisation, practitioner) = (reader.OrganisationId, reader.PractitionerId);
-        // Nearly everybody is in one team, and a command without a list in it is made once and not for every query.
-        if (teams is [var team])
         {
-            return access.Where(row =>
-                (row.ScopeKind == AccessScopes.Team && row.ScopeId == team) ||
-                (row.ScopeKind == AccessScopes.Organisation && row.ScopeId == organisation) ||
-                (row.ScopeKind == AccessScopes.Practitioner && row.ScopeId == practitioner));
+            Expression<Func<PersonAccess, bool>> opened = row => row.PersonId == opening;
+            granted = granted.Or(opened.And(OfBasis(AccessPolicy.InUse.BasesFor(reader.Role, reader.Purpose, Uses.Open))));
         }
-        return access
-            .Where(row =>
-                (row.ScopeKind == AccessScopes.Team && teams.Contains(row.ScopeId)) ||
-                (row.ScopeKind == AccessScopes.Organisation && row.ScopeId == organisation) ||
-                (row.ScopeKind == AccessScopes.Practitioner && row.ScopeId == practitioner));
+        var (organisation, practitioner, teams) = (reader.OrganisationId, reader.PractitionerId, reader.TeamIds);
+        Expression<Func<PersonAccess, bool>> own = row =>
+            (row.ScopeKind == AccessScopes.Organisation && row.ScopeId == organisation) || (row.ScopeKind == AccessScopes.Practitioner && row.ScopeId == practitioner);
+        // Nearly everybody is in one team, and a command without a list in it is made once and not for every query.
+        return access.Where(granted).Where(teams is [var team]
+            ? own.Or(row => row.ScopeKind == AccessScopes.Team && row.ScopeId == team)
+            : own.Or(row => row.ScopeKind == AccessScopes.Team && teams.Contains(row.ScopeId)));
     }
 
-    // Word by word, and not as a list: with a list in it EF makes the command anew for every query.
-    private static Expression<Func<PersonAccess, bool>> OfBasis(IReadOnlyCollection<string> bases)
-    {
-        var row = Expression.Parameter(typeof(PersonAccess), "row");
-        var basis = Expression.Property(row, nameof(PersonAccess.Basis));
-        return Expression.Lambda<Func<PersonAccess, bool>>(bases.Order(StringComparer.Ordinal).Select(word => Expression.Equal(basis, Expression.Constant(word))).DefaultIfEmpty<Expression>(Expression.Constant(false)).Aggregate(Expression.OrElse), row);
-    }
-
-    private static Expression<Func<PersonAccess, bool>> Or(Expression<Func<PersonAccess, bool>> one, Expression<Func<PersonAccess, bool>> other) =>
-        Expression.Lambda<Func<PersonAccess, bool>>(Expression.OrElse(one.Body, BodyOver(one.Parameters[0], other)), one.Parameters);
-
-    private static Expression<Func<PersonAccess, bool>> AndAlso(Expression<Func<PersonAccess, bool>> one, Expression<Func<PersonAccess, bool>> other) =>
-        Expression.Lambda<Func<PersonAccess, bool>>(Expression.AndAlso(one.Body, BodyOver(one.Parameters[0], other)), one.Parameters);
-
-    private static Expression BodyOver(ParameterExpression row, Expression<Func<PersonAccess, bool>> condition) => ReplacingExpressionVisitor.Replace(condition.Parameters[0], row, condition.Body);
+    private static Expression<Func<PersonAccess, bool>> OfBasis(IReadOnlyList<string> bases) => Conditions.OneOf<PersonAccess>(row => row.Basis, bases);
 
     /// <summary>Keeps only rows about people the reader may see.</summary>
     /// <remarks>Asked for each row rather than as a list of everybody: SQLite would make that list, of a whole place, anew for every query.</remarks>

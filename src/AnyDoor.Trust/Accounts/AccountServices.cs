@@ -32,11 +32,7 @@ internal static class AccountServices
 
     private static void Cookie(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "anydoor";
-        options.Cookie.HttpOnly = true;
-        options.Cookie.IsEssential = true;
-        options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.Cookie = Guarded("anydoor", SameSiteMode.Lax);
         options.SlidingExpiration = true;
         options.ExpireTimeSpan = TimeSpan.FromHours(1);
         options.LoginPath = "/sign-in";
@@ -60,13 +56,12 @@ internal static class AccountServices
     // Between password and code: says whose password was right, and opens nothing.
     private static void HalfWay(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "anydoor-half-way";
-        options.Cookie.HttpOnly = true;
-        options.Cookie.IsEssential = true;
-        options.Cookie.SameSite = SameSiteMode.Strict;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.Cookie = Guarded("anydoor-half-way", SameSiteMode.Strict);
         options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
     }
+
+    private static CookieBuilder Guarded(string name, SameSiteMode sameSite) =>
+        new() { Name = name, HttpOnly = true, IsEssential = true, SameSite = sameSite, SecurePolicy = CookieSecurePolicy.SameAsRequest };
 
     // Only somebody looking at a page is helped by being sent to the sign-in page.
     private static bool IsPage(HttpRequest request) =>

@@ -8,6 +8,8 @@ namespace AnyDoor.Trust;
 /// </summary>
 internal sealed class AuditSpool : IDisposable
 {
+    private const string BrokenEnding = ".broken";
+
     private readonly FileStream stream;
 
     private AuditSpool(FileStream stream, AuditChain chain) => (this.stream, Chain) = (stream, chain);
@@ -37,6 +39,10 @@ internal sealed class AuditSpool : IDisposable
     public static IReadOnlyList<string> Files(AuditFile file) =>
         Directory.Exists(file.Folder) ? [.. Directory.EnumerateFiles(file.Folder, $"{file.Name}.audit.*.spool").Order(StringComparer.Ordinal)] : [];
 
+    /// <summary>Those of which a line in the middle cannot be read.</summary>
+    public static IReadOnlyList<string> Broken(AuditFile file) =>
+        Directory.Exists(file.Folder) ? [.. Directory.EnumerateFiles(file.Folder, $"{file.Name}.audit.*.spool{BrokenEnding}").Order(StringComparer.Ordinal)] : [];
+
     /// <summary>Brings in every spool whose writer is gone or has ended it.</summary>
     /// <returns>How many events came in.</returns>
     public static async Task<int> BringInAsync(AuditFile file)
@@ -46,9 +52,14 @@ internal sealed class AuditSpool : IDisposable
         {
             try
             {
-                await using var stream = PrivateFiles.Open(path, FileMode.Open, FileAccess.Read);
-                events += await BringInAsync(file, await ReadAsync(stream));
+                await using (var stream = PrivateFiles.Open(path, FileMode.Open, FileAccess.Read))
+                    events += await BringInAsync(file, await ReadAsync(stream));
                 File.Delete(path);
+            }
+            catch (JsonException)
+            {
+                // Somebody changed it so that it cannot be read: it must not keep the trail from being written. A check tells of it.
+                File.Move(path, path + BrokenEnding, overwrite: true);
             }
             catch (IOException)
             {

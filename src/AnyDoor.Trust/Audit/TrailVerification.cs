@@ -41,7 +41,8 @@ public sealed class TrailVerification(AuditFile file)
 
     private TrailReport Report(CheckedChains chains, AnchorBook anchors, long unchained)
     {
-        List<string> faults = [.. chains.All.Select(chain => chain.Fault(anchors)).OfType<string>(), .. anchors.Faults, .. anchors.Missing(chains)];
+        List<string> faults = [.. chains.All.Select(chain => chain.Fault(anchors)).OfType<string>(), .. anchors.Faults, .. anchors.Missing(chains),
+            .. AuditSpool.Broken(file).Select(path => $"{path}: looks that were kept on the local disk cannot be read, because a line of it was changed; they are not in the trail")];
         List<string> notes = [.. anchors.Notes];
         if (unchained > 0)
             notes.Add($"{unchained:N0} events are older than the chains: nothing proves that they are whole");

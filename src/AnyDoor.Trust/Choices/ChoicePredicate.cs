@@ -38,9 +38,6 @@ public static class ChoicePredicate
 
     internal static IQueryable<PersonChoice> Refusals(this PlaceDb db, DateTimeOffset now) => db.Against(Purposes.DirectCare, Uses.Reach, now);
 
-    private static IQueryable<PersonChoice> Against(this PlaceDb db, string purpose, string use, DateTimeOffset now)
-    {
-        var kinds = AccessPolicy.InUse.ChoicesAgainst(purpose, use);
-        return db.ChoicesInForce(now).Where(row => EF.Constant(kinds).Contains(row.Kind));
-    }
+    private static IQueryable<PersonChoice> Against(this PlaceDb db, string purpose, string use, DateTimeOffset now) =>
+        db.ChoicesInForce(now).Where(Conditions.OneOf<PersonChoice>(row => row.Kind, AccessPolicy.InUse.ChoicesAgainst(purpose, use)));
 }

@@ -55,8 +55,12 @@ internal static class OwnAccountEndpoints
         var account = await OwnAsync(http, accounts);
         if (!account.CodeOn)
             return PageResults.SeeOther(Page);
-        if (!await codes.IsRightAsync(account, code ?? ""))
-            return await ShowAsync(http, accounts, account, fault: ("code", "That is not the code of now, or it was used already: enter the next code"));
+        if (await accounts.IsLockedOutAsync(account) || !await codes.IsRightAsync(account, code ?? ""))
+        {
+            // Whoever finds a computer signed in must not try all codes.
+            await accounts.AccessFailedAsync(account);
+            return await ShowAsync(http, accounts, account, fault: ("code", "That is not the code of now, or it was used already: enter the next code. After five wrong ones the account is locked for 15 minutes"));
+        }
         await accounts.SetTwoFactorEnabledAsync(account, false);
         await sessions.RefreshSignInAsync(account);
         return await ShowAsync(http, accounts, account, done: "You sign in without a code now.");

@@ -13,14 +13,7 @@ public sealed class AuditBackupTests
     public async Task Backup_Restored_HoldsTheAuditTrail(StoreProvider provider)
     {
         await using var test = await TestStore.NewAsync(provider);
-        await LookAsync(test, "abcdefghj001");
-        var folder = Path.Combine(test.Folder, "backup");
-        await new StoreBackup(test.Store).BackupAsync(folder);
-        await LookAsync(test, "abcdefghj001");
-
-        await using var other = await TestStore.NewEmptyAsync(provider);
-        await new StoreBackup(other.Store).RestoreAsync(folder);
-        CopyKeys(test, other);
+        await using var other = await RestoredAsync(test, provider);
         await using (var restored = File(other))
             await new TrailRestored(restored, other.Clock).NoteAsync();
         (await LooksAsync(other, "abcdefghj001")).ShouldBe(["person.open by asha-fenwick, shown"]);
@@ -34,14 +27,7 @@ public sealed class AuditBackupTests
     public async Task Verify_OlderBackupPutBackWithoutANote_MissesWhatCameAfterIt(StoreProvider provider)
     {
         await using var test = await TestStore.NewAsync(provider);
-        await LookAsync(test, "abcdefghj001");
-        var folder = Path.Combine(test.Folder, "backup");
-        await new StoreBackup(test.Store).BackupAsync(folder);
-        await LookAsync(test, "abcdefghj001");
-
-        await using var other = await TestStore.NewEmptyAsync(provider);
-        await new StoreBackup(other.Store).RestoreAsync(folder);
-        CopyKeys(test, other);
+        await using var other = await RestoredAsync(test, provider);
         System.IO.File.Copy(Side(test, ".audit.anchors"), Side(other, ".audit.anchors"));
 
         await using var file = File(other);
@@ -52,7 +38,19 @@ public sealed class AuditBackupTests
         report.Notes.ShouldHaveSingleItem().ShouldStartWith("a backup was put back on");
     }
 
-    // Keys are backed up apart from the store.
+    // A backup taken between two looks, in another store; keys are backed up apart from it.
+    private static async Task<TestStore> RestoredAsync(TestStore test, StoreProvider provider)
+    {
+        await LookAsync(test, "abcdefghj001");
+        var folder = Path.Combine(test.Folder, "backup");
+        await new StoreBackup(test.Store).BackupAsync(folder);
+        await LookAsync(test, "abcdefghj001");
+        var other = await TestStore.NewEmptyAsync(provider);
+        await new StoreBackup(other.Store).RestoreAsync(folder);
+        CopyKeys(test, other);
+        return other;
+    }
+
     private static void CopyKeys(TestStore from, TestStore to)
     {
         Directory.CreateDirectory(Path.Combine(to.Folder, "keys"));

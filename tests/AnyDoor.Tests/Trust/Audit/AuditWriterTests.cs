@@ -92,6 +92,22 @@ public sealed class AuditWriterTests
         (await trail.VerifyAsync()).Faults.ShouldHaveSingleItem().ShouldContain("event 2");
     }
 
+    [Theory, OnSqlite]
+    public async Task Write_LooksOnDiskThatCannotBeRead_DoNotKeepTheTrailFromBeingWritten(StoreProvider provider)
+    {
+        await using var trail = await TrailBuilder.NewAsync(provider);
+        await trail.WriteAsync(1);
+        var kept = await KeepAsync(trail, 7, 8);
+        await File.WriteAllTextAsync(kept, (await File.ReadAllTextAsync(kept)).Replace("{\"Event\"", "\"Event\"", StringComparison.Ordinal));
+        await MendAsync(trail, provider);
+
+        await trail.WriteAsync(2);
+
+        trail.Spools.ShouldBeEmpty();
+        (await SeenAsync(trail)).ShouldBe([0, 0, 1]);
+        (await trail.VerifyAsync()).Faults.ShouldHaveSingleItem().ShouldContain("cannot be read, because a line of it was changed");
+    }
+
     // A process of its own, whose trail cannot be written, and which ends before it can.
     private static async Task<string> KeepAsync(TrailBuilder trail, params IEnumerable<int> numbers)
     {
