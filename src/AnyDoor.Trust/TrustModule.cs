@@ -1,4 +1,5 @@
 using AnyDoor.Store;
+using AnyDoor.Trust.Overseeing;
 using AnyDoor.Trust.OwnAccount;
 using AnyDoor.Trust.Shell;
 using AnyDoor.Trust.SignIn;
@@ -28,6 +29,8 @@ public static class TrustModule
         services.AddSingleton<TrailExport>();
         services.AddSingleton<TrailRestored>();
         services.AddSingleton<Navigation>();
+        services.AddScoped<TrustLines>();
+        services.AddScoped<INavBadge>(services => services.GetRequiredService<TrustLines>());
         services.AddScoped<ShellFactory>();
         services.AddScoped<FrameOfAnswer>();
         services.AddCascadingValue(provider => provider.GetRequiredService<FrameOfAnswer>().Frame!);
@@ -43,6 +46,7 @@ public static class TrustModule
         endpoints.MapSignIn();
         endpoints.MapOwnAccount();
         endpoints.MapPartners();
+        endpoints.MapOverseeing();
         return endpoints;
     }
 

@@ -12,7 +12,7 @@ internal static class StartEndpoint
     private const string Today = "/today";
 
     // The page that holds the morning's work of a role that does not care for people.
-    private static readonly string[] Starts = ["/feeds", "/population", "/cohorts"];
+    private static readonly string[] Starts = ["/trust", "/feeds", "/population", "/cohorts"];
 
     /// <summary><c>/</c> is Today for those who care for people; others go to where their work is.</summary>
     public static void MapStart(this IEndpointRouteBuilder endpoints) =>

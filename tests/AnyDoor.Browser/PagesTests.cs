@@ -43,6 +43,7 @@ public sealed class PagesTests(RunningPlace running)
     [InlineData("cohort-why", "asha.fenwick", "/cohorts/luton-cohort/people/{known}")]
     [InlineData("notices", "elan.reed", "/actions/notices")]
     [InlineData("feeds", "elan.reed", "/feeds")]
+    [InlineData("trust", "olwen.saltmarsh", "/trust")]
     [InlineData("five-questions", "asha.fenwick", "/people/{new}/assessments/five-questions")]
     public async Task Page_AtBothWidths_IsSoundAndAccessible(string name, string? userName, string path)
     {

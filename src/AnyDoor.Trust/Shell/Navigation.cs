@@ -16,6 +16,7 @@ public sealed class Navigation(EndpointDataSource endpoints)
         new("People", "/people", Icon: IconName.Search, Tab: "Find"),
         new("Actions", "/actions", "g a", Icon: IconName.List, Tab: "Actions"),
         new("Recall", "/recall", "g r", Icon: IconName.List),
+        new("Trust", "/trust", Icon: IconName.Lock),
         new("Population", "/population", "g w", Icon: IconName.Chart),
         new("Cohorts", "/cohorts", Icon: IconName.Chart),
         new("Outcomes", "/outcomes", Icon: IconName.Chart),

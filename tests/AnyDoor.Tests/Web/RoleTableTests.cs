@@ -55,6 +55,7 @@ public partial class RoleTableTests
         ["/outcomes/measures/{model}/{measure}"] = new(Counting),
         ["/outcomes/measures/{model}/{measure}/people"] = new(Care),
         ["/feeds"] = new(Feeds),
+        ["/trust"] = new([Roles.IgLead]),
         ["/actions/notices"] = new(Engineer),
         ["/today"] = new(Care),
         ["/actions"] = new(Care),
