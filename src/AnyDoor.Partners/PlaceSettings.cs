@@ -18,8 +18,18 @@ public static class PlaceSettings
     /// <summary>After a contact with a community service.</summary>
     public const string AccessAfterCommunityContact = "access_days_after_community_contact";
 
-    /// <summary>Settings that are a number of days, 1 to 3650.</summary>
+    /// <summary>For how many minutes broken glass opens a record.</summary>
+    public const string BreakGlassMinutes = "break_glass_minutes";
+
+    /// <summary>For how many hours whoever traced a person in front of them sees the record.</summary>
+    public const string ContactHours = "contact_hours";
+
+    /// <summary>Settings that are a number of days.</summary>
     public static readonly IReadOnlyList<string> Days = [AccessAfterHospitalStay, AccessAfterHospitalContact, AccessAfterSocialCare, AccessAfterCommunityContact];
+
+    /// <summary>Settings that are a whole number: of what, from one to how many.</summary>
+    public static readonly IReadOnlyDictionary<string, (string Unit, int Most)> Numbers =
+        Days.Select(name => (name, "days", 3650)).Append((BreakGlassMinutes, "minutes", 240)).Append((ContactHours, "hours", 168)).ToDictionary(each => each.Item1, each => (each.Item2, each.Item3));
 
     /// <summary>Before a small area's code (LSOA): its deprivation decile, 1 the most deprived tenth.</summary>
     public const string DeprivationDecile = "deprivation-decile:";

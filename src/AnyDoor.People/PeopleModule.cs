@@ -1,5 +1,7 @@
+using AnyDoor.People.BreakGlass;
 using AnyDoor.People.Finding;
 using AnyDoor.People.Following;
+using AnyDoor.People.Trace;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.AspNetCore.Routing;
@@ -15,11 +17,16 @@ public static class PeopleModule
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton(Module)
         .AddSingleton<PersonGate>()
-        .AddSingleton<PersonFinder>();
+        .AddSingleton<PersonFinder>()
+        .AddSingleton<ExactTries>()
+        .AddSingleton<GlassService>()
+        .AddSingleton<TraceService>();
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapFind();
+        endpoints.MapBreakGlass();
+        endpoints.MapTrace();
         return endpoints;
     }
 
@@ -69,6 +76,21 @@ public static class PeopleModule
             table.HasKey(row => new { row.PersonId, row.OverrideId });
             table.GoesWithItsPerson(Changes.Choice);
         });
+        model.Entity<BrokenGlass>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.GlassId });
+            table.HasIndex(row => row.FromAt);
+            table.GoesWithItsPerson(Changes.Access);
+            table.SightGoesAlong(BrokenGlass.Source, nameof(BrokenGlass.GlassId));
+        });
+        model.Entity<PersonTrace>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.TraceId });
+            table.HasIndex(row => row.TraceId).IsUnique();
+            table.GoesWithItsPerson(Changes.Access);
+            table.SightGoesAlong(PersonTrace.Source, nameof(PersonTrace.TraceId));
+        });
+        model.Entity<ExactTry>().HasKey(row => new { row.PractitionerId, row.TryId });
         model.Entity<CommunicationNeed>().HasKey(row => new { row.PersonId, row.Source, row.Position });
     }
 }

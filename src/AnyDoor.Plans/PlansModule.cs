@@ -29,6 +29,7 @@ public static class PlansModule
         services.AddSingleton<INavBadge, ActionsBadge>();
         services.AddSingleton<IPersonPanel, ActionsPanel>();
         services.AddSingleton<IPersonPanel, PlanPanel>();
+        services.AddSingleton<IPersonPanel, WorsePanel>();
         services.AddSingleton<IPersonCommand, AddActionCommand>();
         services.AddSingleton<ITopicGuard, NoticesTopic>();
         services.AddSingleton<ITopicGuard, PlanTopic>();

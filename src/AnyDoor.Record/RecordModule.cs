@@ -1,5 +1,6 @@
 using AnyDoor.People.Following;
 using AnyDoor.Record.Choices;
+using AnyDoor.Record.Essentials;
 using AnyDoor.Record.Feeds;
 using AnyDoor.Record.Flags;
 using AnyDoor.Record.Loading;
@@ -26,6 +27,7 @@ public static class RecordModule
         .AddSingleton<FeedActs>()
         .AddSingleton<ChoiceService>()
         .AddSingleton<ChoicesQuery>()
+        .AddSingleton<EssentialsQuery>()
         .AddSingleton<FlagService>()
         .AddSingleton<FlagsQuery>()
         .AddSingleton<PersonTabs>()

@@ -19,7 +19,13 @@ function tick() {
   });
   document.querySelectorAll('[data-countdown]').forEach(place => {
     const left = Math.round((Date.parse(place.dataset.countdown) - now) / 1000);
-    set(place, left >= 0 ? span(left) : `+${span(-left)}`);
+    set(place, left >= 0 ? `${span(left)}${place.dataset.after ?? ''}` : `+${span(-left)}`);
+  });
+  // What may be shown until then only: asked for again, and the server says what stands now.
+  document.querySelectorAll('[data-shut-at]').forEach(place => {
+    if (Date.parse(place.dataset.shutAt) > now || place.dataset.shut) return;
+    place.dataset.shut = 'yes';
+    location.reload();
   });
   document.querySelectorAll('[data-time-since]').forEach(place =>
     set(place, span(Math.max(0, Math.round((now - Date.parse(place.dataset.timeSince)) / 1000)))));

@@ -67,7 +67,8 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
     private async Task<List<string>> StrangersAsync(PlaceDb db, PartnersView view, List<Attendee> here, long personId, CancellationToken cancel)
     {
         var now = store.Now;
-        var access = await db.Set<PersonAccess>().Where(row => row.PersonId == personId && row.FromAt <= now && (row.UntilAt == null || row.UntilAt > now)).ToListAsync(cancel);
+        // Who once broke the glass does not thereby make the person known to an organisation.
+        var access = await db.Set<PersonAccess>().Where(row => row.PersonId == personId && row.Basis != AccessBases.BreakGlass && row.FromAt <= now && (row.UntilAt == null || row.UntilAt > now)).ToListAsync(cancel);
         bool Knows(Attendee attendee) => access.Exists(row =>
             (row.ScopeKind == AccessScopes.Organisation && row.ScopeId == attendee.OrganisationId) ||
             (row.ScopeKind == AccessScopes.Practitioner && row.ScopeId == attendee.PractitionerId) ||

@@ -49,8 +49,8 @@ internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
             return;
         foreach (var (key, value) in node.Entries)
         {
-            if (PlaceSettings.Days.Contains(key) && !(int.TryParse(value.Text, out var days) && days is >= 1 and <= 3650))
-                value.Fault(faults, "expected a number of days from 1 to 3650");
+            if (PlaceSettings.Numbers.TryGetValue(key, out var number) && !(int.TryParse(value.Text, out var told) && told >= 1 && told <= number.Most))
+                value.Fault(faults, $"expected a number of {number.Unit} from 1 to {number.Most}");
             if (value.AsText(faults) is { } text)
                 place.Settings.Add(new PlaceSetting { Name = key, Value = text });
         }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using AnyDoor.DesignSystem.States;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.Trust;
@@ -28,7 +28,7 @@ internal static class FindEndpoints
         return await http.PageAsync<FindPage>(new FindModel(null, null, false, null, new HomeModel(home.Name, [.. residents.Select(person => Shown(person, view, today))])));
     }
 
-    private static async Task<IResult> FindAsync(HttpContext http, PersonFinder finder, PartnersDirectory partners, TimeProvider clock, [FromForm] string? q)
+    private static async Task<IResult> FindAsync(HttpContext http, PersonFinder finder, PartnersDirectory partners, Navigation navigation, TimeProvider clock, [FromForm] string? q)
     {
         if (PersonSearch.Parse(q) is not { } search)
             return await http.PageAsync<FindPage>(new FindModel(q, null, false, PersonSearch.Expected), StatusCodes.Status422UnprocessableEntity);
@@ -36,19 +36,25 @@ internal static class FindEndpoints
         var view = await partners.CurrentAsync(http.RequestAborted);
         var today = LondonTime.Today(clock);
         var shown = found.Take(PersonFinder.Most).Select(person => Shown(person, view, today)).ToList();
-        return await http.PageAsync<FindPage>(new FindModel(q, shown, found.Count > PersonFinder.Most, null));
+        return await http.PageAsync<FindPage>(new FindModel(q, shown, found.Count > PersonFinder.Most, null, Ways: WaysOn(navigation, http.Reader())));
     }
+
+    private static List<WayOn> WaysOn(Navigation navigation, Reader reader) =>
+    [
+        new("Try the NHS number or the date of birth", "#q"),
+        .. new WayOn[]
+        {
+            new("Trace them", "/people/trace", "by exact details, if you have met them."), new("Break the glass", "/people/break-glass", "if somebody may come to harm while you wait."), new("See which team looks after whom", "/partners"),
+        }.Where(way => navigation.MayOpen(way.Href!, reader)),
+    ];
 
     private static FoundPerson Shown(Person person, PartnersView view, DateOnly today) => new(
         $"/people/{person.PublicId}",
         person.DisplayName,
-        Born(person.DateOfBirth),
+        PersonWords.Born(person.DateOfBirth),
         person.AgeOn(today),
         person.NhsNumber is { } number ? NhsNumbers.NhsNumber.Display(number) : null,
         person.PracticeId is { } practice ? view.ShortName(practice) : null,
         person.Town,
         person.DiedOn is not null);
-
-    private static string? Born(string? date) =>
-        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("d MMM yyyy", CultureInfo.InvariantCulture) : date;
 }

@@ -17,7 +17,7 @@ public static class PersonDetails
         var details = new List<PersonDetail> { new("Born", Born(person, today)) };
         if (person.DiedOn is { } died)
             details.Add(new("Died", When.Partial(died)!));
-        details.Add(new("Sex", person.Sex switch { "M" or "male" => "Male", "F" or "female" => "Female", "O" or "other" => "Other", _ => "Not known" }));
+        details.Add(new("Sex", PersonWords.Sex(person.Sex)));
         details.Add(Number(person));
         details.Add(new("Lives", Lives(person, residence)));
         details.Add(new("Practice", person.PracticeId is { } practice ? view.Organisations.GetValueOrDefault(practice)?.Name ?? practice : "Not registered here"));

@@ -1,4 +1,5 @@
 using AnyDoor.People;
+using AnyDoor.Record.Essentials;
 using AnyDoor.Record.Timeline;
 using AnyDoor.Trust;
 using AnyDoor.Trust.Shell;
@@ -16,8 +17,10 @@ internal static class PersonEndpoints
         endpoints.MapGet("/people/{publicId}/timeline", TimelineAsync).ForCareRoles().ExcludeFromDescription();
     }
 
-    private static Task<IResult> ShowAsync(HttpContext http, string publicId, PersonPages pages) => http.WithPersonAsync(publicId, "person.open", async person =>
-        await http.PageAsync<OverviewPage>(await pages.OverviewAsync(person, http.Reader(), http.RequestAborted)));
+    private static Task<IResult> ShowAsync(HttpContext http, string publicId, PersonPages pages, EssentialsQuery essentials) => http.WithPersonAlsoByGlassAsync(publicId, "person.open", async opened =>
+        !opened.ByGlass ? await http.PageAsync<OverviewPage>(await pages.OverviewAsync(opened.Person, opened.Reader, http.RequestAborted))
+        : await essentials.ReadAsync(opened.Person, opened.Reader, http.RequestAborted) is { } model ? await http.PageAsync<EssentialsPage>(model)
+        : await http.RefusePersonAsync());
 
     private static Task<IResult> TimelineAsync(HttpContext http, string publicId, PersonPages pages, string? show, string? heading, string? before) =>
         http.WithPersonAsync(publicId, "person.timeline", async person =>

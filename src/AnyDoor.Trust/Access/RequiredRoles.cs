@@ -1,3 +1,4 @@
+using AnyDoor.Trust.Policy;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -21,6 +22,11 @@ public static class RequiredRolesExtensions
             .RequireAssertion(context => context.Resource is HttpContext http && http.ReaderOrNull() is { } reader && required.Allow(reader)));
         return endpoint;
     }
+
+    /// <summary>Only roles that the policies let do this, with or without a relationship.</summary>
+    /// <param name="use">One of <see cref="Uses"/>.</param>
+    public static T RequireUse<T>(this T endpoint, string use) where T : IEndpointConventionBuilder =>
+        endpoint.RequireRoles([.. Roles.All.Where(role => AccessPolicy.InUse.Allows(role, Roles.PurposeOf(role), use))]);
 
     /// <summary>Only roles that care for people.</summary>
     public static T ForCareRoles<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.RequireRoles(Roles.Care);

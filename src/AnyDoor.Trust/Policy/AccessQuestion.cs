@@ -67,6 +67,9 @@ public static class Contents
     public const string Identity = "identity";
     public const string Ordinary = "ordinary";
 
+    /// <summary>An ordinary entry that somebody who has to act within minutes must know.</summary>
+    public const string Essential = "essential";
+
     /// <summary>An entry that a mapping marked.</summary>
     public const string Sensitive = "sensitive";
 

@@ -11,7 +11,7 @@ internal static class PolicyWords
         ("purpose", [Purposes.DirectCare, Purposes.Planning, Purposes.Evaluation, "research", Purposes.Operations], question => One(question.Purpose)),
         ("use", [Uses.Find, Uses.Open, Uses.Change, Uses.Count, Uses.Reach, Uses.Looks, Uses.Trace, Uses.BreakGlass, Uses.Review], question => One(question.Use)),
         ("basis", [.. AccessBases.All], question => question.Bases),
-        ("content", [Contents.Identity, Contents.Ordinary, Contents.Sensitive, Contents.Location], question => One(question.Content)),
+        ("content", [Contents.Identity, Contents.Ordinary, Contents.Essential, Contents.Sensitive, Contents.Location], question => One(question.Content)),
         ("sender", [Senders.None, Senders.Own, Senders.Place, Senders.Shared, Senders.Grace, Senders.Withheld], question => One(question.Sender)),
         ("choice", [PersonChoices.NationalOptOut, PersonChoices.Type1, PersonChoices.Objection, PersonChoices.Refusal, "none"], question => question.Choices is { Count: 0 } ? ["none"] : question.Choices),
         ("consent", ["none", "given", "withdrawn"], question => One(question.Consent)),

@@ -21,7 +21,7 @@ internal sealed class TwoPatients : IAsyncDisposable
 {
     private static readonly string[] Dumped =
     [
-        "agenda_item", "assessment", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence", "plan_goal", "plan_review", "plan_statement", "plan_step",
+        "agenda_item", "assessment", "broken_glass", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence", "person_trace", "plan_goal", "plan_review", "plan_statement", "plan_step",
         "suggestion_decision", "trigger_firing", "person_access", "record_entry", "source_key", "registration", "visit_message", "visit_key_holder",
     ];
 
@@ -152,6 +152,12 @@ internal sealed class TwoPatients : IAsyncDisposable
             scope.Db.Add(new RecallStep { PersonId = person, StepId = PublicId.New(), Model = "winter", List = "copd", Number = 1, Outcome = "contacted", Note = $"Rang {given}", OnDay = new DateOnly(2026, 5, 12), At = scope.Now, ByPractitioner = "asha-fenwick" });
             scope.Db.Add(new PersonChoice { PersonId = person, ChoiceId = PublicId.New(), Kind = PersonChoices.NationalOptOut, FromAt = scope.Now, Evidence = $"Said by {given}", RecordedBy = "asha-fenwick" });
             scope.Db.Add(new ObjectionOverride { PersonId = person, OverrideId = PublicId.New(), PractitionerId = "asha-fenwick", Reason = Overrides.Capacity, Words = $"About {given}", FromAt = scope.Now, UntilAt = scope.Now });
+            var glass = new BrokenGlass { PersonId = person, GlassId = PublicId.New(), PractitionerId = "omar-vale", Role = Roles.Consultant, OrganisationId = "royal", Reason = "danger", Words = $"Brought in: {given}", FromAt = scope.Now, UntilAt = scope.Now.AddMinutes(30) };
+            scope.Db.Add(glass);
+            scope.Db.Add(new PersonAccess { PersonId = person, ScopeKind = AccessScopes.Practitioner, ScopeId = "omar-vale", Basis = AccessBases.BreakGlass, Source = BrokenGlass.Source + glass.GlassId, FromAt = glass.FromAt, UntilAt = glass.UntilAt });
+            var trace = new PersonTrace { PersonId = person, TraceId = PublicId.New(), PractitionerId = "omar-vale", Reason = "here", At = scope.Now, UntilAt = scope.Now.AddHours(24) };
+            scope.Db.Add(trace);
+            scope.Db.Add(new PersonAccess { PersonId = person, ScopeKind = AccessScopes.Practitioner, ScopeId = "omar-vale", Basis = AccessBases.Contact, Source = PersonTrace.Source + trace.TraceId, FromAt = trace.At, UntilAt = trace.UntilAt });
             var anchor = await scope.Db.Set<RecordEntry>().FirstAsync(row => row.PersonId == person && row.Partner != OwnFacts.Number);
             scope.Db.Add(new TriggerFiring { PersonId = person, TeamId = MeetingsPlace.TeamId, Model = "luton", TriggerId = "admitted", AnchorEntryId = anchor.EntryId, EventAt = anchor.StartAt, FiredAt = scope.Now, Says = $"Admitted {given}", Meeting = "huddle" });
             scope.Touch(person, ChangeWords.Trigger);

@@ -77,6 +77,17 @@ public sealed class HostFixture : IAsyncDisposable
         return person!;
     }
 
+    /// <summary>One practitioner more of each role, in no team: <c>a.gp</c>, <c>a.responder</c> and so on.</summary>
+    public async Task AddEveryRoleAsync()
+    {
+        var people = string.Concat(Roles.All.Select(role => $"\n  - {{id: a-{role}, name: A {role}, role: {role}, title: {role}, organisation: alderbrook-icb, account: a.{role}}}"));
+        var faults = new FaultList();
+        var place = PlaceFile.Parse(SmallPlace.Yaml.Replace("practitioners:", "practitioners:" + people, StringComparison.Ordinal), "place.yaml", faults) ?? throw new InvalidOperationException(faults.ToString());
+        await App.Services.GetRequiredService<PlaceLoader>().LoadAsync(place, ProcessContext.System("test"));
+        await using var scope = App.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AccountMaker>().CreateMissingAsync(Password);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await App.StopAsync();

@@ -26,6 +26,8 @@ public partial class RoleTableTests
     private static readonly IReadOnlyList<string> Trail = [.. Roles.Care, Roles.IgLead];
     private static readonly IReadOnlyList<string> Feeds = [Roles.Coordinator, Roles.Engineer, Roles.IgLead];
     private static readonly IReadOnlyList<string> Engineer = [Roles.Engineer];
+    private static readonly IReadOnlyList<string> BreakingGlass = [Roles.Matron, Roles.DistrictNurse, Roles.Gp, Roles.Consultant, Roles.SocialWorker, Roles.Responder];
+    private static readonly IReadOnlyList<string> Tracing = [Roles.Coordinator, Roles.DistrictNurse, Roles.Consultant, Roles.SocialWorker, Roles.Responder];
 
     /// <param name="Roles">May open it; others are refused.</param>
     /// <param name="OfSomebody">It is about one person, meeting or team: for whoever has nothing to do with them it is not there.</param>
@@ -60,6 +62,8 @@ public partial class RoleTableTests
         ["/today"] = new(Care),
         ["/actions"] = new(Care),
         ["/people"] = new(Care),
+        ["/people/break-glass"] = new(BreakingGlass),
+        ["/people/trace"] = new(Tracing),
         ["/meetings"] = new(Care),
         ["/people/{publicId}"] = new(Care, OfSomebody: true),
         ["/people/{publicId}/timeline"] = new(Care, OfSomebody: true),
@@ -91,7 +95,7 @@ public partial class RoleTableTests
         var person = await morning.AdmittedAsync("Halina", "Moonfield", MeetingsPlace.At(12, 2, 15));
         await morning.Host.App.Services.GetRequiredService<PackWriter>().WriteMissingAsync(CancellationToken.None);
         await RecallAsync(morning, person.PersonId);
-        await AddEveryRoleAsync(morning);
+        await morning.Host.AddEveryRoleAsync();
         RoutesOf(morning.Host, "GET").ShouldBe(Pages.Keys, ignoreOrder: true, "every page has a row here");
         await using var db = morning.Store.OpenRead();
         var entry = (await db.Set<RecordEntry>().SingleAsync(row => row.PersonId == person.PersonId)).EntryId;
@@ -121,6 +125,10 @@ public partial class RoleTableTests
         ["/own-account/code/confirm"] = Everybody,
         ["/own-account/code/end"] = Everybody,
         ["/own-account/password"] = Everybody,
+        ["/people/trace"] = Tracing,
+        ["/people/trace/confirm"] = Tracing,
+        ["/people/break-glass"] = BreakingGlass,
+        ["/people/break-glass/close"] = BreakingGlass,
         ["/feeds/replay"] = Engineer,
         ["/feeds/close"] = Engineer,
         ["/feeds/held/{receiptId:long}/approve"] = Engineer,
@@ -133,7 +141,7 @@ public partial class RoleTableTests
     public async Task Forms_ForRolesThatMayNotSendThem_AreRefused(StoreProvider provider)
     {
         await using var morning = await MorningHost.NewAsync(provider);
-        await AddEveryRoleAsync(morning);
+        await morning.Host.AddEveryRoleAsync();
         var routes = RoutesOf(morning.Host, "POST").Where(route => !route.StartsWith("/live", StringComparison.Ordinal)).ToList();
         Changes.Keys.ShouldBeSubsetOf(routes);
         var wrong = new List<string>();
@@ -198,14 +206,4 @@ public partial class RoleTableTests
         [.. host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(method) == true)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')).Distinct()];
-
-    private static async Task AddEveryRoleAsync(MorningHost morning)
-    {
-        var people = string.Concat(Roles.All.Select(role => $"\n  - {{id: a-{role}, name: A {role}, role: {role}, title: {role}, organisation: alderbrook-icb, account: a.{role}}}"));
-        var faults = new FaultList();
-        var place = PlaceFile.Parse(SmallPlace.Yaml.Replace("practitioners:", "practitioners:" + people, StringComparison.Ordinal), "place.yaml", faults) ?? throw new InvalidOperationException(faults.ToString());
-        await morning.Host.App.Services.GetRequiredService<PlaceLoader>().LoadAsync(place, ProcessContext.System("test"));
-        await using var scope = morning.Host.App.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AccountMaker>().CreateMissingAsync(HostFixture.Password);
-    }
 }

@@ -34,6 +34,11 @@ public sealed class WebClient(HttpMessageHandler handler) : HttpClient(new Cooki
         return await SendAsync(request);
     }
 
+    /// <summary>The words of a page, without what frames it.</summary>
+    public async Task<string> ReadWordsAsync(string path, HttpStatusCode expected = HttpStatusCode.OK) => WordsOf(await ReadPageAsync(path, expected));
+
+    public static string WordsOf(IHtmlDocument page) => string.Join(' ', page.QuerySelector("main")!.TextContent.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+
     public static async Task<IHtmlDocument> ParseAsync(HttpResponseMessage answer) => new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
 
     private sealed class Cookies(HttpMessageHandler inner) : DelegatingHandler(inner)

@@ -72,7 +72,7 @@ public sealed class NeverWiderTests
         for (var i = 0; i < Tries; i++)
         {
             var question = Any(random) with { Bases = [] };
-            var other = question with { Choices = Some(random, Chosen), Restricted = Pick(random, "yes", "no", null), Sender = Pick(random, "own", "shared", "withheld", null), Content = Pick(random, "identity", "ordinary", "sensitive", null), Consent = Pick(random, "given", "withdrawn", null) };
+            var other = question with { Choices = Some(random, Chosen), Restricted = Pick(random, "yes", "no", null), Sender = Pick(random, "own", "shared", "withheld", null), Content = Pick(random, "identity", "ordinary", "essential", "sensitive", null), Consent = Pick(random, "given", "withdrawn", null) };
             var (one, two) = (AccessPolicy.InUse.Decide(question), AccessPolicy.InUse.Decide(other));
             if (one.Rule is null)
                 (two.Reason.Id, two.Obligations.Count).ShouldBe((one.Reason.Id, one.Obligations.Count));
@@ -116,7 +116,7 @@ public sealed class NeverWiderTests
     private static AccessQuestion Any(Random random) => new()
     {
         Role = random.Next(20) == 0 ? null : Roles.All[random.Next(Roles.All.Count)], Purpose = random.Next(20) == 0 ? null : PurposesAll[random.Next(PurposesAll.Length)],
-        Use = random.Next(20) == 0 ? null : UsesAll[random.Next(UsesAll.Length)], Bases = Some(random, AccessBases.All), Content = Pick(random, "identity", "ordinary", "ordinary", "sensitive", "location", null),
+        Use = random.Next(20) == 0 ? null : UsesAll[random.Next(UsesAll.Length)], Bases = Some(random, AccessBases.All), Content = Pick(random, "identity", "ordinary", "essential", "sensitive", "location", null),
         Sender = Pick(random, "none", "own", "place", "shared", "grace", "withheld", null), Choices = random.Next(10) == 0 ? null : Some(random, Chosen), Consent = Pick(random, "none", "given", "withdrawn", null),
         Override = Pick(random, "none", "vital-interest", "capacity", "safeguarding", null), Restricted = Pick(random, "no", "no", "yes", null),
     };
