@@ -13,8 +13,7 @@ public sealed class StoreBackup(PlaceStore store)
     /// <exception cref="InvalidOperationException">The folder holds something, or pg_dump is missing or failed; the message says what to do.</exception>
     public async Task<IReadOnlyList<string>> BackupAsync(string folder, CancellationToken cancel = default)
     {
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new InvalidOperationException($"{folder} is not empty. Give a new folder, so that an older backup is not mixed with this one.");
+        RequireEmpty(folder);
         Directory.CreateDirectory(folder);
         if (store.Provider == StoreProvider.Postgres)
             return [await DumpAsync(Path.Combine(folder, PostgresFile), cancel)];
@@ -67,6 +66,12 @@ public sealed class StoreBackup(PlaceStore store)
         return Directory.EnumerateFiles(Path.GetDirectoryName(address.Location)!, $"{name}*.db")
             .Where(file => file == address.Location || Path.GetFileName(file).StartsWith($"{name}.", StringComparison.Ordinal))
             .OrderByDescending(file => file == address.Location).ThenBy(file => file, StringComparer.Ordinal);
+    }
+
+    internal static void RequireEmpty(string folder)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new InvalidOperationException($"{folder} is not empty. Give a new folder, so that an older backup is not mixed with this one.");
     }
 
     private static async Task CopyAsync(string source, string target, CancellationToken cancel)

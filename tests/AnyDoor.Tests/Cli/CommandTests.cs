@@ -31,6 +31,24 @@ public sealed class CommandTests : IDisposable
         error.ShouldContain("anydoor demo");
     }
 
+    [Fact]
+    public async Task Restore_FromAFolderWithoutABackup_IsRefusedWithTheReason()
+    {
+        var (code, _, error) = await RunAsync("store", "restore", folder.FullName, "--store", Store);
+        code.ShouldBe(1);
+        error.ShouldContain("is not a backup of this store");
+    }
+
+    [Fact]
+    public async Task Backup_WithKeysThatIsNotEncrypted_IsRefused()
+    {
+        (await RunAsync("store", "migrate", "--store", Store)).Code.ShouldBe(0);
+        var (code, _, error) = await RunAsync("store", "backup", Path.Combine(folder.FullName, "backup"), "--with-keys", "--store", Store);
+        code.ShouldBe(2);
+        error.ShouldContain("needs an encrypted backup");
+        Directory.Exists(Path.Combine(folder.FullName, "backup")).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("generate")]
