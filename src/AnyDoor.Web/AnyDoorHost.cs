@@ -83,6 +83,7 @@ public static class AnyDoorHost
         app.UseReader();
         app.UseCodeFirst();
         app.UseAuthorization();
+        app.UsePlainForms();
         app.UseAntiforgery();
         app.UseProofOfForms();
     }

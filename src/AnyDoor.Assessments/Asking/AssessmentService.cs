@@ -40,7 +40,7 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
                 "questionnaire", asking.Questionnaire.Name, asking.Questionnaire.Title), cancel);
             if (agreed?.Closes is { } outcome)
                 await SentBy.CloseAsync(scope, actions, asking, outcome, agreed.Text, cancel);
-        }, cancel);
+        }, cancel, sheet);
     }
 
     /// <summary>Nobody answered: counted, and to be rung again at a time.</summary>
@@ -98,7 +98,8 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
     private Task<Outcome> ChangeAsync(AskingContext asking, string process, int version, Action<WriteScope, Assessment> change, CancellationToken cancel) =>
         ChangeAsync(asking, process, version, (scope, assessment) => { change(scope, assessment); return Task.CompletedTask; }, cancel);
 
-    private async Task<Outcome> ChangeAsync(AskingContext asking, string process, int version, Func<WriteScope, Assessment, Task> change, CancellationToken cancel)
+    /// <param name="finishes">The sheet that ends it; null where nothing ends. Sent once more, it ends nothing again.</param>
+    private async Task<Outcome> ChangeAsync(AskingContext asking, string process, int version, Func<WriteScope, Assessment, Task> change, CancellationToken cancel, AnswerSheet? finishes = null)
     {
         try
         {
@@ -108,6 +109,8 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
                 var assessment = await OpenAsync(scope.Db, asking, cancel);
                 if ((assessment?.Version ?? 0) != version)
                     return Conflict;
+                if (assessment is null && finishes is not null && await HasEndedAsync(scope, asking, finishes, cancel))
+                    return Outcome.Unchanged;
                 assessment ??= Start(scope, asking);
                 await change(scope, assessment);
                 if (!scope.Db.ChangeTracker.HasChanges() && !scope.Db.Entry(assessment).State.Equals(EntityState.Modified))
@@ -123,6 +126,12 @@ public sealed class AssessmentService(PlaceStore store, ActionService actions)
             return Conflict;
         }
     }
+
+    // The same answers of the same hour are the same form, sent twice: somebody pressed the button again, or went back and on.
+    private static async Task<bool> HasEndedAsync(WriteScope scope, AskingContext asking, AnswerSheet sheet, CancellationToken cancel) =>
+        await scope.Db.Set<Assessment>().AsNoTracking().Where(row => row.PersonId == asking.Person.PersonId && row.Questionnaire == asking.Questionnaire.Name && row.FinishedAt != null)
+            .OrderByDescending(row => row.SavedAt).FirstOrDefaultAsync(cancel) is { } last
+        && scope.Now - last.FinishedAt < TimeSpan.FromHours(1) && (last.Agreed, last.Answers, last.Notes) == (sheet.Agreed, sheet.AnswersJson, sheet.NotesJson);
 
     private Task<Outcome> DecideAsync(
         AskingContext asking, string suggestionId, string process, Func<WriteScope, Assessment, SuggestionRule, Task<(Outcome, SuggestionDecision?)>> decide, CancellationToken cancel) =>

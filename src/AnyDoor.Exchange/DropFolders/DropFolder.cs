@@ -25,6 +25,7 @@ public sealed class DropFolder(DropFolderOptions options, FeedLoader loader, Pla
             if (!held.Hold())
                 return 0;
             files.GiveBackGrown();
+            files.RefuseLinks();
             var whole = files.ReadyToTake().Where(path => !troubles.IsResting(path)).ToList();
             troubles.Clear(Whole);
             troubles.Forget(path => !File.Exists(path));

@@ -5,6 +5,9 @@ namespace AnyDoor.Exchange.DropFolders;
 /// <summary>Which files of the folder are whole, and where they go.</summary>
 internal sealed class DroppedFiles(DropFolderOptions options, TimeProvider clock)
 {
+    private const string Refused = "refused";
+    private const string ReasonEnding = ".reason.txt";
+
     private static readonly char[] LineEnds = ['\r', '\n', '\u001C'];
 
     private readonly Dictionary<string, (State State, DateTimeOffset Since)> seen = new(StringComparer.Ordinal);
@@ -20,6 +23,17 @@ internal sealed class DroppedFiles(DropFolderOptions options, TimeProvider clock
     {
         if (IsUnfinished(from) && !IsUnfinished(to))
             renamed[to] = true;
+    }
+
+    /// <summary>A link may lead to any file that the service can read: it is put away, and what it points to is left alone.</summary>
+    public void RefuseLinks()
+    {
+        foreach (var path in Directory.EnumerateFiles(options.Folder).Where(path => new FileInfo(path).LinkTarget is not null).ToList())
+        {
+            var target = FreeName(Folder(Refused), path, clock.GetUtcNow());
+            File.WriteAllText(target + ReasonEnding, "it is a link to another file; expected the file itself: copy it into the folder\n");
+            File.Move(path, target);
+        }
     }
 
     /// <summary>Whole files, in the order of their names.</summary>
@@ -55,10 +69,10 @@ internal sealed class DroppedFiles(DropFolderOptions options, TimeProvider clock
             renamed.TryRemove(path, out _);
             return;
         }
-        var target = FreeName(Directory.CreateDirectory(Path.Combine(options.Folder, refusal is null ? "done" : "refused")).FullName, path, now);
+        var target = FreeName(Folder(refusal is null ? "done" : Refused), path, now);
         // First, so that no file is ever refused without a reason.
         if (refusal is not null)
-            File.WriteAllText(target + ".reason.txt", refusal + "\n");
+            File.WriteAllText(target + ReasonEnding, refusal + "\n");
         try
         {
             File.Move(path, target);
@@ -121,6 +135,8 @@ internal sealed class DroppedFiles(DropFolderOptions options, TimeProvider clock
     }
 
     private static bool IsUnfinished(string path) => Path.GetFileName(path).StartsWith('.') || Path.GetExtension(path) is ".tmp" or ".partial" or ".filepart" or ".part";
+
+    private string Folder(string name) => Directory.CreateDirectory(Path.Combine(options.Folder, name)).FullName;
 
     private static string FreeName(string folder, string path, DateTimeOffset now)
     {

@@ -48,12 +48,8 @@ public sealed class CsvTable : ICsvRow, IDisposable
                 text = LenientText.Decode(reader.GetSpan(column));
             }
 
-            // No store keeps them, and they mean nothing: filling of fixed widths, mostly.
-            if (text.Contains('\0'))
-            {
-                text = text.Replace("\0", string.Empty, StringComparison.Ordinal);
-            }
-
+            // Zero bytes mean nothing: filling of fixed widths, mostly.
+            text = PlainText.Of(text);
             return text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])) ? text.Trim() : text;
         }
     }

@@ -1,3 +1,5 @@
+using AnyDoor.Formats.Text;
+
 namespace AnyDoor.Formats.Hl7v2;
 
 /// <summary>
@@ -114,10 +116,9 @@ public readonly struct Hl7Value
 
     public override string ToString() => Text ?? string.Empty;
 
-    // A zero byte says nothing to anybody, and no database takes it.
     private static string? Blank(string text)
     {
-        text = text.Replace("\0", string.Empty, StringComparison.Ordinal);
+        text = PlainText.Of(text);
         return string.IsNullOrWhiteSpace(text) ? null : text;
     }
 

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using AnyDoor.Formats.Yaml;
 using AnyDoor.Foundation;
 
 namespace AnyDoor.Partners.PlaceFiles;
 
 /// <summary>Reads the parts of <c>place.yaml</c> in an order in which every name is known before it is used.</summary>
-internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
+internal sealed partial class PlaceFileReader(PlaceFile place, FaultList faults)
 {
     private static readonly string[] PractitionerRoles =
         ["coordinator", "matron", "district-nurse", "gp", "consultant", "social-worker", "pharmacist", "link-worker", "responder", "care-worker", "housing-officer", "analyst", "ig-lead", "engineer", "commissioner"];
@@ -167,7 +168,10 @@ internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
     private string Id(YamlNode node, HashSet<string> known, string noun)
     {
         var id = node.RequiredString("id", faults);
-        if (id.Length > 0 && !known.Add(id))
+        // Ids stand in addresses and in names of files.
+        if (id.Length > 0 && !PlainId().IsMatch(id))
+            node["id"]!.Fault(faults, $"`{id}`; expected letters, digits, dots and dashes, beginning with a letter or digit");
+        else if (id.Length > 0 && !known.Add(id))
             node["id"]!.Fault(faults, $"there is already {(noun == "organisation" ? "an" : "a")} {noun} `{id}`; expected an id of its own");
         return id;
     }
@@ -197,4 +201,7 @@ internal sealed class PlaceFileReader(PlaceFile place, FaultList faults)
         value.Fault(faults, $"`{id}` is not in this file{(meant.Length > 0 ? meant : "; expected the id of one named above")}");
         return false;
     }
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+    private static partial Regex PlainId();
 }

@@ -32,5 +32,5 @@ public static class OpenPerson
     }
 
     private static string Moved(HttpRequest request, string from, string to) =>
-        string.Join('/', request.Path.ToString().Split('/').Select(segment => segment == from ? to : segment)) + request.QueryString;
+        string.Join('/', request.Path.ToUriComponent().Split('/').Select(segment => segment == from ? to : segment)) + request.QueryString;
 }

@@ -31,9 +31,20 @@ public sealed class FeedActs(PlaceStore store, Quarantine quarantine, FeedLoader
             return (long)closed;
         }, cancel);
 
-    public Task ApproveAsync(long receiptId, Reader reader, CancellationToken cancel) => loader.ApproveAsync(receiptId, reader.AccountId, cancel);
+    /// <returns>False where nothing is held under that number: somebody else has looked at it meanwhile.</returns>
+    public Task<bool> ApproveAsync(long receiptId, Reader reader, CancellationToken cancel) => IfHeldAsync(receiptId, () => loader.ApproveAsync(receiptId, reader.AccountId, cancel), cancel);
 
-    public Task RefuseAsync(long receiptId, Reader reader, CancellationToken cancel) => loader.RefuseAsync(receiptId, reader.AccountId, cancel);
+    /// <inheritdoc cref="ApproveAsync"/>
+    public Task<bool> RefuseAsync(long receiptId, Reader reader, CancellationToken cancel) => IfHeldAsync(receiptId, () => loader.RefuseAsync(receiptId, reader.AccountId, cancel), cancel);
+
+    private async Task<bool> IfHeldAsync(long receiptId, Func<Task> act, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        if (!await db.Set<Receipt>().AnyAsync(row => row.ReceiptId == receiptId && row.State == ReceiptStates.Held, cancel))
+            return false;
+        await act();
+        return true;
+    }
 
     private async Task<long> Like(string feed, string reason, CancellationToken cancel) =>
         (await quarantine.ListAsync(cancel)).Where(group => group.Feed == feed && group.ReasonCode == reason).Sum(group => group.Rows);

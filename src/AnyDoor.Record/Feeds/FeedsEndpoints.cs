@@ -44,14 +44,14 @@ internal static class FeedsEndpoints
 
     private static async Task<IResult> ApproveAsync(HttpContext http, long receiptId)
     {
-        await Acts(http).ApproveAsync(receiptId, http.Reader(), http.RequestAborted);
-        return PageResults.SeeOther("/feeds?did=approve.1.1");
+        var done = await Acts(http).ApproveAsync(receiptId, http.Reader(), http.RequestAborted);
+        return PageResults.SeeOther(done ? "/feeds?did=approve.1.1" : "/feeds");
     }
 
     private static async Task<IResult> RefuseAsync(HttpContext http, long receiptId)
     {
-        await Acts(http).RefuseAsync(receiptId, http.Reader(), http.RequestAborted);
-        return PageResults.SeeOther("/feeds?did=refuse.1.1");
+        var done = await Acts(http).RefuseAsync(receiptId, http.Reader(), http.RequestAborted);
+        return PageResults.SeeOther(done ? "/feeds?did=refuse.1.1" : "/feeds");
     }
 
     private static FeedActs Acts(HttpContext http) => http.RequestServices.GetRequiredService<FeedActs>();

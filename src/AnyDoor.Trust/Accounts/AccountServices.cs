@@ -41,7 +41,7 @@ internal static class AccountServices
         options.Events.OnRedirectToLogin = context =>
         {
             if (IsPage(context.Request))
-                context.Response.Redirect(context.RedirectUri);
+                context.Response.Redirect(SignInFor(context.Request));
             else
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
@@ -62,6 +62,9 @@ internal static class AccountServices
 
     private static CookieBuilder Guarded(string name, SameSiteMode sameSite) =>
         new() { Name = name, HttpOnly = true, IsEssential = true, SameSite = sameSite, SecurePolicy = CookieSecurePolicy.SameAsRequest };
+
+    // Without the host, which the request says of itself and may say wrongly.
+    private static string SignInFor(HttpRequest request) => "/sign-in" + QueryString.Create("returnUrl", request.Path.ToUriComponent() + request.QueryString);
 
     // Only somebody looking at a page is helped by being sent to the sign-in page.
     private static bool IsPage(HttpRequest request) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using AnyDoor.DesignSystem.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -52,8 +53,11 @@ public static class PageResults
             if (!localUrl.StartsWith('/') || localUrl.StartsWith("//", StringComparison.Ordinal) || localUrl.StartsWith("/\\", StringComparison.Ordinal))
                 throw new InvalidOperationException("Only a path of this host can be gone to.");
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = localUrl;
+            httpContext.Response.Headers.Location = string.Concat(localUrl.EnumerateRunes().Select(Plain));
             return Task.CompletedTask;
         }
+
+        // A header takes no other characters; and browsers drop tabs and line ends, so that "/", a tab and "/host" would lead to the host.
+        private static string Plain(Rune rune) => rune.Value is > ' ' and < 0x7f ? rune.ToString() : Uri.EscapeDataString(rune.ToString());
     }
 }

@@ -8,6 +8,7 @@ using AnyDoor.Record.Kinds;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
 using AnyDoor.Tests.Web;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -25,7 +26,7 @@ internal sealed class MorningHost : IAsyncDisposable
     /// <param name="settings">Of the place's huddles; null for the usual ones.</param>
     /// <param name="from">Null for 08:30 on the Tuesday.</param>
     /// <param name="alone">Nothing is followed up but what a test asks for.</param>
-    public static async Task<MorningHost> NewAsync(StoreProvider provider, MeetingSettings? settings = null, DateTimeOffset? from = null, bool alone = false)
+    public static async Task<MorningHost> NewAsync(StoreProvider provider, MeetingSettings? settings = null, DateTimeOffset? from = null, bool alone = false, Action<WebApplicationBuilder>? configure = null)
     {
         var clock = new FakeClock(from ?? MeetingsPlace.At(12, 8, 30));
         var morning = new MorningHost(await HostFixture.NewAsync(provider, clock, builder =>
@@ -34,6 +35,7 @@ internal sealed class MorningHost : IAsyncDisposable
                 builder.Services.AddSingleton(settings);
             foreach (var job in builder.Services.Where(job => alone && job.ServiceType == typeof(IHostedService) && job.ImplementationType == typeof(DispatchService)).ToList())
                 builder.Services.Remove(job);
+            configure?.Invoke(builder);
         }));
         var pack = await File.ReadAllTextAsync(Path.Combine(Root(), "care-models", "luton", "model.yaml"));
         var faults = new FaultList();

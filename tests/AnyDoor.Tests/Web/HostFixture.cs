@@ -78,9 +78,11 @@ public sealed class HostFixture : IAsyncDisposable
     }
 
     /// <summary>One practitioner more of each role, in no team: <c>a.gp</c>, <c>a.responder</c> and so on.</summary>
-    public async Task AddEveryRoleAsync()
+    /// <param name="otherTeam">Also one of each caring role in the other neighbourhood's team: <c>b.gp</c> and so on.</param>
+    public async Task AddEveryRoleAsync(bool otherTeam = false)
     {
-        var people = string.Concat(Roles.All.Select(role => $"\n  - {{id: a-{role}, name: A {role}, role: {role}, title: {role}, organisation: alderbrook-icb, account: a.{role}}}"));
+        static string Line(string who, string role, string teams = "") => $"\n  - {{id: {who}-{role}, name: {who.ToUpperInvariant()} {role}, role: {role}, title: {role}, organisation: alderbrook-icb{teams}, account: {who}.{role}}}";
+        var people = string.Concat(Roles.All.Select(role => Line("a", role)).Concat(otherTeam ? Roles.Care.Select(role => Line("b", role, ", teams: [copperfield-team]")) : []));
         var faults = new FaultList();
         var place = PlaceFile.Parse(SmallPlace.Yaml.Replace("practitioners:", "practitioners:" + people, StringComparison.Ordinal), "place.yaml", faults) ?? throw new InvalidOperationException(faults.ToString());
         await App.Services.GetRequiredService<PlaceLoader>().LoadAsync(place, ProcessContext.System("test"));

@@ -10,7 +10,8 @@ public class SafeCellTests
     [InlineData("-2", "'-2")]
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("  =1", "'  =1")]
-    [InlineData("\t=1", "'\t=1")]
+    [InlineData("\t=1", "\"'\t'=1\"")]
+    [InlineData("1 Mill Lane;=1", "\"1 Mill Lane;'=1\"")]
     [InlineData("＝1", "'＝1")]
     [InlineData("=\"a\",1", "\"'=\"\"a\"\",1\"")]
     public void Of_TextASpreadsheetWouldRun_IsShownInstead(string text, string cell) => SafeCell.Of(text).ShouldBe(cell);
