@@ -1,6 +1,7 @@
 using AnyDoor.Outcomes.Kept;
 using AnyDoor.Outcomes.Reading;
 using AnyDoor.Store;
+using AnyDoor.Trust.Agreements;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,8 @@ public static class OutcomesModule
     public static IServiceCollection AddOutcomes(this IServiceCollection services) => services
         .AddSingleton(Module)
         .AddSingleton<OutcomeWork>()
-        .AddSingleton<OutcomesQuery>();
+        .AddSingleton<OutcomesQuery>()
+        .AddSingleton<ISharingEffect, FiguresChanged>();
 
     /// <summary>What runs by itself while a host runs.</summary>
     public static IServiceCollection AddOutcomesJobs(this IServiceCollection services) => services.AddHostedService<OutcomeService>();

@@ -26,5 +26,6 @@ public static class PartnersModule
         model.Entity<Practitioner>().HasKey(row => row.PractitionerId);
         model.Entity<TeamMember>().HasKey(row => new { row.TeamId, row.PractitionerId });
         model.Entity<SharingAgreement>().HasKey(row => row.AgreementId);
+        model.Entity<AgreementDecision>().HasKey(row => new { row.AgreementId, row.Number });
     }
 }

@@ -12,10 +12,11 @@ public sealed class PartnersView
 
     private PartnersView(
         IReadOnlyDictionary<string, string> settings, List<Organisation> organisations, List<Network> networks, List<PracticeNetwork> practices,
-        List<Team> teams, List<TeamNetwork> teamNetworks, List<Practitioner> practitioners, List<TeamMember> members, List<SharingAgreement> agreements)
+        List<Team> teams, List<TeamNetwork> teamNetworks, List<Practitioner> practitioners, List<TeamMember> members, AgreementBook agreements)
     {
         Settings = settings;
-        Organisations = organisations.ToFrozenDictionary(row => row.OrganisationId);
+        // Who has no agreement is not shared, whether or not the file says so too.
+        Organisations = organisations.ToFrozenDictionary(row => row.OrganisationId, row => row.As(agreements.BecauseOf(row.OrganisationId, AgreementBook.AllPurposes[0])));
         Networks = networks.ToFrozenDictionary(row => row.NetworkId);
         PracticeNetworks = practices;
         Teams = teams.ToFrozenDictionary(row => row.TeamId);
@@ -39,12 +40,12 @@ public sealed class PartnersView
 
     public FrozenDictionary<string, Practitioner> Practitioners { get; }
 
-    public IReadOnlyList<SharingAgreement> Agreements { get; }
+    public AgreementBook Agreements { get; }
 
     /// <summary>Organisations that can be given work, by name.</summary>
     public IEnumerable<Organisation> WithDutyInbox => Organisations.Values.Where(row => row.DutyInbox is not null).OrderBy(row => row.Name, StringComparer.Ordinal);
 
-    /// <summary>Organisations of which nothing is shown, and why, by name.</summary>
+    /// <summary>Organisations of which nothing is shown in direct care, and why, by name.</summary>
     public IEnumerable<Organisation> NotShared => Organisations.Values.Where(row => row.NotSharedBecause is not null).OrderBy(row => row.Name, StringComparer.Ordinal);
 
     public IReadOnlyList<string> TeamsOf(string practitionerId) => teamsOf.GetValueOrDefault(practitionerId, []);
@@ -73,16 +74,18 @@ public sealed class PartnersView
     internal static async Task<PartnersView> ReadAsync(PlaceStore store, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
+        var organisations = await db.Set<Organisation>().AsNoTracking().ToListAsync(cancel);
+        var agreements = AgreementBook.Of(organisations, await db.Set<SharingAgreement>().AsNoTracking().ToListAsync(cancel), await db.Set<AgreementDecision>().AsNoTracking().ToListAsync(cancel), store.Now);
         return new PartnersView(
             await db.Set<PlaceSetting>().ToDictionaryAsync(row => row.Name, row => row.Value, cancel),
-            await db.Set<Organisation>().ToListAsync(cancel),
+            organisations,
             await db.Set<Network>().ToListAsync(cancel),
             await db.Set<PracticeNetwork>().ToListAsync(cancel),
             await db.Set<Team>().ToListAsync(cancel),
             await db.Set<TeamNetwork>().ToListAsync(cancel),
             await db.Set<Practitioner>().ToListAsync(cancel),
             await db.Set<TeamMember>().ToListAsync(cancel),
-            await db.Set<SharingAgreement>().ToListAsync(cancel));
+            agreements);
     }
 
     private static FrozenDictionary<string, IReadOnlyList<string>> Group<T>(List<T> rows, Func<T, string> key, Func<T, string> value) =>

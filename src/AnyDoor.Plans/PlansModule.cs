@@ -3,6 +3,7 @@ using AnyDoor.People.Following;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
+using AnyDoor.Trust.Agreements;
 using AnyDoor.Trust.Shell;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,8 @@ public static class PlansModule
         services.AddSingleton<PlanService>();
         services.AddSingleton<IOpenWork, OpenWork>();
         services.AddSingleton<CareModelNotices>();
+        services.AddSingleton<AgreementNotices>();
+        services.AddSingleton<ISharingEffect, TriggeredWork>();
         services.AddSingleton<INavBadge, ActionsBadge>();
         services.AddSingleton<IPersonPanel, ActionsPanel>();
         services.AddSingleton<IPersonPanel, PlanPanel>();

@@ -6,6 +6,7 @@ using AnyDoor.Population.Snapshot;
 using AnyDoor.Population.Vocabularies;
 using AnyDoor.Store;
 using AnyDoor.Trust;
+using AnyDoor.Trust.Agreements;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ public static class PopulationModule
         .AddSingleton<CohortAnswers>()
         .AddSingleton<KeptAnswersBook>()
         .AddSingleton<CohortRehearsal>()
+        .AddSingleton<ISharingEffect, CohortsChanged>()
         .AddSingleton<ITopicGuard, CohortTopic>();
 
     public static IEndpointRouteBuilder MapPopulation(this IEndpointRouteBuilder endpoints)

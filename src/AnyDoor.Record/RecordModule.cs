@@ -3,11 +3,13 @@ using AnyDoor.Record.Choices;
 using AnyDoor.Record.Essentials;
 using AnyDoor.Record.Feeds;
 using AnyDoor.Record.Flags;
+using AnyDoor.Record.Holding;
 using AnyDoor.Record.Loading;
 using AnyDoor.Record.Looks;
 using AnyDoor.Record.Provenance;
 using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
+using AnyDoor.Trust.Agreements;
 using AnyDoor.Trust.Shell;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +37,13 @@ public static class RecordModule
         .AddSingleton<PersonPages>()
         .AddSingleton<IPersonPanel, TeamPanel>()
         .AddSingleton<EntryQuery>()
-        .AddSingleton<LooksQuery>();
+        .AddSingleton<LooksQuery>()
+        .AddSingleton<SharingFollower>()
+        .AddSingleton<ISharingEffect, FeedsHeld>()
+        .AddSingleton<ISharingEffect, EntriesLost>();
+
+    /// <summary>What runs by itself while a host runs.</summary>
+    public static IServiceCollection AddRecordJobs(this IServiceCollection services) => services.AddHostedService<SharingService>();
 
     public static IEndpointRouteBuilder MapRecord(this IEndpointRouteBuilder endpoints)
     {
@@ -100,6 +108,8 @@ public static class RecordModule
         });
         model.Entity<QuarantinedShape>().HasKey(row => new { row.ReceiptId, row.RowNumber });
         model.Entity<Derivation>().HasKey(row => row.Name);
+        model.Entity<HeldReceipt>().HasKey(row => new { row.ReceiptId, row.OrganisationId });
+        model.Entity<FollowedSharing>().HasKey(row => new { row.Purpose, row.OrganisationId });
         model.Entity<FeedNotice>(table =>
         {
             table.HasKey(row => new { row.Feed, row.Notice });

@@ -1,4 +1,5 @@
 using AnyDoor.Store;
+using AnyDoor.Trust.Agreements;
 using AnyDoor.Trust.Overseeing;
 using AnyDoor.Trust.OwnAccount;
 using AnyDoor.Trust.Shell;
@@ -30,6 +31,9 @@ public static class TrustModule
         services.AddSingleton<TrailRestored>();
         services.AddSingleton<Navigation>();
         services.AddScoped<TrustLines>();
+        services.AddSingleton<ITrustLine, AgreementsLine>();
+        services.AddSingleton<AgreementDesk>();
+        services.AddScoped<EndingQuery>();
         services.AddScoped<INavBadge>(services => services.GetRequiredService<TrustLines>());
         services.AddScoped<ShellFactory>();
         services.AddScoped<FrameOfAnswer>();
@@ -47,6 +51,7 @@ public static class TrustModule
         endpoints.MapOwnAccount();
         endpoints.MapPartners();
         endpoints.MapOverseeing();
+        endpoints.MapAgreements();
         return endpoints;
     }
 

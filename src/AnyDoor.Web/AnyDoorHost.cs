@@ -5,6 +5,7 @@ using AnyDoor.Outcomes;
 using AnyDoor.Plans;
 using AnyDoor.Population;
 using AnyDoor.Population.Snapshot;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using AnyDoor.Web.Faults;
@@ -54,6 +55,7 @@ public static class AnyDoorHost
             services.AddDropFolder(intake);
         services.AddMeetingsJobs();
         services.AddOutcomesJobs();
+        services.AddRecordJobs();
         services.Configure<TrustOptions>(trust => (trust.Demonstration, trust.CodesRequired, trust.Folder) = (options.Demonstration, options.CodesRequired, options.Folder));
         services.AddRazorComponents();
         services.AddResponseCompression(compression =>

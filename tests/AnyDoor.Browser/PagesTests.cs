@@ -44,6 +44,8 @@ public sealed class PagesTests(RunningPlace running)
     [InlineData("notices", "elan.reed", "/actions/notices")]
     [InlineData("feeds", "elan.reed", "/feeds")]
     [InlineData("trust", "olwen.saltmarsh", "/trust")]
+    [InlineData("agreements", "olwen.saltmarsh", "/trust/agreements")]
+    [InlineData("partner-leaving", "olwen.saltmarsh", "/trust/partners/alder-royal")]
     [InlineData("five-questions", "asha.fenwick", "/people/{new}/assessments/five-questions")]
     public async Task Page_AtBothWidths_IsSoundAndAccessible(string name, string? userName, string path)
     {

@@ -28,7 +28,7 @@ public sealed class AdoptionPreviews(PlaceStore store, PackCatalog packs, ICrite
         var newest = await db.Set<Adoption>().Where(row => row.Model == pack.Model).OrderByDescending(row => row.PackVersion).FirstOrDefaultAsync(cancel);
         var inUse = (await packs.FindAsync(pack.Model, cancel))?.Pack;
         weeks = Math.Clamp(weeks, 1, MostWeeks);
-        var done = await rehearsal.RunAsync(pack, inUse, weeks, reader.Cares ? [] : await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, store.Now, cancel), cancel);
+        var done = await rehearsal.RunAsync(pack, inUse, weeks, reader.Purpose, reader.Cares ? [] : await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, store.Now, cancel), cancel);
         var cohorts = new List<CohortMove>();
         foreach (var cohort in done.After.Cohorts)
             cohorts.Add(await MoveAsync(db, cohort, done, reader, cancel));

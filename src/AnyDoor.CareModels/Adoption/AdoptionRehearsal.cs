@@ -27,11 +27,12 @@ public sealed class AdoptionRehearsal(PlaceStore store, CohortRehearsal cohorts,
 {
     private const int PeopleAtATime = 1000;
 
+    /// <param name="purpose">What the reader is here for: partners that no agreement lets be used for it are not.</param>
     /// <param name="without">People who chose not to be counted for what the reader is here for.</param>
-    internal async Task<RehearsedAdoption> RunAsync(Pack pack, Pack? inUse, int weeks, IReadOnlySet<long> without, CancellationToken cancel)
+    internal async Task<RehearsedAdoption> RunAsync(Pack pack, Pack? inUse, int weeks, string purpose, IReadOnlySet<long> without, CancellationToken cancel)
     {
-        var after = (await RunAsync(pack, weeks, cancel)).Without(without);
-        var before = inUse is null ? null : (await RunAsync(inUse, weeks, cancel)).Without(without);
+        var after = (await RunAsync(pack, weeks, purpose, cancel)).Without(without);
+        var before = inUse is null ? null : (await RunAsync(inUse, weeks, purpose, cancel)).Without(without);
         await using var db = store.OpenRead();
         var teams = (await partners.CurrentAsync(cancel)).Teams.Values.Where(team => team.Model == pack.Model).ToList();
         var teamsOf = await TeamsOfAsync(db, teams, [.. after.Events.Concat(before?.Events ?? []).Select(row => row.PersonId).Distinct()], cancel);
@@ -39,9 +40,9 @@ public sealed class AdoptionRehearsal(PlaceStore store, CohortRehearsal cohorts,
         return new(after, Agenda(pack, after), before is null ? null : Agenda(inUse!, before), await OpenAsync(db, after, cancel));
     }
 
-    private Task<Rehearsed> RunAsync(Pack pack, int weeks, CancellationToken cancel) => cohorts.RunAsync(
+    private Task<Rehearsed> RunAsync(Pack pack, int weeks, string purpose, CancellationToken cancel) => cohorts.RunAsync(
         pack.Model, [.. pack.Cohorts.Select(PackCatalog.DefinitionOf)],
-        [.. pack.Triggers.Select(trigger => new WatchedEvent(trigger.Id, trigger.Cohort, trigger.Of, trigger.AtEnd))], weeks * 7, cancel);
+        [.. pack.Triggers.Select(trigger => new WatchedEvent(trigger.Id, trigger.Cohort, trigger.Of, trigger.AtEnd))], weeks * 7, purpose, cancel);
 
     private async Task<IReadOnlyDictionary<long, int>> OpenAsync(PlaceDb db, Rehearsed after, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using AnyDoor.Foundation;
+using AnyDoor.Partners;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -7,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace AnyDoor.CareModels;
 
 /// <summary>Re-derives which triggers stand for each changed person.</summary>
-public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChangeConsumer
+public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs, PartnersDirectory partners) : IChangeConsumer
 {
-    private static readonly HashSet<string> Concerning = [Changes.Entries, Changes.Cohort, Changes.Person, Changes.Choice];
+    private static readonly HashSet<string> Concerning = [Changes.Entries, Changes.Cohort, Changes.Person, Changes.Choice, Changes.Sharing];
 
     public string Name => "care-models.triggers";
 
@@ -19,10 +20,17 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
         var running = await packs.RunningAsync(cancel);
         if (concerned.Count == 0 || running.Count == 0)
             return;
-        var derived = await TriggerQuery.StandingAsync(store, running, concerned, cancel);
+        var withheld = await WithheldAsync(cancel);
+        var derived = await TriggerQuery.StandingAsync(store, running, concerned, withheld, cancel);
         if (derived.Count == 0 && !await AnyFiredAsync(concerned, cancel))
             return;
-        await store.WriteAsync(ProcessContext.System("care-models.trigger"), scope => ReconcileAsync(scope, concerned, derived, running, cancel), cancel);
+        await store.WriteAsync(ProcessContext.System("care-models.trigger"), scope => ReconcileAsync(scope, concerned, derived, running, withheld, cancel), cancel);
+    }
+
+    private async Task<IReadOnlyList<short>> WithheldAsync(CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        return (await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), Purposes.DirectCare, cancel)).Withheld;
     }
 
     private async Task<bool> AnyFiredAsync(List<PersonChanged> people, CancellationToken cancel)
@@ -33,7 +41,7 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
     }
 
     private static async Task ReconcileAsync(
-        WriteScope scope, List<PersonChanged> people, IReadOnlyList<StandingTrigger> derived, IReadOnlyDictionary<string, RunningPack> running, CancellationToken cancel)
+        WriteScope scope, List<PersonChanged> people, IReadOnlyList<StandingTrigger> derived, IReadOnlyDictionary<string, RunningPack> running, IReadOnlyList<short> withheld, CancellationToken cancel)
     {
         var ids = people.Select(person => person.PersonId).ToList();
         var history = people.Where(person => person.History).Select(person => person.PersonId).ToHashSet();
@@ -51,7 +59,7 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
         var standing = derived.Select(trigger => trigger.Key).ToHashSet();
         foreach (var gone in fired.Where(firing => !standing.Contains(Key(firing))))
         {
-            if (refused.Has(gone.PersonId, gone.Model) || (objecting.Contains(gone.PersonId) && await IsOfOthersAsync(scope.Db, gone, cancel)))
+            if (refused.Has(gone.PersonId, gone.Model) || (objecting.Contains(gone.PersonId) && await IsOfOthersAsync(scope.Db, gone, cancel)) || await IsOfAsync(scope.Db, gone, withheld, cancel))
                 Correct(scope, gone, gone.EventAt, withdrawn: true);
             else
                 await KeepUnlessCancelledAsync(scope, gone, running, cancel);
@@ -85,6 +93,9 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs) : IChan
 
     private static Task<bool> IsOfOthersAsync(PlaceDb db, TriggerFiring firing, CancellationToken cancel) =>
         db.Set<RecordEntry>().AnyAsync(row => row.PersonId == firing.PersonId && row.EntryId == firing.AnchorEntryId && row.Partner != OwnFacts.Number, cancel);
+
+    private static async Task<bool> IsOfAsync(PlaceDb db, TriggerFiring firing, IReadOnlyList<short> partners, CancellationToken cancel) =>
+        partners.Count > 0 && await db.Set<RecordEntry>().AnyAsync(row => row.PersonId == firing.PersonId && row.EntryId == firing.AnchorEntryId && EF.Constant(partners).Contains(row.Partner), cancel);
 
     private static void Correct(WriteScope scope, TriggerFiring firing, DateTimeOffset eventAt, bool withdrawn)
     {

@@ -19,7 +19,7 @@ internal static class AgendaAccess
     /// <summary>For the organisations of the team's members that the care model brings to the table.</summary>
     public static async Task GrantAsync(WriteScope scope, Meeting meeting, AgendaItem item, HuddleRules? rules, CancellationToken cancel)
     {
-        foreach (var organisation in await MembersAsync(scope.Db, meeting.TeamId, rules, MeetingKinds.PracticeOf(meeting.Kind), cancel))
+        foreach (var organisation in await MembersAsync(scope.Db, meeting.TeamId, rules, MeetingKinds.PracticeOf(meeting.Kind), scope.Now, cancel))
             await AddAsync(scope, meeting, item, AccessScopes.Organisation, organisation, cancel);
         scope.Touch(item.PersonId, Changes.Access);
     }
@@ -38,17 +38,18 @@ internal static class AgendaAccess
         scope.Touch(item.PersonId, Changes.Access);
     }
 
-    public static async Task<IReadOnlyList<string>> MembersAsync(PlaceDb db, string teamId, HuddleRules? rules, string? practice, CancellationToken cancel)
+    public static async Task<IReadOnlyList<string>> MembersAsync(PlaceDb db, string teamId, HuddleRules? rules, string? practice, DateTimeOffset now, CancellationToken cancel)
     {
         var kinds = rules?.Members ?? [];
         var organisations =
             from member in db.Set<TeamMember>()
             join practitioner in db.Set<Practitioner>() on member.PractitionerId equals practitioner.PractitionerId
             join organisation in db.Set<Organisation>() on practitioner.OrganisationId equals organisation.OrganisationId
-            where member.TeamId == teamId && organisation.NotSharedBecause == null && (kinds.Count == 0 || kinds.Contains(organisation.Kind))
+            where member.TeamId == teamId && (kinds.Count == 0 || kinds.Contains(organisation.Kind))
                 && (practice == null || organisation.Kind != "gp-practice" || organisation.OrganisationId == practice)
             select organisation.OrganisationId;
-        return await organisations.Distinct().OrderBy(id => id).ToListAsync(cancel);
+        var agreements = await AgreementBook.ReadAsync(db, now, cancel);
+        return [.. (await organisations.Distinct().OrderBy(id => id).ToListAsync(cancel)).Where(id => agreements.MayUse(id, Purposes.DirectCare))];
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

@@ -17,7 +17,7 @@ internal static class AgendaCauses
         var objecting = await db.ObjectingAsync(people, now, cancel);
         var firings = await db.Set<TriggerFiring>().AsNoTracking()
             .Where(row => people.Contains(row.PersonId) && row.Meeting == "huddle").ToListAsync(cancel);
-        var cancelled = firings.Any(firing => firing.WithdrawnAt is not null) ? await PartnersAsync(db, firings, cancel) : [];
+        var cancelled = firings.Any(firing => firing.WithdrawnAt is not null) ? await PartnersAsync(db, firings, now, cancel) : [];
         return [.. firings.Select(firing => Of(firing, cancelled, refused, objecting)), .. await AskedAsync(db, people, refused, cancel)];
     }
 
@@ -36,18 +36,20 @@ internal static class AgendaCauses
     /// <summary>"Admitted as an emergency Mon 23:10".</summary>
     public static string Saying(string says, DateTimeOffset at) => $"{says} {MeetingTimes.Moment(at)}";
 
-    private static AgendaCause Of(TriggerFiring firing, Dictionary<long, string> partners, RefusedProgrammes refused, HashSet<long> objecting)
+    private static AgendaCause Of(TriggerFiring firing, Dictionary<long, string?> partners, RefusedProgrammes refused, HashSet<long> objecting)
     {
         var says = Saying(firing.Says, firing.EventAt);
         var because = firing.WithdrawnAt is null
             ? null
             : refused.Has(firing.PersonId, firing.Model) ? RefusedProgrammes.Because
             : objecting.Contains(firing.PersonId) ? Objections.Because
-            : $"{says}: cancelled by {partners.GetValueOrDefault(firing.AnchorEntryId, "the partner that sent it")}";
+            : partners.TryGetValue(firing.AnchorEntryId, out var partner) && partner is null ? AgreementPredicate.Because
+            : $"{says}: cancelled by {partner ?? "the partner that sent it"}";
         return new AgendaCause(firing.PersonId, firing.TeamId, AgendaOrigins.Trigger, firing.FiredAt, firing.EventAt, says, because);
     }
 
-    private static async Task<Dictionary<long, string>> PartnersAsync(PlaceDb db, List<TriggerFiring> firings, CancellationToken cancel)
+    // By entry; null where no agreement lets it be used any more.
+    private static async Task<Dictionary<long, string?>> PartnersAsync(PlaceDb db, List<TriggerFiring> firings, DateTimeOffset now, CancellationToken cancel)
     {
         var (people, anchors) = (firings.Select(row => row.PersonId).ToList(), firings.Select(row => row.AnchorEntryId).ToList());
         var named =
@@ -55,7 +57,8 @@ internal static class AgendaCauses
             join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
             join organisation in db.Set<Organisation>() on number.OrganisationId equals organisation.OrganisationId
             where people.Contains(entry.PersonId) && anchors.Contains(entry.EntryId)
-            select new { entry.EntryId, organisation.ShortName };
-        return await named.ToDictionaryAsync(row => row.EntryId, row => row.ShortName, cancel);
+            select new { entry.EntryId, organisation.OrganisationId, organisation.ShortName };
+        var agreements = await AgreementBook.ReadAsync(db, now, cancel);
+        return (await named.ToListAsync(cancel)).ToDictionary(row => row.EntryId, row => agreements.MayUse(row.OrganisationId, Purposes.DirectCare) ? row.ShortName : null);
     }
 }

@@ -89,17 +89,14 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
     }
 
     // Organisations in the room that no agreement lets see what this source sends.
-    private List<string> Missing(PartnersView view, string source, List<string> organisations)
+    private static List<string> Missing(PartnersView view, string source, List<string> organisations)
     {
-        var today = LondonTime.DayOf(store.Now);
-        var agreed = view.Agreements.Where(row => row.StartsOn <= today && (row.EndsOn is null || row.EndsOn.Value.AddDays(row.GraceDays) >= today) && Words(row.Purposes).Contains(Purposes.DirectCare) && Words(row.Parties).Contains(source))
-            .SelectMany(row => Words(row.Parties)).ToHashSet();
+        var agreed = view.Agreements.Terms.Where(term => term.State is AgreementState.InForce or AgreementState.Grace && term.Purposes.Contains(Purposes.DirectCare) && term.Parties.Contains(source))
+            .SelectMany(term => term.Parties).ToHashSet();
         var withdrawn = view.Organisations.GetValueOrDefault(source)?.NotSharedBecause is not null;
         return [.. organisations.Where(id => id != source && (withdrawn || !agreed.Contains(id)))];
     }
 
     private static string RoomOf(List<Attendee> here, PartnersView view) =>
         here.Count == 0 ? "Nobody has joined yet" : string.Join("; ", here.GroupBy(row => row.OrganisationId).OrderBy(group => view.ShortName(group.Key), StringComparer.Ordinal).Select(group => $"{view.ShortName(group.Key)}: {string.Join(", ", group.Select(row => row.Name))}"));
-
-    private static string[] Words(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

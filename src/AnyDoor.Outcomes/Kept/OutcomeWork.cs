@@ -39,13 +39,19 @@ public sealed class OutcomeWork(PlaceStore store, PackCatalog packs, PartnersDir
         return worked;
     }
 
-    /// <summary>What figures are kept under: what the pack says, and who chose not to be counted. When either is another, they are not shown and worked out again.</summary>
+    /// <summary>What figures are kept under: what the pack says, who chose not to be counted, and whose entries may not be. When one of them is another, they are not shown and worked out again.</summary>
     internal static string RuleOf<T>(T rule, string mark) => $"{JsonSerializer.Serialize(rule, Json)} {mark}";
+
+    /// <summary>Who chose not to be counted, and whose entries no agreement lets be evaluated.</summary>
+    internal static async Task<string> MarkAsync(PlaceDb db, Sharing sharing, DateTimeOffset now, CancellationToken cancel) =>
+        $"{await db.MarkOfChosenAgainstAsync(Purposes.Evaluation, Uses.Count, now, cancel)} {sharing.Mark}";
+
+    private async Task<Sharing> SharingAsync(PlaceDb db, CancellationToken cancel) => await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), Purposes.Evaluation, cancel);
 
     private async Task<string> MarkAsync(CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        return await db.MarkOfChosenAgainstAsync(Purposes.Evaluation, Uses.Count, store.Now, cancel);
+        return await MarkAsync(db, await SharingAsync(db, cancel), store.Now, cancel);
     }
 
     private async Task<int> KeepAsync(string model, string kind, string name, string rule, TimeSpan keep, Func<PlaceDb, Task<string>> work, CancellationToken cancel)
@@ -68,20 +74,13 @@ public sealed class OutcomeWork(PlaceStore store, PackCatalog packs, PartnersDir
 
     private async Task<string> CountAsync(PlaceDb db, string model, Measure measure, CancellationToken cancel)
     {
-        var events = await db.EventsOf(model, measure, await WithheldAsync(db, cancel), DateTimeOffset.UnixEpoch, store.Now.AddMinutes(1), store.Now).ToListAsync(cancel);
+        var events = await db.EventsOf(model, measure, (await SharingAsync(db, cancel)).Withheld, DateTimeOffset.UnixEpoch, store.Now.AddMinutes(1), store.Now).ToListAsync(cancel);
         return JsonSerializer.Serialize(Counted.Of(measure, [.. events.Select(row => (row.PersonId, row.At))], store.Now), Json);
     }
 
     private async Task<string> CompareAsync(PlaceDb db, Comparison comparison, CancellationToken cancel)
     {
-        var (people, knownTo) = await HistoryReader.ReadAsync(db, comparison, await WithheldAsync(db, cancel), store.Now, cancel);
+        var (people, knownTo) = await HistoryReader.ReadAsync(db, comparison, (await SharingAsync(db, cancel)).Withheld, store.Now, cancel);
         return JsonSerializer.Serialize(CompareRun.Of(comparison, people, knownTo), Json);
-    }
-
-    // Partners that share nothing are not counted either: what is counted is the same for every reader.
-    private async Task<IReadOnlyList<short>> WithheldAsync(PlaceDb db, CancellationToken cancel)
-    {
-        var words = (await partners.CurrentAsync(cancel)).NotShared.Select(row => row.OrganisationId).ToList();
-        return await db.Set<PartnerNumber>().Where(row => words.Contains(row.OrganisationId)).Select(row => row.Number).ToListAsync(cancel);
     }
 }

@@ -10,6 +10,8 @@ namespace AnyDoor.Outcomes.Reading;
 /// <summary>Figures of outcomes in words.</summary>
 public static class OutcomeWords
 {
+    public static string NotShared(IReadOnlyList<string> partners) => $"No agreement lets what {string.Join(", ", partners)} sends be evaluated, so nothing of it is in these figures. This is not a “none”.";
+
     private static readonly CultureInfo Words = CultureInfo.InvariantCulture;
 
     /// <summary>Of everybody: small ones hidden, others to the nearest 5.</summary>

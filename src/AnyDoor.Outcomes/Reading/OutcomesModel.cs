@@ -5,10 +5,11 @@ using AnyDoor.Outcomes.RunCharts;
 
 namespace AnyDoor.Outcomes.Reading;
 
-public sealed record OutcomesModel(IReadOnlyList<MeasureModel> Measures, IReadOnlyList<ComparisonModel> Comparisons);
+/// <param name="NotShared">Organisations whose entries no agreement lets be evaluated.</param>
+public sealed record OutcomesModel(IReadOnlyList<MeasureModel> Measures, IReadOnlyList<ComparisonModel> Comparisons, IReadOnlyList<string> NotShared);
 
 /// <param name="Compared">Null until it has been worked out by the rule in use.</param>
-public sealed record ComparisonModel(string Model, string ModelTitle, int PackVersion, Comparison Comparison, Compared? Compared, DateTimeOffset? WorkedOutAt)
+public sealed record ComparisonModel(string Model, string ModelTitle, int PackVersion, Comparison Comparison, Compared? Compared, DateTimeOffset? WorkedOutAt, IReadOnlyList<string> NotShared)
 {
     public string Href => $"/outcomes/comparisons/{Model}/{Comparison.Name}";
 }

@@ -26,11 +26,13 @@ public sealed class OutcomesQuery(PlaceStore store, PackCatalog packs, PartnersD
         await using var db = store.OpenRead();
         var kept = (await db.Set<KeptFigure>().ToListAsync(cancel)).ToDictionary(row => (row.Model, row.Kind, row.Name));
         var running = (await packs.RunningAsync(cancel)).Values.Select(row => row.Pack).OrderBy(pack => pack.Title, StringComparer.Ordinal).ToList();
-        var mark = await db.MarkOfChosenAgainstAsync(Purposes.Evaluation, Uses.Count, store.Now, cancel);
+        var sharing = await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), Purposes.Evaluation, cancel);
+        var mark = await OutcomeWork.MarkAsync(db, sharing, store.Now, cancel);
+        IReadOnlyList<string> names = [.. sharing.NotShared.Select(partner => partner.ShortName)];
         await audit.WriteAsync(reader, "outcomes.open", []);
         return new(
             [.. running.SelectMany(pack => pack.Yardsticks.Where(row => row.Measure is not null).Select(row => MeasureOf(pack, row, kept.GetValueOrDefault((pack.Model, KeptKinds.Measure, row.Name)), mark, reader)))],
-            [.. running.SelectMany(pack => pack.Comparisons.Select(row => ComparisonOf(pack, row, kept.GetValueOrDefault((pack.Model, KeptKinds.Comparison, row.Name)), mark)))]);
+            [.. running.SelectMany(pack => pack.Comparisons.Select(row => ComparisonOf(pack, row, kept.GetValueOrDefault((pack.Model, KeptKinds.Comparison, row.Name)), mark, names)))], names);
     }
 
     public async Task<ComparisonModel?> ComparisonAsync(string model, string name, Reader reader, CancellationToken cancel) =>
@@ -61,9 +63,9 @@ public sealed class OutcomesQuery(PlaceStore store, PackCatalog packs, PartnersD
         return new(measure, start, [.. people.Select(person => new MeasuredPerson(person.PublicId, person.DisplayName, person.AgeOn(today), latest[person.PersonId])).OrderByDescending(person => person.At)], latest.Count - people.Count);
     }
 
-    private static ComparisonModel ComparisonOf(Pack pack, Comparison row, KeptFigure? kept, string mark) => kept is not null && kept.Rule == OutcomeWork.RuleOf(row, mark)
-        ? new(pack.Model, pack.Title, pack.Version, row, JsonSerializer.Deserialize<Compared>(kept.Figures, OutcomeWork.Json), kept.WorkedOutAt)
-        : new(pack.Model, pack.Title, pack.Version, row, null, null);
+    private static ComparisonModel ComparisonOf(Pack pack, Comparison row, KeptFigure? kept, string mark, IReadOnlyList<string> notShared) => kept is not null && kept.Rule == OutcomeWork.RuleOf(row, mark)
+        ? new(pack.Model, pack.Title, pack.Version, row, JsonSerializer.Deserialize<Compared>(kept.Figures, OutcomeWork.Json), kept.WorkedOutAt, notShared)
+        : new(pack.Model, pack.Title, pack.Version, row, null, null, notShared);
 
     private static MeasureModel MeasureOf(Pack pack, Yardstick row, KeptFigure? kept, string mark, Reader reader)
     {

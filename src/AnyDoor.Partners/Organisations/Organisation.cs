@@ -21,6 +21,13 @@ public sealed class Organisation
 
     /// <summary>Who took it in by command; a place file leaves it alone until it names the same sender itself. Null where the place file names it.</summary>
     public string? AddedBy { get; set; }
+
+    internal Organisation As(string? notSharedBecause)
+    {
+        var same = (Organisation)MemberwiseClone();
+        same.NotSharedBecause = notSharedBecause;
+        return same;
+    }
 }
 
 /// <summary>A team that a partner tells of everybody it sends: the team sees them, wherever they are registered.</summary>

@@ -36,8 +36,9 @@ internal sealed partial class PlaceFileReader(PlaceFile place, FaultList faults)
             ReadTold(node);
         foreach (var node in root.OptionalList("practitioners", faults))
             ReadPractitioner(node);
+        var agreements = new AgreementReader(faults);
         foreach (var node in root.OptionalList("agreements", faults))
-            ReadAgreement(node);
+            place.Agreements.Add(agreements.Read(node, [.. KnownAll(node, "parties", organisations)]));
         foreach (var node in root.OptionalList("not_shared", faults))
             ReadNotShared(node);
         foreach (var node in root.OptionalList("small_areas", faults))
@@ -133,20 +134,6 @@ internal sealed partial class PlaceFileReader(PlaceFile place, FaultList faults)
         foreach (var team in KnownAll(node, "teams", teams))
             place.Members.Add(new TeamMember { TeamId = team, PractitionerId = id });
     }
-
-    private void ReadAgreement(YamlNode node) => place.Agreements.Add(new SharingAgreement
-    {
-        AgreementId = node.RequiredString("id", faults),
-        Name = node.RequiredString("name", faults),
-        Parties = string.Join(',', KnownAll(node, "parties", organisations)),
-        Purposes = string.Join(',', node.RequiredStrings("purposes", faults)),
-        Categories = string.Join(',', node.RequiredStrings("categories", faults)),
-        LegalBasis = node.OptionalString("legal_basis", faults),
-        StartsOn = node.Required("start", "a date as 2026-03-31", faults) is null ? default : node.OptionalDate("start", faults) ?? default,
-        ReviewOn = node.OptionalDate("review", faults),
-        EndsOn = node.OptionalDate("end", faults),
-        GraceDays = node.OptionalInt("grace_days", faults) ?? 0,
-    });
 
     private void ReadNotShared(YamlNode node)
     {

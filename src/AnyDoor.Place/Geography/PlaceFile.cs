@@ -111,14 +111,20 @@ internal static class PlaceFile
             .Append($"email: {account}@{organisation.ToLowerInvariant()}.example, phone: 01632 960{900 + number}, account: {account}}}\n");
     }
 
+    // Everybody who sends has agreed to; the agreement with one organisation has ended, so that the place shows what that is like.
     private static void Sharing(StringBuilder text, PlaceOptions options, Layout layout)
     {
-        var start = new DateOnly(options.AsOf.Month >= 4 ? options.AsOf.Year : options.AsOf.Year - 1, 4, 1);
-        var sharing = Partners.Where(p => p.Kind is not ("mental-health" or "place")).Select(p => p.Id).Concat(layout.Practices.Select(p => p.Code)).Concat(layout.CareHomes.Select(h => h.Code));
-        text.Append($"\nagreements:\n  - {{id: direct-care-{start.Year}, name: Direct care in Alderbrook, parties: [{string.Join(", ", sharing)}], ")
-            .Append($"purposes: [direct-care], categories: [all], start: {start:yyyy-MM-dd}, end: {start.AddYears(1).AddDays(-1):yyyy-MM-dd}}}\n")
-            .Append($"  - {{id: planning-{start.Year}, name: Planning and evaluation, parties: [alder-royal, {Community}, alderbrook-council], ")
-            .Append($"purposes: [planning, evaluation], categories: [all], start: {start:yyyy-MM-dd}, end: {start.AddYears(1).AddDays(-1):yyyy-MM-dd}}}\n")
-            .Append("\nnot_shared:\n  - {partner: northmere-mental-health, because: Agreement ended 31 August}\n");
+        var year = options.AsOf.Month >= 4 ? options.AsOf.Year : options.AsOf.Year - 1;
+        var parties = string.Join(", ", Partners.Where(p => p.Kind is not ("mental-health" or "place")).Select(p => p.Id).Concat(layout.Practices.Select(p => p.Code)).Concat(layout.CareHomes.Select(h => h.Code)));
+        var ended = options.AsOf.Month > 8 ? options.AsOf.Year : options.AsOf.Year - 1;
+        text.Append("\nagreements:\n");
+        Agreement(text, $"direct-care-{year}", "Direct care in Alderbrook", parties, "direct-care", "health and social care duty (section 251B)", year, $"{year + 3}-03-31");
+        Agreement(text, $"planning-{year}", "Planning and evaluation", parties, "planning, evaluation", "public task (UK GDPR article 6(1)(e))", year, $"{year + 3}-03-31");
+        Agreement(text, $"mental-health-{ended - 1}", "Mental health in Alderbrook", $"northmere-mental-health, {Community}", "direct-care", "health and social care duty (section 251B)", ended - 1, $"{ended}-08-31");
+        text.Append("\nnot_shared:\n  - {partner: northmere-mental-health, because: Agreement ended 31 August}\n");
     }
+
+    private static void Agreement(StringBuilder text, string id, string name, string parties, string purposes, string basis, int year, string end) => text
+        .Append($"  - {{id: {id}, name: {name}, parties: [{parties}], purposes: [{purposes}], categories: [all], ")
+        .Append($"legal_basis: \"{basis}\", start: {year}-04-01, review: {year + 1}-03-31, end: {end}{(purposes == "direct-care" ? ", grace_days: 28" : "")}}}\n");
 }

@@ -74,10 +74,13 @@ public static class NoticeWords
     /// <summary>A care model that cannot be used; told on a page of its own, not among actions.</summary>
     public const string CareModel = "care model to put right";
 
+    /// <summary>What a partner sends is seen for some days more and then no longer; told every day until somebody decides.</summary>
+    public const string Agreement = "agreement that has ended, decide or prepare";
+
     /// <summary>What had to be done within hours of an event, and was not.</summary>
     public const string Missed = "missed, look now";
 
-    private static readonly string[] Spoken = [CareModel, Missed, CameBack, Overdue, New, NoLonger];
+    private static readonly string[] Spoken = [CareModel, Agreement, Missed, CameBack, Overdue, New, NoLonger];
 
     /// <summary>"1 came back, 2 new".</summary>
     public static string Digest(IEnumerable<string> what) =>

@@ -26,14 +26,14 @@ internal static class PartnerReviews
     public static async Task<IReadOnlyList<PartnerReview>> LatestAsync(PlaceDb db, Reader reader, IReadOnlyCollection<long> people, DateTimeOffset now, CancellationToken cancel)
     {
         var own = reader.OrganisationId;
+        var agreements = await AgreementBook.ReadAsync(db, now, cancel);
         var rows = await (
             from entry in db.Set<RecordEntry>().NotObjectedTo(db, reader, now).VisibleTo(db, reader, now, row => row.PersonId)
             join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
             join code in db.Set<Code>() on entry.Code equals code.CodeId into codes
             from code in codes.DefaultIfEmpty()
             where people.Contains(entry.PersonId) && entry.Kind == Reviewed && entry.Partner != OwnFacts.Number && entry.Status == EntryStatus.Current && entry.Sensitivity == 0 && entry.StartAt <= now
-            where number.OrganisationId == own || !db.Set<Organisation>().Any(row => row.OrganisationId == number.OrganisationId && row.NotSharedBecause != null)
             select new PartnerReview(entry.PersonId, entry.StartAt, number.OrganisationId, code == null ? null : code.Display, entry.Detail)).ToListAsync(cancel);
-        return [.. rows.GroupBy(row => row.PersonId).Select(group => group.MaxBy(row => row.At)!)];
+        return [.. rows.Where(row => row.OrganisationId == own || agreements.MayUse(row.OrganisationId, reader.Purpose)).GroupBy(row => row.PersonId).Select(group => group.MaxBy(row => row.At)!)];
     }
 }

@@ -2,6 +2,7 @@ using AnyDoor.CareModels;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -38,10 +39,22 @@ public sealed class TriggerActionConsumer(PlaceStore store, PackCatalog packs, P
             var offered = (await scope.Db.Set<CareAction>().Where(row => ids.Contains(row.PersonId) && row.OriginKind == ActionOrigins.Trigger).ToListAsync(cancel)).ToLookup(row => row.PersonId);
             var refused = await RefusedProgrammes.ReadAsync(scope.Db, ids, scope.Now, cancel);
             var objecting = await scope.Db.ObjectingAsync(ids, scope.Now, cancel);
+            var lost = await NotSharedAsync(scope.Db, firings, view, cancel);
             // One visit, though two teams may answer for somebody.
             foreach (var same in firings.GroupBy(row => (row.PersonId, row.Model, row.TriggerId, row.AnchorEntryId)))
-                await BringInLineAsync(scope, same.OrderBy(row => row.WithdrawnAt is not null).ThenBy(row => row.TeamId, StringComparer.Ordinal).First(), wanted[(same.Key.Model, same.Key.TriggerId)], offered[same.Key.PersonId], refused.Has(same.Key.PersonId, same.Key.Model) ? RefusedProgrammes.Because : objecting.Contains(same.Key.PersonId) ? Objections.Because : TakenBack, view, cancel);
+                await BringInLineAsync(scope, same.OrderBy(row => row.WithdrawnAt is not null).ThenBy(row => row.TeamId, StringComparer.Ordinal).First(), wanted[(same.Key.Model, same.Key.TriggerId)], offered[same.Key.PersonId], refused.Has(same.Key.PersonId, same.Key.Model) ? RefusedProgrammes.Because : objecting.Contains(same.Key.PersonId) ? Objections.Because : lost.Contains(same.Key.AnchorEntryId) ? AgreementPredicate.Because : TakenBack, view, cancel);
         }, cancel);
+    }
+
+    // The events that came from partners no agreement covers any more.
+    private static async Task<HashSet<long>> NotSharedAsync(PlaceDb db, List<TriggerFiring> firings, PartnersView view, CancellationToken cancel)
+    {
+        long[] people = [.. firings.Select(row => row.PersonId)], anchors = [.. firings.Where(row => row.WithdrawnAt is not null).Select(row => row.AnchorEntryId)];
+        var senders = await (
+            from entry in db.Set<RecordEntry>().Where(row => EF.Parameter(people).Contains(row.PersonId) && EF.Parameter(anchors).Contains(row.EntryId))
+            join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
+            select new { entry.EntryId, number.OrganisationId }).ToListAsync(cancel);
+        return [.. senders.Where(row => !view.Agreements.MayUse(row.OrganisationId, Purposes.DirectCare)).Select(row => row.EntryId)];
     }
 
     private async Task BringInLineAsync(WriteScope scope, TriggerFiring firing, Trigger trigger, IEnumerable<CareAction> offered, string because, PartnersView view, CancellationToken cancel)
@@ -59,7 +72,7 @@ public sealed class TriggerActionConsumer(PlaceStore store, PackCatalog packs, P
             if (open.DueAt != due)
                 Move(scope, open, due);
         }
-        else if (had.All(row => row.StatusReason is TakenBack or RefusedProgrammes.Because or Objections.Because) && firing.EventAt >= scope.Now - trigger.FreshFor)
+        else if (had.All(row => row.StatusReason is TakenBack or RefusedProgrammes.Because or Objections.Because or AgreementPredicate.Because) && firing.EventAt >= scope.Now - trigger.FreshFor)
         {
             await OfferAsync(scope, firing, trigger.Action, due, had.Count, view, cancel);
         }

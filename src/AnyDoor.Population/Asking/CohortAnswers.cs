@@ -147,8 +147,10 @@ public sealed class CohortAnswers(
 
     private async Task<(IReadOnlyList<long> People, string? Watermark)> MembersAsync(PlaceDb db, AskedRule asked, Reader reader, CancellationToken cancel)
     {
-        if (asked.Question.IsOfMembers) return (await MembersOfAsync(db, asked, cancel), asked.Cohort!.Watermark);
-        var reads = asked.Reads ?? await ReadableEntries.OfReaderAsync(db, await partners.CurrentAsync(cancel), reader, store.Now, cancel);
+        // Whoever is told a count for planning is told what may be used for planning, whatever the cohort is made of.
+        var withheld = asked.Reads is null || asked.IsOpenTo(reader) ? [] : await rules.WithheldAsync(db, reader.Purpose, cancel);
+        if (asked.Question.IsOfMembers && (asked.Rule is null || withheld.Count == 0)) return (await MembersOfAsync(db, asked, cancel), asked.Cohort!.Watermark);
+        var reads = asked.Reads?.Withholding(withheld) ?? await ReadableEntries.OfReaderAsync(db, await partners.CurrentAsync(cancel), reader, store.Now, cancel);
         using var view = await population.ViewAsync(cancel);
         var result = await FindAsync(asked, view, reads, cancel);
         return (result.Members, result.Watermark.ToString());

@@ -39,5 +39,10 @@ internal static class ReadableEntries
     private static readonly PartnerSet AllButOurs = new(Enumerable.Range(0, byte.MaxValue + 1).Select(number => (byte)number).Where(number => number != OwnFacts.Number));
 
     private static AccessScope Of(PersonSet? people, Sharing sharing, Objectors? objectors) =>
-        new([new(people, Sensitivities.Ordinary)], [.. sharing.Withheld.Select(number => (byte)Math.Clamp((int)number, 0, Vocabularies.VocabularyLimits.Partners)).Distinct()], objectors: objectors);
+        new([new(people, Sensitivities.Ordinary)], WithheldBy(sharing), objectors: objectors);
+
+    /// <summary>The partners that are not shared, as rows number them.</summary>
+    public static IReadOnlyCollection<byte> WithheldBy(Sharing sharing) => [.. sharing.Withheld.Select(NumberOf).Distinct()];
+
+    public static byte NumberOf(short partner) => (byte)Math.Clamp((int)partner, 0, Vocabularies.VocabularyLimits.Partners);
 }

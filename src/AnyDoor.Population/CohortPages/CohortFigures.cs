@@ -24,11 +24,24 @@ public sealed class CohortFigures(PlaceStore store, PopulationService population
         await using var db = store.OpenRead();
         var without = new PersonSet(
             [.. await db.ChosenAgainstAsync(purpose, Uses.Count, store.Now, cancel), .. await db.ChosenAgainstAsync(rule.Cohort.Purpose, Uses.Count, store.Now, cancel)]);
-        var stamp = $"{without.Mark} {view.Watermark} {rule.Running!.Version} {context.Moment.AsAt:O}";
+        var withheld = await rules.WithheldAsync(db, purpose, cancel);
+        var stamp = $"{without.Mark} {string.Join('.', withheld.Concat(rule.Withheld).Order())} {view.Watermark} {rule.Running!.Version} {context.Moment.AsAt:O}";
         if (_known.TryGetValue($"{rule.Cohort.Name} {purpose}", out var known) && known.Stamp == stamp) return known.Funnel;
-        var funnel = Count(rule, rule.Reads.Without(without), context, view);
+        var funnel = Count(rule, rule.Reads.Withholding(withheld).Without(without), context, view);
         _known[$"{rule.Cohort.Name} {purpose}"] = (stamp, funnel);
         return funnel;
+    }
+
+    /// <summary>How many are found by what may be used for planning, where that is less than the cohort is made of; null where it is not, and members may be counted.</summary>
+    internal async Task<int?> FoundBeyondCareAsync(CohortRule rule, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var withheld = await rules.WithheldAsync(db, Purposes.Planning, cancel);
+        if (rule.Rule is null || withheld.All(rule.Withheld.Contains)) return null;
+        using var view = await population.ViewAsync(cancel);
+        var context = await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, null, rule.Thresholds, cancel: cancel);
+        var without = await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, store.Now, cancel);
+        return new PopulationRun(view, rule.Reads.Withholding(withheld)).Find(new CompiledRule(rule.Rule, context)).Members.Count(person => !without.Contains(person));
     }
 
     private static FunnelOfRule Count(CohortRule rule, AccessScope reads, EvaluationContext context, SnapshotView view)

@@ -25,6 +25,11 @@ public sealed class CohortQuery(
         var all = await CountsAsync(db.Set<CohortMembership>(), cancel);
         var beyondCare = await CountsAsync(db.Set<CohortMembership>().NotChosenAgainst(db, Purposes.Planning, Uses.Count, store.Now, row => row.PersonId), cancel);
         var cohorts = await db.Set<Cohort>().OrderBy(cohort => cohort.Model).ThenBy(cohort => cohort.Title).ToListAsync(cancel);
+        foreach (var rule in (await rules.ReadAsync(cancel)).Where(rule => !SeesNames(rule.Cohort, reader)))
+        {
+            if (await figures.FoundBeyondCareAsync(rule, cancel) is { } found) beyondCare[rule.Cohort.Name] = found;
+        }
+
         return new([.. cohorts.Select(cohort => new CohortLine(
             cohort.Name, cohort.Title, cohort.Model, cohort.Purpose, SmallNumbers.Text((SeesNames(cohort, reader) ? all : beyondCare).GetValueOrDefault(cohort.Name), SeesNames(cohort, reader)), cohort.LastRunAt, cohort.Fault))]);
     }
@@ -36,7 +41,7 @@ public sealed class CohortQuery(
         await using var db = store.OpenRead();
         var exact = SeesNames(rule.Cohort, reader);
         var counted = db.Set<CohortMembership>().Where(row => row.Cohort == name && row.LeftAt == null);
-        var members = await (exact ? counted : counted.NotChosenAgainst(db, Purposes.Planning, Uses.Count, store.Now, row => row.PersonId)).CountAsync(cancel);
+        var members = (exact ? null : await figures.FoundBeyondCareAsync(rule, cancel)) ?? await (exact ? counted : counted.NotChosenAgainst(db, Purposes.Planning, Uses.Count, store.Now, row => row.PersonId)).CountAsync(cancel);
         var people = exact ? await PeopleAsync(db, rule, page, reader, cancel) : null;
         if (people is not null) await audit.WriteAsync(reader, "cohort.people", people.People.Select(person => person.PublicId));
         return new(rule.Cohort, rule.Running?.Version ?? rule.Cohort.RuleVersion, rule.Fault, rule.Rule?.Words, TextOf(rule), SmallNumbers.Text(members, exact), store.Now, exact, await figures.FunnelAsync(rule, exact ? Purposes.DirectCare : Purposes.Planning, cancel), people,

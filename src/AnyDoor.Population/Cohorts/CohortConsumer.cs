@@ -28,7 +28,7 @@ public sealed class CohortConsumer(PlaceStore store, CohortService cohorts, Popu
 
     private bool Concerns(PersonChanged person, bool nested) =>
         person.UpTo?.IsAfter(_seen) != false
-        && (person.Changed.Contains(Changes.Entries) || person.Changed.Contains(Changes.Choice) || person.Changed.Contains(Changes.Person) || (nested && person.Changed.Contains(Changes.Cohort)));
+        && (person.Changed.Contains(Changes.Entries) || person.Changed.Contains(Changes.Choice) || person.Changed.Contains(Changes.Sharing) || person.Changed.Contains(Changes.Person) || (nested && person.Changed.Contains(Changes.Cohort)));
 
     private async Task RunOverEverybodyAsync(CancellationToken cancel)
     {

@@ -56,7 +56,7 @@ public sealed class CohortService(
         var findings = new CohortFinding[people.Length];
         for (var i = 0; i < people.Length; i++)
         {
-            var finding = !view.TryGet(people[i], rule.Reads, out var row) ? Finding.Gone : compiled.Evaluate(row) == Truth.Yes ? Finding.In : rule.LeavesAtOnce(people[i]) ? Finding.Gone : Finding.Out;
+            var finding = !view.TryGet(people[i], rule.Reads, out var row) ? Finding.Gone : compiled.Evaluate(row) == Truth.Yes ? Finding.In : rule.LeavesAtOnce(view, compiled, people[i]) ? Finding.Gone : Finding.Out;
             findings[i] = new(people[i], rule.Cohort.Name, rule.Running!.Version, finding);
         }
 
@@ -93,8 +93,9 @@ public sealed class CohortService(
         var run = new PopulationRun(view, rule.Reads);
         var context = await rules.ContextAsync(rule.Rule!.DependsOn.Cohorts, null, rule.Thresholds, cancel: cancel);
         var thresholds = run.Freeze(rule.Rule, context);
-        var result = run.Find(new CompiledRule(rule.Rule, context with { Thresholds = thresholds }));
-        var findings = await CompareAsync(view, rule, result.Members, cancel);
+        var compiled = new CompiledRule(rule.Rule, context with { Thresholds = thresholds });
+        var result = run.Find(compiled);
+        var findings = await CompareAsync(view, rule, compiled, result.Members, cancel);
         var history = await HistoryAsync([.. findings.Where(finding => finding.Finding == Finding.In).Select(finding => finding.PersonId)], cancel);
         var (entered, left) = await _writer.WriteAsync(findings, history.Contains, cancel);
         await RecordRunAsync(rule, result, [.. thresholds.Values], started, cancel);
@@ -102,7 +103,7 @@ public sealed class CohortService(
     }
 
     /// <summary>Those who would enter, those not found of who is in, and those found again who were missed.</summary>
-    private async Task<List<CohortFinding>> CompareAsync(SnapshotView view, CohortRule rule, IReadOnlyList<long> members, CancellationToken cancel)
+    private async Task<List<CohortFinding>> CompareAsync(SnapshotView view, CohortRule rule, CompiledRule compiled, IReadOnlyList<long> members, CancellationToken cancel)
     {
         var (cohort, version) = (rule.Cohort, rule.Running!.Version);
         await using var db = store.OpenRead();
@@ -112,7 +113,7 @@ public sealed class CohortService(
         var findings = members.Where(person => !open.TryGetValue(person, out var missed) || missed is not null)
             .Select(person => new CohortFinding(person, cohort.Name, version, Finding.In)).ToList();
         findings.AddRange(open.Keys.Where(person => !found.Contains(person)).Order()
-            .Select(person => new CohortFinding(person, cohort.Name, version, view.TryGet(person, rule.Reads, out _) && !rule.LeavesAtOnce(person) ? Finding.Out : Finding.Gone)));
+            .Select(person => new CohortFinding(person, cohort.Name, version, view.TryGet(person, rule.Reads, out _) && !rule.LeavesAtOnce(view, compiled, person) ? Finding.Out : Finding.Gone)));
         return findings;
     }
 

@@ -15,20 +15,22 @@ public sealed class CohortRehearsal(PlaceStore store, PopulationService populati
 {
     /// <param name="wanted">Rules that can be read; see <see cref="CriteriaParser"/>.</param>
     /// <param name="days">How many whole days to look back.</param>
-    public async Task<Rehearsed> RunAsync(string model, IReadOnlyList<CohortDefinition> wanted, IReadOnlyList<WatchedEvent> watched, int days, CancellationToken cancel)
+    /// <param name="purpose">Of whoever is told: what no agreement lets be used for it is not.</param>
+    public async Task<Rehearsed> RunAsync(string model, IReadOnlyList<CohortDefinition> wanted, IReadOnlyList<WatchedEvent> watched, int days, string purpose, CancellationToken cancel)
     {
         var now = store.Now;
         var from = LondonTime.DayOf(now).AddDays(-days);
         await using var db = store.OpenRead();
         using var view = await population.FreshViewAsync(cancel);
-        var ready = await CompileAsync(view, model, wanted, cancel);
+        var reads = new AccessScope([new(null, ulong.MaxValue)], await rules.WithheldAsync(db, purpose, cancel));
+        var ready = await CompileAsync(view, reads, model, wanted, cancel);
         var cohorts = await CompareAsync(db, model, ready, wanted, cancel);
         var replay = new EventReplay(watched.Where(row => ready.ContainsKey(row.Cohort)).Select(row => (row, ready[row.Cohort].Rule)), from, now);
-        return new(cohorts, replay.Over(view), from, now, ready.Values.Select(row => row.Result.People).FirstOrDefault());
+        return new(cohorts, replay.Over(view, reads), from, now, ready.Values.Select(row => row.Result.People).FirstOrDefault());
     }
 
     /// <summary>Each rule with its outcome; those that others of the model build on come first.</summary>
-    private async Task<Dictionary<string, Ready>> CompileAsync(SnapshotView view, string model, IReadOnlyList<CohortDefinition> wanted, CancellationToken cancel)
+    private async Task<Dictionary<string, Ready>> CompileAsync(SnapshotView view, AccessScope reads, string model, IReadOnlyList<CohortDefinition> wanted, CancellationToken cancel)
     {
         var words = await vocabulary.ForModelAsync(model, wanted.Select(row => row.Name), cancel);
         var waiting = wanted.Select(row => (row.Name, Rule: CriteriaParser.Parse(row.Criteria, words).OrThrow())).ToList();
@@ -37,18 +39,18 @@ public sealed class CohortRehearsal(PlaceStore store, PopulationService populati
         {
             var next = waiting.FirstOrDefault(row => row.Rule.DependsOn.Cohorts.All(name => waiting.All(other => other.Name != name)), waiting[0]);
             waiting.Remove(next);
-            ready[next.Name] = await RunAsync(view, next.Rule, ready, cancel);
+            ready[next.Name] = await RunAsync(view, reads, next.Rule, ready, cancel);
         }
 
         return ready;
     }
 
-    private async Task<Ready> RunAsync(SnapshotView view, Rule rule, Dictionary<string, Ready> ready, CancellationToken cancel)
+    private async Task<Ready> RunAsync(SnapshotView view, AccessScope reads, Rule rule, Dictionary<string, Ready> ready, CancellationToken cancel)
     {
         var known = await rules.ContextAsync(rule.DependsOn.Cohorts, null, new Dictionary<string, Threshold>(), cancel: cancel);
         var tables = known.Tables.Cohorts.ToDictionary(table => table.Key, table => ready.TryGetValue(table.Key, out var own) ? new PersonSet(own.Result.Members) : table.Value);
         var context = known with { Tables = new PersonTables { Cohorts = tables } };
-        var run = new PopulationRun(view);
+        var run = new PopulationRun(view, reads);
         var compiled = new CompiledRule(rule, context with { Thresholds = run.Freeze(rule, context) });
         return new(compiled, run.Find(compiled));
     }

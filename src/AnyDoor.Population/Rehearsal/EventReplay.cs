@@ -22,14 +22,14 @@ internal sealed class EventReplay
         _watches = [.. watched.Select(row => new Watch(row.Event, row.Rule, perDay.TryGetValue(row.Rule, out var days) ? days : perDay[row.Rule] = new()))];
     }
 
-    public IReadOnlyList<ReplayedEvent> Over(SnapshotView view)
+    public IReadOnlyList<ReplayedEvent> Over(SnapshotView view, AccessScope reads)
     {
         if (_watches.Count == 0) return [];
         var found = new List<ReplayedEvent>[view.Parts];
         Parallel.For(0, view.Parts, part =>
         {
             var events = new List<ReplayedEvent>();
-            view.ForEach(part, ref events, (in PersonRow row, ref List<ReplayedEvent> into) => Look(row, into));
+            view.ForEach(part, reads, new(PeopleCounted.Everybody, 0, Necessary.Nothing), ref events, (in PersonRow row, ref List<ReplayedEvent> into) => Look(row, into));
             found[part] = events;
         });
         return [.. found.SelectMany(events => events).OrderBy(row => row.At).ThenBy(row => row.PersonId)];

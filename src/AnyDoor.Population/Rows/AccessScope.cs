@@ -20,6 +20,12 @@ public sealed class AccessScope(IReadOnlyList<AccessGrant> grants, IReadOnlyColl
     /// <summary>Partners whose entries about a person are not shared; null for none.</summary>
     public PartnerSet? WithheldOf(long person) => objectors?.People.Contains(person) == true ? objectors.Withheld : _withheld;
 
+    /// <summary>The same without what some more partners sent.</summary>
+    public AccessScope Withholding(IEnumerable<byte> more) => new(grants, [.. withheld ?? [], .. more], without, objectors);
+
+    /// <summary>The same as if every partner shared.</summary>
+    internal AccessScope OfAllPartners => new(grants, null, without, objectors);
+
     /// <summary>The same without some people.</summary>
     public AccessScope Without(PersonSet people) => new(grants, withheld, people, objectors);
 

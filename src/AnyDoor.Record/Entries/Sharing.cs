@@ -20,14 +20,23 @@ public sealed class Sharing
     /// <summary>Organisations of which this reader is shown nothing, each with its reason.</summary>
     public IReadOnlyList<Organisation> NotShared { get; }
 
-    /// <summary>Nobody is kept from what their own organisation sent.</summary>
-    public static async Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, Reader reader, CancellationToken cancel)
+    /// <summary>By what the reader is here for. Nobody is kept from what their own organisation sent.</summary>
+    public static Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, Reader reader, CancellationToken cancel) => ReadAsync(db, view, reader.Purpose, reader.OrganisationId, cancel);
+
+    /// <summary>For what is worked out of everybody's entries for a purpose, whoever reads it.</summary>
+    public static Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, string purpose, CancellationToken cancel) => ReadAsync(db, view, purpose, null, cancel);
+
+    private static async Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, string purpose, string? own, CancellationToken cancel)
     {
         var partners = await db.Set<PartnerNumber>().ToDictionaryAsync(row => row.Number, row => row.OrganisationId, cancel);
-        var notShared = view.NotShared.Where(row => row.OrganisationId != reader.OrganisationId).ToList();
-        var words = notShared.Select(row => row.OrganisationId).ToHashSet(StringComparer.Ordinal);
-        return new Sharing(view, partners, [.. partners.Where(pair => words.Contains(pair.Value)).Select(pair => pair.Key).Order()], notShared);
+        return new Sharing(
+            view, partners,
+            [.. partners.Where(pair => pair.Key != OwnFacts.Number && pair.Value != own && !view.Agreements.MayUse(pair.Value, purpose)).Select(pair => pair.Key).Order()],
+            [.. view.NotUsedFor(purpose).Where(row => row.OrganisationId != own)]);
     }
+
+    /// <summary>What figures and rules that are kept have to be kept under, beside what they say: with other agreements they are others.</summary>
+    public string Mark => string.Join(' ', Withheld);
 
     public string PartnerId(short number) => partners.GetValueOrDefault(number, "");
 

@@ -1,5 +1,6 @@
 using AnyDoor.DesignSystem.States;
 using AnyDoor.Partners;
+using AnyDoor.Trust.Agreements;
 using AnyDoor.Trust.Shell;
 
 namespace AnyDoor.Record.Feeds;
@@ -8,6 +9,7 @@ namespace AnyDoor.Record.Feeds;
 internal sealed class FeedStrip(FeedHealths feeds, PartnersDirectory partners) : IDataStrip
 {
     private const int FewSenders = 2;
+    private const int MostNamed = 5;
 
     public async Task<IReadOnlyList<Freshness>> ReadAsync(CancellationToken cancel)
     {
@@ -20,9 +22,14 @@ internal sealed class FeedStrip(FeedHealths feeds, PartnersDirectory partners) :
         [
             .. worst.Select(feed => new Freshness(feed.Sender, feed.Standing, feed.Says)),
             .. NothingYet(never),
-            .. view.NotShared.Select(row => new Freshness(row.ShortName, Standing.NotShared, "not shared")),
+            .. GraceWords.InGrace(view).GroupBy(one => one.Term).SelectMany(agreement => Named([.. agreement.Select(one => one.Partner.ShortName)], Standing.Late, $"seen for {AgreementTexts.Days(agreement.Key.DaysOfGraceLeft)} more")),
+            .. Named([.. view.NotShared.Select(row => row.ShortName)], Standing.NotShared, "not shared"),
         ];
     }
+
+    // Where an agreement of many has ended, a line of all their names would push the page away; /partners names them.
+    private static IEnumerable<Freshness> Named(IReadOnlyList<string> senders, Standing standing, string says) =>
+        senders.Count > MostNamed ? [new Freshness($"{senders.Count} partners", standing, says)] : senders.Select(sender => new Freshness(sender, standing, says));
 
     private static bool HasBegun(FeedHealth feed) => feed.Feed.LastGoodAt is not null;
 

@@ -20,7 +20,8 @@ public sealed record FeedRow(
     string Id, Standing Standing, string Word, string Title, string Sender, string Format, string LastMessage, string Age, string Promise, double Fraction,
     IReadOnlyList<double?> Hours, string HoursSay, long Today, long SetAside, string? SetAsideHref);
 
-public sealed record NotSharedRow(string Name, string Because);
+/// <param name="Held">What of it waits; null where nothing does.</param>
+public sealed record NotSharedRow(string Name, string Because, string? Held);
 
 /// <summary>A full list in which too much is missing: waits for a person.</summary>
 public sealed record HeldFile(long ReceiptId, string File, string Feed, string Received, string Because);

@@ -3,6 +3,7 @@ using AnyDoor.DesignSystem.Feeds;
 using AnyDoor.DesignSystem.States;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
+using AnyDoor.Record.Holding;
 using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ public sealed class FeedsQuery(PlaceStore store, PartnersDirectory partners, IEn
         // Each by its own index: there is a receipt for every message that came over the network.
         var receipts = await ReceivedAsync(db.Set<Receipt>().Where(row => row.ReceivedAt >= from), cancel);
         receipts.AddRange((await ReceivedAsync(db.Set<Receipt>().Where(row => row.State == ReceiptStates.Held), cancel)).Where(held => held.At < from));
-        var groups = await db.Set<QuarantinedRow>().Where(row => row.State == QuarantineStates.Waiting).GroupBy(row => new { row.Feed, row.ReasonCode, row.Field })
+        var groups = await db.Set<QuarantinedRow>().Where(row => row.State == QuarantineStates.Waiting && row.ReasonCode != Holds.Reason).GroupBy(row => new { row.Feed, row.ReasonCode, row.Field })
             .Select(group => new Group(group.Key.Feed, group.Key.ReasonCode, group.Key.Field, group.LongCount(), group.Min(row => row.At))).ToListAsync(cancel);
         groups = [.. groups.OrderByDescending(group => group.Rows).ThenBy(group => group.Reason, StringComparer.Ordinal)];
         var names = feeds.ToDictionary(feed => feed.Number);
@@ -39,7 +40,7 @@ public sealed class FeedsQuery(PlaceStore store, PartnersDirectory partners, IEn
         return new FeedsModel(
             [.. intakes.SelectMany(intake => intake.Troubles).Select(trouble => new Broken($"{trouble.What} since {When.Moment(trouble.Since, now)}.", trouble.ToDo, Standing.Failed)), .. FeedsWords.Broken(healths, [.. receipts.Where(receipt => receipt.State == ReceiptStates.Stopped)], now)],
             [.. healths.Select(health => Row(health, receipts, groups, dayStart))],
-            [.. view.NotShared.Select(row => new NotSharedRow(row.Name, row.NotSharedBecause!))],
+            await HeldRows.ReadAsync(db, view, now, cancel),
             [.. receipts.Where(receipt => receipt.State == ReceiptStates.Held).Select(receipt => new HeldFile(receipt.ReceiptId, receipt.File, names[receipt.Feed].Title, When.Moment(receipt.At, now), receipt.Reason ?? ""))],
             [.. groups.Select(group => Shown(group, names[group.Feed], groups[0].Rows, group == chosen, now))],
             chosen is null ? null : await RowAsync(db, chosen, names[chosen.Feed], choice.At, now, cancel),

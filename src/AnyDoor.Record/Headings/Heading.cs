@@ -13,12 +13,12 @@ public sealed record Heading(
     /// <summary>Numbers of its kinds of entry; none where they do not matter.</summary>
     public IReadOnlyCollection<int> KindIds => kinds;
 
-    /// <summary>A finer choice among its kinds.</summary>
-    public Func<EntryFact, bool> Only { get; init; } = _ => true;
+    /// <summary>A finer choice among its kinds; null for all of them.</summary>
+    public Func<EntryFact, bool>? Only { get; init; }
 
     public bool Holds(EntryFact fact, Sharing sharing) => kinds.Count == 0
         ? sharing.KindOf(fact.PartnerNumber) is { } sender && Senders.Contains(sender)
-        : kinds.Contains(fact.KindId) && Only(fact);
+        : kinds.Contains(fact.KindId) && Only?.Invoke(fact) != false;
 }
 
 public sealed record HeadingContext(Sharing Sharing, DateTimeOffset Now);

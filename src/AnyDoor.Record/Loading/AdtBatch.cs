@@ -1,5 +1,6 @@
 using AnyDoor.People.Linkage;
 using AnyDoor.Record.Adt;
+using AnyDoor.Record.Holding;
 using AnyDoor.Record.Mappings;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AnyDoor.Record.Loading;
 
 /// <summary>Applies a batch of ADT messages in one transaction.</summary>
-internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping, IReadOnlyList<AdtArrival> arrivals, bool replay = false)
+internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping, IReadOnlyList<AdtArrival> arrivals, bool replay = false, bool releasing = false)
 {
     private static readonly TableRows<MessageKey> Keys = new("message_key", 2,
         ("feed", BulkType.Int, (row, item) => row.Write((int)item.Feed)),
@@ -30,11 +31,17 @@ internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping
         // Before it is asked what is new, so that the same message from two sides is new once.
         await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
         var fresh = await FreshAsync(scope, cancel);
+        var holds = await Holds.ReadAsync(scope, releasing, cancel);
         foreach (var i in fresh)
         {
             var reading = arrivals[i].Piece.Reading;
             fates[i] = reading.Fate switch { AdtFate.Understood => Fate.Applied, AdtFate.Stored => Fate.Stored, _ => Fate.Quarantined };
-            if (fates[i] == Fate.Applied)
+            if (fates[i] == Fate.Applied && load.Partners.OfSender(mapping, reading.Message!.Sender) is var sender && holds.Of(sender))
+                {
+                fates[i] = Fate.Quarantined;
+                Refuse(arrivals[i], Holds.Reason, sender, holds.Says(sender), scope.Now);
+            }
+            else if (fates[i] == Fate.Applied)
                 messages.Add(new ArrivedMessage(i, arrivals[i], reading.Message!));
             else if (fates[i] == Fate.Quarantined)
                 Refuse(arrivals[i], reading.Faults[0].Reason, string.Join(", ", reading.Faults.Select(fault => fault.Where).Distinct()), string.Join("; ", reading.Faults), scope.Now);

@@ -48,7 +48,7 @@ internal sealed class AdtFiles(LoadContext load, RawStore raw, FeedMapping mappi
         List<(int File, AdtArrival Arrival)> arrivals = [.. files.SelectMany((file, i) => isOpen[i] ? file.Pieces.Where(piece => piece.Number > receipts[i].Read).Select(piece => (i, AdtArrival.Of(receipts[i], piece))) : [])];
         var batch = new AdtBatch(load, feed, mapping, [.. arrivals.Select(arrived => arrived.Arrival)]);
         await batch.ApplyAsync(scope, cancel);
-        await QuarantineRows.Rows.InsertAsync(scope, batch.Quarantined, cancel);
+        await QuarantineRows.InsertAsync(scope, batch.Quarantined, cancel);
         var (tallies, total) = (files.Select(_ => new Tally()).ToList(), new Tally());
         for (var i = 0; i < arrivals.Count; i++)
             tallies[arrivals[i].File].Add(batch.Fates[i]);

@@ -123,7 +123,7 @@ internal sealed class AdtFolder(LoadContext load, RawStore raw, FeedMapping mapp
             Continues(file.Key, receipts[file.Key.Receipt.ReceiptId], file.First().Order);
         var batch = new AdtBatch(load, feed, mapping, [.. fresh.Select(message => AdtArrival.Of(message.File.Receipt, message.Piece!))]);
         await batch.ApplyAsync(scope, cancel);
-        await QuarantineRows.Rows.InsertAsync(scope, batch.Quarantined, cancel);
+        await QuarantineRows.InsertAsync(scope, batch.Quarantined, cancel);
         await CountAsync(scope, fresh, batch.Fates, receipts, cancel);
         foreach (var message in fresh)
             message.File.Heard.Add([message.Piece!]);

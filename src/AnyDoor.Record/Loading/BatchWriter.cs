@@ -29,7 +29,7 @@ internal static class BatchWriter
                 var tally = new Tally();
                 foreach (var fate in fates)
                     tally.Add(fate);
-                await QuarantineRows.Rows.InsertAsync(scope, quarantined, cancel);
+                await QuarantineRows.InsertAsync(scope, quarantined, cancel);
                 await tally.SaveAsync(scope, receipt, cancel);
                 scope.Tell("feeds");
                 return read + tally.Read;

@@ -1,11 +1,12 @@
 using AnyDoor.People.Linkage;
+using AnyDoor.Record.Holding;
 using AnyDoor.Record.Mappings;
 using AnyDoor.Store;
 
 namespace AnyDoor.Record.Loading;
 
 /// <summary>Applies a batch of CSV rows in one transaction.</summary>
-internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping mapping, IReadOnlyList<ReadRow> rows)
+internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping mapping, IReadOnlyList<ReadRow> rows, bool releasing = false)
 {
     private readonly List<QuarantinedRow> quarantined = [];
     private readonly Fate[] fates = new Fate[rows.Count];
@@ -15,7 +16,7 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
 
     public async Task ApplyAsync(WriteScope scope, CancellationToken cancel)
     {
-        var good = Usable(scope.Now);
+        var good = Usable(await Holds.ReadAsync(scope, releasing, cancel), scope.Now);
         var claims = good.Select(row => new PersonClaim(mapping.SourceSystem, row.Row.Person.LocalId, row.Partner, rows[row.Index].Facts, receipt.ReceiptId)).ToList();
         var people = await IdentityBatch.ResolveAsync(scope, load.Partners.Linkage, claims, [], cancel);
         await SourceMover.MoveAsync(scope, people.Moves, load.History, cancel);
@@ -29,7 +30,7 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
         await new SpellDeriver(load.Codes, partners).FollowAsync(scope, changes, [.. people.Moves.SelectMany(move => new[] { move.From, move.To }), .. told], load.History, cancel);
     }
 
-    private List<(int Index, MappedRow Row, string Partner)> Usable(DateTimeOffset now)
+    private List<(int Index, MappedRow Row, string Partner)> Usable(Holds holds, DateTimeOffset now)
     {
         var good = new List<(int, MappedRow, string)>(rows.Count);
         for (var i = 0; i < rows.Count; i++)
@@ -37,7 +38,12 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
             if (rows[i].Mapped is not { } mapped)
                 Refuse(i, rows[i].Faults[0].Reason, string.Join(", ", rows[i].Faults.Select(fault => fault.Field).Distinct()), string.Join(" ", rows[i].Faults), now);
             else if (load.Partners.Find(mapped.Partner) is { } partner)
-                good.Add((i, mapped, partner));
+            {
+                if (holds.Of(partner))
+                    Refuse(i, Holds.Reason, partner, holds.Says(partner), now);
+                else
+                    good.Add((i, mapped, partner));
+            }
             else
                 Refuse(i, "partner-unknown", Columns([mapping.Partner!]), $"{Named([mapping.Partner!])} names an organisation that is not in place.yaml; expected one that takes part here. Correct it at the source, or have the organisation added to place.yaml and replay.", now);
         }

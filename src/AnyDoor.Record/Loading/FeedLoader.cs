@@ -1,5 +1,6 @@
 using AnyDoor.Foundation;
 using AnyDoor.Partners.PlaceFiles;
+using AnyDoor.Record.Holding;
 using AnyDoor.Record.Mappings;
 using AnyDoor.Record.Senders;
 using AnyDoor.Store;
@@ -30,6 +31,8 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
             if (taken.Notices.Count > 0 || IsPlace(paths[0]))
                 told.Add(taken);
         }
+        if (!options.DryRun)
+            await new HeldFeeds(store, raw, catalog).ReleaseAsync(cancel);
         var load = await ContextAsync(options, cancel);
         var files = Sorted(paths, options.As);
         var ahead = options.DryRun ? null : ReceivedFile.Ahead(raw, files, cancel);
@@ -77,7 +80,7 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
         await using var file = await RawFile.OpenAsync(raw, receipt.ContentHash, cancel);
         using var source = new CsvSource(file, receipt.FileName, mapping);
         await new CsvLoad(load, receipt, mapping, source, null).RunAsync(cancel);
-        await new VanishCheck(load, receipt, mapping, source.Keys).RunAsync(approved: true, cancel);
+        await new VanishCheck(load, receipt, mapping, source.Keys, await NotHeldAsync(receipt, cancel)).RunAsync(approved: true, cancel);
         await Receipts.CloseAsync(store, receipt, ReceiptStates.Done, $"approved by {actor}", cancel);
     }
 
@@ -168,9 +171,18 @@ public sealed class FeedLoader(PlaceStore store, RawStore raw, FeedCatalog catal
             await Receipts.CloseAsync(store, receipt, ReceiptStates.Stopped, csv.Faults[0].Message, cancel);
             return (csv.Faults, csv.Notices);
         }
-        var held = mapping.Mode == FeedMode.Delta ? null : await new VanishCheck(load, receipt, mapping, csv.Keys).RunAsync(approved: false, cancel);
+        var held = mapping.Mode == FeedMode.Delta ? null : await new VanishCheck(load, receipt, mapping, csv.Keys, await NotHeldAsync(receipt, cancel)).RunAsync(approved: false, cancel);
         await Receipts.CloseAsync(store, receipt, held is null ? ReceiptStates.Done : ReceiptStates.Held, held, cancel);
         return ([], held is null ? csv.Notices : [.. csv.Notices, held]);
+    }
+
+    // Of whom rows of the file wait, what it no longer names waits too.
+    private async Task<Func<short, bool>> NotHeldAsync(Receipt receipt, CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var held = await db.Set<HeldReceipt>().Where(row => row.ReceiptId == receipt.ReceiptId)
+            .Join(db.Set<PartnerNumber>(), row => row.OrganisationId, number => number.OrganisationId, (_, number) => number.Number).ToHashSetAsync(cancel);
+        return partner => !held.Contains(partner);
     }
 
     private async Task<(IReadOnlyList<Fault>, IReadOnlyList<string>)> LoadAdtAsync(

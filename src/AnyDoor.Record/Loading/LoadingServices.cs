@@ -1,4 +1,5 @@
 using AnyDoor.Foundation;
+using AnyDoor.Record.Holding;
 using AnyDoor.Record.Senders;
 using AnyDoor.Store;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public static class LoadingServices
         services.AddSingleton(_ => ReadCatalog(feeds ?? FeedCatalog.FindFolder(Environment.CurrentDirectory)));
         services.AddSingleton<FeedLoader>();
         services.AddSingleton<Quarantine>();
+        services.AddSingleton<HeldFeeds>();
         services.AddSingleton<PatientMerges>();
         services.AddSingleton<SenderDesk>();
         services.AddSingleton<Rederivation>();

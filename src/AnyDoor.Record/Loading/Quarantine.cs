@@ -1,6 +1,7 @@
 using AnyDoor.Formats.Csv;
 using AnyDoor.Formats.Hl7v2;
 using AnyDoor.Foundation;
+using AnyDoor.Record.Holding;
 using AnyDoor.Record.Mappings;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
@@ -62,12 +63,29 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
         return used;
     }
 
-    /// <summary>Closes waiting rows of a reason, saying why nothing more can be done.</summary>
+    /// <summary>Takes in what a file holds of organisations that are shared again. What cannot be used for another reason waits for that one.</summary>
+    internal async Task<long> ReleaseAsync(long receiptId, IReadOnlyList<string> organisations, CancellationToken cancel)
+    {
+        await catalog.RegisterAsync(store, cancel);
+        await using var db = store.OpenRead();
+        var receipt = await db.Set<Receipt>().SingleAsync(row => row.ReceiptId == receiptId, cancel);
+        var rows = await db.Set<QuarantinedRow>().Where(row => row.ReceiptId == receiptId && row.State == QuarantineStates.Waiting && row.ReasonCode == Holds.Reason && EF.Parameter(organisations).Contains(row.Field))
+            .Select(row => row.RowNumber).ToHashSetAsync(cancel);
+        var name = await db.Set<Feed>().Where(feed => feed.Number == receipt.Feed).Select(feed => feed.Name).SingleAsync(cancel);
+        if (catalog.Feeds.FirstOrDefault(feed => feed.Feed == name) is not { } mapping)
+            throw new InvalidOperationException($"{receipt.FileName} waits to be taken in, and the feed {name} has no mapping any more; expected {name}.yaml among the feeds. Put it back, or close what waits.");
+        return await ReplayAsync(new LoadContext(store, await PartnerBook.ReadAsync(store, cancel), new CodeBook(), OfHeld), receipt, mapping, rows, cancel, releasing: true);
+    }
+
+    /// <summary>What was held is news: rules may act on it as far as it is still fresh.</summary>
+    internal static readonly LoadOptions OfHeld = new(TriggersOn: true);
+
+    /// <summary>Closes waiting rows of a reason, saying why nothing more can be done. What waits for an agreement is not closed: it would be lost to whoever agrees again.</summary>
     public Task<int> CloseAsync(string feed, string reasonCode, string actor, string why, CancellationToken cancel) =>
         store.WriteAsync(new ProcessContext("feeds.quarantine.close", actor, why), async scope =>
         {
             var number = await scope.Db.Set<Feed>().Where(row => row.Name == feed).Select(row => row.Number).FirstOrDefaultAsync(cancel);
-            return await scope.Db.Set<QuarantinedRow>().Where(row => row.Feed == number && row.ReasonCode == reasonCode && row.State == QuarantineStates.Waiting).ExecuteUpdateAsync(set => set
+            return await scope.Db.Set<QuarantinedRow>().Where(row => row.Feed == number && row.ReasonCode == reasonCode && row.ReasonCode != Holds.Reason && row.State == QuarantineStates.Waiting).ExecuteUpdateAsync(set => set
                 .SetProperty(row => row.State, QuarantineStates.Closed).SetProperty(row => row.ClosedAt, scope.Now)
                 .SetProperty(row => row.ClosedBy, actor).SetProperty(row => row.ClosedReason, why), cancel);
         }, cancel);
@@ -84,7 +102,7 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
         return [.. receipts.Select(receipt => (receipt, feeds[receipt.Feed], wanted[receipt.ReceiptId]))];
     }
 
-    private async Task<long> ReplayAsync(LoadContext load, Receipt receipt, FeedMapping mapping, HashSet<int> rows, CancellationToken cancel)
+    private async Task<long> ReplayAsync(LoadContext load, Receipt receipt, FeedMapping mapping, HashSet<int> rows, CancellationToken cancel, bool releasing = false)
     {
         await using var file = await RawFile.OpenAsync(raw, receipt.ContentHash, cancel);
         long used = 0;
@@ -93,8 +111,10 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
             foreach (var batch in CsvRows(file, mapping, receipt, rows).Chunk(load.Options.RowsAtATime))
                 used += await SettleAsync(load, receipt, batch.Select(row => row.Number).ToList(), async scope =>
                 {
-                    var applied = new CsvBatch(load, receipt, mapping, batch);
+                    var applied = new CsvBatch(load, receipt, mapping, batch, releasing);
                     await applied.ApplyAsync(scope, cancel);
+                    if (releasing)
+                        await QuarantineRows.ReplaceAsync(scope, applied.Quarantined, cancel);
                     return applied.Fates;
                 }, cancel);
             return used;
@@ -102,8 +122,10 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
         foreach (var batch in Hl7Splitter.Split(file).Where(piece => rows.Contains(piece.Number)).Select(piece => AdtPiece.Of(piece, mapping)).Chunk(load.Options.RowsAtATime))
             used += await SettleAsync(load, receipt, batch.Select(piece => piece.Number).ToList(), async scope =>
             {
-                var applied = new AdtBatch(load, receipt.Feed, mapping, [.. batch.Select(piece => AdtArrival.Of(receipt, piece))], replay: true);
+                var applied = new AdtBatch(load, receipt.Feed, mapping, [.. batch.Select(piece => AdtArrival.Of(receipt, piece))], replay: true, releasing);
                 await applied.ApplyAsync(scope, cancel);
+                if (releasing)
+                    await QuarantineRows.ReplaceAsync(scope, applied.Quarantined, cancel);
                 return applied.Fates;
             }, cancel);
         return used;
@@ -131,13 +153,14 @@ public sealed class Quarantine(PlaceStore store, RawStore raw, FeedCatalog catal
             int[] used = [.. numbers.Where((_, i) => fates[i] != Fate.Quarantined)];
             if (used.Length == 0)
                 return 0L;
-            await scope.Db.Set<QuarantinedRow>().Where(row => row.ReceiptId == receipt.ReceiptId && EF.Parameter(used).Contains(row.RowNumber))
+            // Another process may have taken some in meanwhile.
+            var settled = await scope.Db.Set<QuarantinedRow>().Where(row => row.ReceiptId == receipt.ReceiptId && row.State == QuarantineStates.Waiting && EF.Parameter(used).Contains(row.RowNumber))
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, QuarantineStates.Replayed).SetProperty(row => row.ClosedAt, scope.Now), cancel);
             await scope.Db.Set<Receipt>().Where(row => row.ReceiptId == receipt.ReceiptId)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Quarantined, row => row.Quarantined - used.Length).SetProperty(row => row.Applied, row => row.Applied + used.Length), cancel);
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Quarantined, row => row.Quarantined - settled).SetProperty(row => row.Applied, row => row.Applied + settled), cancel);
             await scope.Db.Set<Feed>().Where(row => row.Number == receipt.Feed)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Quarantined, row => row.Quarantined - used.Length).SetProperty(row => row.Applied, row => row.Applied + used.Length), cancel);
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Quarantined, row => row.Quarantined - settled).SetProperty(row => row.Applied, row => row.Applied + settled), cancel);
             scope.Tell("feeds");
-            return used.Length;
+            return settled;
         }, cancel);
 }

@@ -1,3 +1,4 @@
+using AnyDoor.Record.Holding;
 using AnyDoor.Store;
 
 namespace AnyDoor.Record.Loading;
@@ -5,7 +6,7 @@ namespace AnyDoor.Record.Loading;
 /// <summary>Writes rows that could not be used.</summary>
 internal static class QuarantineRows
 {
-    public static readonly TableRows<QuarantinedRow> Rows = new("quarantined_row", 2,
+    private static readonly TableRows<QuarantinedRow> Rows = new("quarantined_row", 2,
         ("receipt_id", BulkType.Long, (row, item) => row.Write(item.ReceiptId)),
         ("row_number", BulkType.Int, (row, item) => row.Write(item.RowNumber)),
         ("feed", BulkType.Int, (row, item) => row.Write((int)item.Feed)),
@@ -18,6 +19,19 @@ internal static class QuarantineRows
         ("closed_by", BulkType.Text, (row, item) => row.Write(item.ClosedBy)),
         ("closed_reason", BulkType.Text, (row, item) => row.Write(item.ClosedReason)),
         ("key_hash", BulkType.Long, (row, item) => row.Write(item.KeyHash)));
+
+    public static async Task InsertAsync(WriteScope scope, IReadOnlyList<QuarantinedRow> rows, CancellationToken cancel)
+    {
+        await Rows.InsertAsync(scope, rows, cancel);
+        await Holds.KeepAsync(scope, rows, cancel);
+    }
+
+    /// <summary>Rows that waited for something else: the reason is another now.</summary>
+    public static async Task ReplaceAsync(WriteScope scope, IReadOnlyList<QuarantinedRow> rows, CancellationToken cancel)
+    {
+        await Rows.DeleteAsync(scope, rows, cancel);
+        await Rows.InsertAsync(scope, rows, cancel);
+    }
 
     public static QuarantinedRow Of(Receipt receipt, int number, int line, string code, string field, string reason, DateTimeOffset now, long? keyHash = null) => new()
     {

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AnyDoor.Record.Loading;
 
 /// <summary>After a full or window file: withdraws what its partners no longer send, unless that would be too much.</summary>
-internal sealed class VanishCheck(LoadContext load, Receipt receipt, FeedMapping mapping, IReadOnlySet<long> keys)
+/// <param name="of">The numbers of the partners that are looked at.</param>
+internal sealed class VanishCheck(LoadContext load, Receipt receipt, FeedMapping mapping, IReadOnlySet<long> keys, Func<short, bool> of)
 {
     /// <summary>Null when done; else why the file waits for a person.</summary>
     /// <param name="approved">A person has looked and said that it is right.</param>
@@ -36,6 +37,8 @@ internal sealed class VanishCheck(LoadContext load, Receipt receipt, FeedMapping
         var (vanished, partners, standing) = (new List<RecordEntry>(), new HashSet<short>(), new Dictionary<short, long>());
         await foreach (var entry in entries.AsAsyncEnumerable().WithCancellation(cancel))
         {
+            if (!of(entry.Partner))
+                continue;
             standing[entry.Partner] = standing.GetValueOrDefault(entry.Partner) + 1;
             if (keys.Contains(RowKeys.Hash(entry.SourceId.Split('#')[0])))
                 partners.Add(entry.Partner);

@@ -23,7 +23,7 @@ public sealed class PersonHeads(PartnersDirectory partners, PersonTabs tabs, IEn
             tabs.For(person.PublicId, reader, current),
             [.. commands.OrderBy(command => command.Order).Select(command => (command, Href: command.Href(person.PublicId, reader))).Where(offer => offer.Href is not null)
                 .Select(offer => new PersonButton(offer.command.Text, offer.Href!, offer.command.Key, offer.command.Posts))],
-            seenAs, await db.ObjectsToAsync(person.PersonId, reader, now, cancel));
+            seenAs, await db.ObjectsToAsync(person.PersonId, reader, now, cancel)) { InGrace = GraceWords.Of(await partners.CurrentAsync(cancel), reader) };
     }
 
     /// <summary>The person for the one line above pages that are part of the record.</summary>

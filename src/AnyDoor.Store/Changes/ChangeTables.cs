@@ -17,6 +17,9 @@ public static class Changes
 
     /// <summary>What the person chose about their record.</summary>
     public const string Choice = "choice";
+
+    /// <summary>Which agreements let what a partner sent about the person be used.</summary>
+    public const string Sharing = "sharing";
 }
 
 /// <summary>One named process that wrote: who, when and why.</summary>

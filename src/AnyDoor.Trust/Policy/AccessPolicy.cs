@@ -15,6 +15,7 @@ public sealed class AccessPolicy
     private readonly IReadOnlyDictionary<string, PolicyWay> ways;
     private readonly ConcurrentDictionary<(string Role, string Purpose, string Use), IReadOnlyList<string>> bases = new();
     private readonly ConcurrentDictionary<(string Purpose, string Use), IReadOnlyList<string>> choices = new();
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> senders = new();
 
     internal AccessPolicy(IReadOnlyList<PolicyRule> grants, IReadOnlyList<PolicyRule> limits, IReadOnlyList<PolicyRule> refusals, IReadOnlyDictionary<string, PolicyReason> reasons, IReadOnlyDictionary<string, PolicyWay> ways) =>
         (this.grants, this.limits, this.refusals, this.reasons, this.ways) = (grants, limits, refusals, reasons, ways);
@@ -69,8 +70,15 @@ public sealed class AccessPolicy
     public IReadOnlyList<string> ChoicesAgainst(string purpose, string use) => choices.GetOrAdd((purpose, use), key =>
         [.. PersonChoices.All.Where(choice => Roles.All.Any(role => AsksOf(role, key.Purpose, key.Use, []) && !AsksOf(role, key.Purpose, key.Use, [choice])))]);
 
-    private bool AsksOf(string role, string purpose, string use, IReadOnlyList<string> chosen) =>
-        Decide(new AccessQuestion { Role = role, Purpose = purpose, Use = use, Bases = [AccessBases.Care], Choices = chosen }).Permitted;
+    /// <summary>How an organisation must not stand for what it sent to be used for a purpose: the <see cref="Senders"/> by which no role may read or count it.</summary>
+    public IReadOnlyList<string> SendersAgainst(string purpose) => senders.GetOrAdd(purpose, key =>
+        [.. new[] { Senders.Shared, Senders.Grace, Senders.Withheld }.Where(sender => !Roles.All.Any(role => new[] { Uses.Open, Uses.Count }.Any(use => AsksOf(role, key, use, [], sender))))]);
+
+    private bool AsksOf(string role, string purpose, string use, IReadOnlyList<string> chosen, string? sender = null) => Decide(new AccessQuestion
+    {
+        Role = role, Purpose = purpose, Use = use, Bases = [AccessBases.Care], Choices = chosen,
+        Content = sender is null ? Contents.Identity : Contents.Ordinary, Sender = sender ?? Senders.None,
+    }).Permitted;
 
     /// <summary>Whether a role may do this at all: with some relationship, or without.</summary>
     public bool Allows(string role, string purpose, string use) =>

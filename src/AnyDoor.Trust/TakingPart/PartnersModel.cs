@@ -1,5 +1,6 @@
 using System.Globalization;
 using AnyDoor.Partners;
+using AnyDoor.Trust.Agreements;
 
 namespace AnyDoor.Trust.TakingPart;
 
@@ -13,7 +14,7 @@ public sealed record PartnersModel(
         [.. view.Organisations.Values.Where(row => row.Kind != "gp-practice").OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => new PartnerLine(row.Name, KindWords(row.Kind), row.DutyInbox is not null, row.Ods))],
         [.. view.Networks.Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => Network(view, row, today))],
         [.. view.Teams.Values.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => Team(view, row))],
-        [.. view.Agreements.OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => Agreement(view, row, today))],
+        [.. view.Agreements.Terms.Select(term => Agreement(view, term))],
         [.. view.NotShared.Select(row => new NotSharedLine(row.Name, row.NotSharedBecause!))]);
 
     private static NetworkLine Network(PartnersView view, Network network, DateOnly today) => new(
@@ -28,20 +29,18 @@ public sealed record PartnersModel(
         team.BoxMinutes,
         [.. view.MembersOf(team.TeamId).OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => new MemberLine(row.Name, row.Title, view.ShortName(row.OrganisationId)))]);
 
-    private static AgreementLine Agreement(PartnersView view, SharingAgreement row, DateOnly today) => new(
-        row.Name,
-        string.Join(", ", Words(row.Parties).Select(view.ShortName)),
-        string.Join(", ", Words(row.Purposes).Select(Roles.Words)),
-        string.Join(", ", Words(row.Categories).Select(Roles.Words)),
-        Day(row.StartsOn),
-        row.EndsOn is { } end ? Day(end) : null,
-        row.StartsOn > today ? "Not begun" : row.EndsOn < today ? "Ended" : "In force");
+    private static AgreementLine Agreement(PartnersView view, AgreementTerm term) => new(
+        term.Agreement.Name,
+        string.Join(", ", AgreementWords.Of(term.Agreement.Parties).Select(view.ShortName)),
+        string.Join(", ", term.Purposes.Select(Roles.Words)),
+        string.Join(", ", AgreementWords.Of(term.Agreement.Categories).Select(Roles.Words)),
+        Day(term.Agreement.StartsOn),
+        term.LastDay is { } end ? Day(end) : null,
+        AgreementTexts.Word(term));
 
     private static string KindWords(string kind) => kind == "place" ? "The place itself" : char.ToUpperInvariant(kind[0]) + Roles.Words(kind)[1..];
 
     private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
-
-    private static string[] Words(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
 
 /// <param name="TakesWork">It has a duty inbox, so it can be given actions.</param>

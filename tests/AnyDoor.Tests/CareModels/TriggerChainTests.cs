@@ -112,7 +112,7 @@ public class TriggerChainTests
             this.test = test;
             Population = new TestPopulation(test);
             catalog = new PackCatalog(test.Store, new CriteriaCheck(Population.Words));
-            dispatcher = Population.Dispatcher(new TriggerConsumer(test.Store, catalog));
+            dispatcher = Population.Dispatcher(new TriggerConsumer(test.Store, catalog, new PartnersDirectory(test.Store)));
         }
 
         public TestPopulation Population { get; }

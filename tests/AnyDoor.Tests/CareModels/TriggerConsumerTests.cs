@@ -164,7 +164,7 @@ public class TriggerConsumerTests
     }));
 
     private static Task HandleAsync(TestStore test, bool history = false) =>
-        new TriggerConsumer(test.Store, new PackCatalog(test.Store, new CriteriaThatFail("never")))
+        new TriggerConsumer(test.Store, new PackCatalog(test.Store, new CriteriaThatFail("never")), new PartnersDirectory(test.Store))
             .HandleAsync([new PersonChanged(Person, new HashSet<string> { Changes.Entries }, history)], default);
 
     private static async Task<List<TriggerFiring>> FiringsAsync(TestStore test)

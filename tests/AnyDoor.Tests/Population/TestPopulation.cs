@@ -25,7 +25,7 @@ internal sealed class TestPopulation : IAsyncDisposable
         partners = new PartnersDirectory(Store);
         Words = new VocabularyFactory(Store, partners);
         Engine = new PopulationService(Store, new ChangeReader(Store), Options.Create(new PopulationOptions { Folder = test.Folder }), NullLogger<PopulationService>.Instance);
-        Rules = new CohortRules(Store, Words);
+        Rules = new CohortRules(Store, Words, partners);
         Cohorts = new CohortService(Store, Engine, Rules, new ConsumerLedger(Store), NullLogger<CohortService>.Instance);
         Consumer = new CohortConsumer(Store, Cohorts, Engine);
     }

@@ -56,6 +56,10 @@ public class RoleTableTests
         ["/outcomes/measures/{model}/{measure}/people"] = new(Care),
         ["/feeds"] = new(Feeds),
         ["/trust"] = new([Roles.IgLead]),
+        ["/trust/agreements"] = new([Roles.IgLead]),
+        ["/trust/agreements/{agreement}"] = new([Roles.IgLead]),
+        ["/trust/agreements/{agreement}/ending"] = new([Roles.IgLead]),
+        ["/trust/partners/{organisation}"] = new([Roles.IgLead]),
         ["/actions/notices"] = new(Engineer),
         ["/today"] = new(Care),
         ["/actions"] = new(Care),
@@ -127,6 +131,7 @@ public class RoleTableTests
         ["/people/trace/confirm"] = Tracing,
         ["/people/break-glass"] = BreakingGlass,
         ["/people/break-glass/close"] = BreakingGlass,
+        ["/trust/agreements/{agreement}/decide"] = [Roles.IgLead],
         ["/feeds/replay"] = Engineer,
         ["/feeds/close"] = Engineer,
         ["/feeds/held/{receiptId:long}/approve"] = Engineer,
@@ -191,7 +196,7 @@ public class RoleTableTests
         .Replace("{publicId}", person, StringComparison.Ordinal).Replace("/people/{id}", $"/people/{person}", StringComparison.Ordinal).Replace("{person}", person, StringComparison.Ordinal).Replace("{id}", meeting, StringComparison.Ordinal)
         .Replace("{entryId:long}", $"{entry}", StringComparison.Ordinal).Replace("{questionnaire}", "five-questions", StringComparison.Ordinal).Replace("{team}", "millrace-team", StringComparison.Ordinal)
         .Replace("{comparison}", "five-questions-readmission", StringComparison.Ordinal).Replace("{measure}", "people-through-huddles", StringComparison.Ordinal)
-        .Replace("{list}", "copd-winter", StringComparison.Ordinal).Replace("{name}", "luton-cohort", StringComparison.Ordinal).Replace("{model}", "luton", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
+        .Replace("{list}", "copd-winter", StringComparison.Ordinal).Replace("{name}", "luton-cohort", StringComparison.Ordinal).Replace("{model}", "luton", StringComparison.Ordinal).Replace("{agreement}", "direct-care-2026", StringComparison.Ordinal).Replace("{organisation}", "alder-royal", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
 
     private static List<string> RoutesOf(HostFixture host, string method) =>
         [.. host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -27,8 +27,10 @@ public static class SmallPlace
           - {id: dina-marsh, name: Dina Marsh, role: social-worker, title: Social worker, organisation: alderbrook-council, teams: [millrace-team], account: dina.marsh}
           - {id: elan-reed, name: Elan Reed, role: engineer, title: Integration engineer, organisation: alderbrook-icb, account: elan.reed}
           - {id: faye-sutter, name: Faye Sutter, role: analyst, title: Population analyst, organisation: alderbrook-icb, account: faye.sutter}
+          - {id: olwen-saltmarsh, name: Olwen Saltmarsh, role: ig-lead, title: Information governance lead, organisation: alderbrook-icb, account: olwen.saltmarsh}
         agreements:
-          - {id: direct-care-2026, name: Direct care 2026, parties: [alder-royal, alderbrook-community], purposes: [direct-care], categories: [all], start: 2026-04-01, end: 2027-03-31}
+          - {id: direct-care-2026, name: Direct care 2026, parties: [alder-royal, alderbrook-community, Y99001, Y99002], purposes: [direct-care, planning, evaluation], categories: [all], start: 2026-04-01, end: 2027-03-31}
+          - {id: social-care-2026, name: Social care 2026, parties: [alderbrook-council, alderbrook-community], purposes: [direct-care, planning, evaluation], categories: [all], start: 2026-04-01, end: 2027-03-31}
         not_shared:
           - {partner: northmere-mental-health, because: Agreement ended 31 August}
         """;

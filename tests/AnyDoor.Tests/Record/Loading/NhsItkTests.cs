@@ -19,7 +19,7 @@ namespace AnyDoor.Tests.Record.Loading;
 public sealed class NhsItkTests
 {
     // The sending hospital takes part, and somebody of it is in the team.
-    private static readonly string Place = SmallPlace.Yaml
+    private static readonly string Place = SmallPlace.Yaml.Replace("Y99001, Y99002], purposes", "Y99001, Y99002, itk-hospital], purposes", StringComparison.Ordinal)
         .Replace("\nnetworks:", "\n  - {id: itk-hospital, name: ITK Hospital, short: ITK Hospital, kind: hospital, ods: RCB, duty_inbox: duty@itk.example}\nnetworks:", StringComparison.Ordinal)
         .Replace("\nagreements:", "\n  - {id: ivy-dale, name: Ivy Dale, role: coordinator, title: Discharge coordinator, organisation: itk-hospital, teams: [millrace-team], account: ivy.dale}\nagreements:", StringComparison.Ordinal);
 
