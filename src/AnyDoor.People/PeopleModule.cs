@@ -1,4 +1,5 @@
 using AnyDoor.People.BreakGlass;
+using AnyDoor.People.Consent;
 using AnyDoor.People.Finding;
 using AnyDoor.People.Following;
 using AnyDoor.People.Trace;
@@ -20,13 +21,15 @@ public static class PeopleModule
         .AddSingleton<PersonFinder>()
         .AddSingleton<ExactTries>()
         .AddSingleton<GlassService>()
-        .AddSingleton<TraceService>();
+        .AddSingleton<TraceService>()
+        .AddSingleton<ConsentService>();
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapFind();
         endpoints.MapBreakGlass();
         endpoints.MapTrace();
+        endpoints.MapConsent();
         return endpoints;
     }
 
@@ -89,6 +92,13 @@ public static class PeopleModule
             table.HasIndex(row => row.TraceId).IsUnique();
             table.GoesWithItsPerson(Changes.Access);
             table.SightGoesAlong(PersonTrace.Source, nameof(PersonTrace.TraceId));
+        });
+        model.Entity<PersonConsent>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.ConsentId });
+            table.Property(row => row.Version).IsConcurrencyToken();
+            table.GoesWithItsPerson(Changes.Access);
+            table.SightGoesAlong(PersonConsent.Source, nameof(PersonConsent.ConsentId));
         });
         model.Entity<ExactTry>().HasKey(row => new { row.PractitionerId, row.TryId });
         model.Entity<CommunicationNeed>().HasKey(row => new { row.PersonId, row.Source, row.Position });

@@ -8,8 +8,10 @@ using AnyDoor.Record.Loading;
 using AnyDoor.Record.Looks;
 using AnyDoor.Record.Provenance;
 using AnyDoor.Record.Repeats;
+using AnyDoor.Record.Reviews;
 using AnyDoor.Store;
 using AnyDoor.Trust.Agreements;
+using AnyDoor.Trust.Overseeing;
 using AnyDoor.Trust.Shell;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +40,10 @@ public static class RecordModule
         .AddSingleton<IPersonPanel, TeamPanel>()
         .AddSingleton<EntryQuery>()
         .AddSingleton<LooksQuery>()
+        .AddSingleton<UnusualAccess>()
+        .AddSingleton<ReviewsQuery>()
+        .AddSingleton<ReviewService>()
+        .AddSingleton<ITrustLine, ReviewsLine>()
         .AddSingleton<SharingFollower>()
         .AddSingleton<ISharingEffect, FeedsHeld>()
         .AddSingleton<ISharingEffect, EntriesLost>();
@@ -52,6 +58,7 @@ public static class RecordModule
         endpoints.MapLooks();
         endpoints.MapChoices();
         endpoints.MapFlags();
+        endpoints.MapReviews();
         endpoints.MapFeeds();
         return endpoints;
     }
@@ -122,6 +129,13 @@ public static class RecordModule
         });
         model.Entity<VisitMessage>().HasKey(row => new { row.PersonId, row.VisitKey, row.EventAt, row.ControlId });
         model.Entity<VisitKeyHolder>().HasKey(row => row.VisitKey);
+        model.Entity<AccessReview>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.SubjectId });
+            table.HasIndex(row => row.SubjectId).IsUnique();
+            table.Property(row => row.Version).IsConcurrencyToken();
+            table.GoesWithItsPerson(Changes.Access);
+        });
         model.Entity<Flag>(table =>
         {
             table.HasKey(row => new { row.PersonId, row.FlagId });

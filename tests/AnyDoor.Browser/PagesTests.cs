@@ -47,6 +47,11 @@ public sealed class PagesTests(RunningPlace running)
     [InlineData("agreements", "olwen.saltmarsh", "/trust/agreements")]
     [InlineData("partner-leaving", "olwen.saltmarsh", "/trust/partners/alder-royal")]
     [InlineData("five-questions", "asha.fenwick", "/people/{new}/assessments/five-questions")]
+    [InlineData("break-glass", "a.responder", "/people/break-glass")]
+    [InlineData("trace", "a.responder", "/people/trace")]
+    [InlineData("consent", "a.pharmacist", "/people/consent")]
+    [InlineData("choices", "asha.fenwick", "/people/{known}/choices")]
+    [InlineData("reviews", "a.ig-lead", "/trust/reviews")]
     public async Task Page_AtBothWidths_IsSoundAndAccessible(string name, string? userName, string path)
     {
         await using var window = await running.OpenAsync(userName);

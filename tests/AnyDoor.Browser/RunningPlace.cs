@@ -31,6 +31,7 @@ public sealed class RunningPlace : IAsyncLifetime
             builder.Services.AddSingleton<TimeProvider>(new MovingClock(AlderbrookNight.Morning));
         });
         await KnownPeople.PrepareAsync(place);
+        await place.Host.AddEveryRoleAsync();
         await place.DropAsync("adt-20260512.hl7", AlderbrookNight.Messages);
         foreach (var (word, person) in new[] { ("{known}", AlderbrookNight.Dorothea), ("{new}", AlderbrookNight.Cornelius), ("{home}", AlderbrookNight.Edith) })
             places[word] = (await place.PersonAsync(person)).PublicId;

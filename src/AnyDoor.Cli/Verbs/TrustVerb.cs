@@ -8,7 +8,7 @@ namespace AnyDoor.Cli.Verbs;
 /// <summary>What <c>/trust</c> shows, for the command line.</summary>
 internal static class TrustVerb
 {
-    public static Command New(VerbConsole console) => new("trust", "What the information governance lead looks after") { Agreements(console) };
+    public static Command New(VerbConsole console) => new("trust", "What the information governance lead looks after") { Agreements(console), ReviewsVerb.New(console) };
 
     private static Command Agreements(VerbConsole console)
     {

@@ -1,5 +1,6 @@
 using AnyDoor.Foundation;
 using AnyDoor.People;
+using AnyDoor.People.Consent;
 using AnyDoor.Trust;
 using AnyDoor.Trust.Shell;
 using Microsoft.AspNetCore.Builder;
@@ -16,6 +17,7 @@ internal static class ChoicesEndpoints
         endpoints.MapGet("/people/{publicId}/choices", ShowAsync).ForCareRoles().ExcludeFromDescription();
         endpoints.MapPost("/people/{publicId}/choices", RecordAsync).ForCareRoles().ExcludeFromDescription();
         endpoints.MapPost("/people/{publicId}/choices/override", OverrideAsync).ForCareRoles().ExcludeFromDescription();
+        endpoints.MapPost("/people/{publicId}/choices/consents/{consentId}/end", EndConsentAsync).ForCareRoles().ExcludeFromDescription();
         endpoints.MapPost("/people/{publicId}/choices/{choiceId}/end", EndAsync).ForCareRoles().ExcludeFromDescription();
     }
 
@@ -35,6 +37,13 @@ internal static class ChoicesEndpoints
         {
             var outcome = await service.EndAsync(person.PersonId, choiceId, because, http.Reader(), http.RequestAborted);
             return await AnswerAsync(http, choices, person, outcome, model => model with { FaultyChoice = choiceId, Field = $"because-{choiceId}", Fault = outcome.Message });
+        });
+
+    private static Task<IResult> EndConsentAsync(HttpContext http, string publicId, string consentId, ChoicesQuery choices, ConsentService consents, [FromForm] string? because) =>
+        http.WithPersonAsync(publicId, "person.consent.end", async person =>
+        {
+            var outcome = await consents.EndAsync(person.PersonId, consentId, because, http.Reader(), http.RequestAborted);
+            return await AnswerAsync(http, choices, person, outcome, model => model with { Field = outcome.Field, Fault = outcome.Message });
         });
 
     private static Task<IResult> OverrideAsync(HttpContext http, string publicId, ChoicesQuery choices, ChoiceService service, AuditWriter audit, [FromForm] string? reason, [FromForm] string? words) =>

@@ -17,20 +17,26 @@ public sealed class ChoicesQuery(PlaceStore store, PartnersDirectory partners, P
         var rows = await db.Set<PersonChoice>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, reader, now, row => row.PersonId).OrderByDescending(row => row.FromAt).ToListAsync(cancel);
         var lines = rows.Select(row => Line(row, offered, view, LondonTime.DayOf(now))).ToList();
         var overrides = await db.Set<ObjectionOverride>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, reader, now, row => row.PersonId).OrderByDescending(row => row.FromAt).ToListAsync(cancel);
-        return new(await heads.BuildAsync(db, person, reader, now, PersonTabs.Choices, cancel), person.PublicId, [.. lines.Where(line => line.Until is null)], [.. lines.Where(line => line.Until is not null)], offered, await db.ObjectsToAsync(person.PersonId, reader, now, cancel), [.. overrides.Select(row => Line(row, view, LondonTime.DayOf(now)))]);
+        var consents = await db.Set<PersonConsent>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, reader, now, row => row.PersonId).OrderByDescending(row => row.FromAt).ToListAsync(cancel);
+        return new(await heads.BuildAsync(db, person, reader, now, PersonTabs.Choices, cancel), person.PublicId, [.. lines.Where(line => line.Until is null)], [.. lines.Where(line => line.Until is not null)], offered, await db.ObjectsToAsync(person.PersonId, reader, now, cancel), [.. overrides.Select(row => Line(row, view, LondonTime.DayOf(now)))], [.. consents.Select(row => Line(row, view, now))]);
     }
 
     private static OverrideLine Line(ObjectionOverride row, PartnersView view, DateOnly today) => new(
         view.Practitioners.GetValueOrDefault(row.PractitionerId)?.Name ?? "Somebody who has left", ChoiceWords.OverrideWords(row.Reason), row.Words,
         $"{When.Day(LondonTime.DayOf(row.FromAt), today)} {When.Time(row.FromAt)}", When.Time(row.UntilAt));
 
+    private static ConsentLine Line(PersonConsent row, PartnersView view, DateTimeOffset now) => new(
+        row.ConsentId, $"{Name(view, row.PractitionerId)}, {view.ShortName(row.OrganisationId)}", ConsentWays.Of(row.Given), row.Words, When.Full(row.FromAt), When.Full(row.UntilAt), row.UntilAt > now,
+        row.EndedBy is { } by ? Name(view, by) : null, row.EndedBecause);
+
+    private static string Name(PartnersView view, string practitioner) => view.Practitioners.GetValueOrDefault(practitioner)?.Name ?? "somebody who has left";
+
     private static ChoiceLine Line(PersonChoice row, IReadOnlyList<Programme> programmes, PartnersView view, DateOnly today)
     {
         var words = ChoiceWords.Of(row.Kind);
-        string Name(string practitioner) => view.Practitioners.GetValueOrDefault(practitioner)?.Name ?? "somebody who has left";
         return new(
             row.ChoiceId, row.Programme.Length == 0 ? words.Title : $"{words.Title}: {programmes.FirstOrDefault(each => each.Id == row.Programme)?.Title ?? row.Programme}", words,
-            When.Day(LondonTime.DayOf(row.FromAt), today), Name(row.RecordedBy), row.Evidence,
-            row.UntilAt is { } until ? When.Day(LondonTime.DayOf(until), today) : null, row.EndedBy is { } by ? Name(by) : null, row.EndedBecause);
+            When.Day(LondonTime.DayOf(row.FromAt), today), Name(view, row.RecordedBy), row.Evidence,
+            row.UntilAt is { } until ? When.Day(LondonTime.DayOf(until), today) : null, row.EndedBy is { } by ? Name(view, by) : null, row.EndedBecause);
     }
 }

@@ -26,6 +26,7 @@ public static class SeenAs
         (AccessBases.Action, _) => "somebody asked to act for them",
         (AccessBases.Told, _) => $"one of the {Team(row, view)}, whom a partner told of them",
         (AccessBases.Agenda, _) => "a member of a meeting that discusses them",
+        (AccessBases.Consent, _) => "somebody they agreed to let see their record",
         (AccessBases.Contact, _) => "somebody who met them and traced them",
         (AccessBases.BreakGlass, _) => "somebody who broke the glass",
         _ => row.Basis.Replace('-', ' '),

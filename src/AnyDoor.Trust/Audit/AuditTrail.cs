@@ -28,6 +28,21 @@ public sealed class AuditTrail(AuditFile file)
         return looks;
     }
 
+    /// <summary>Who opened whose record since then, and how often.</summary>
+    public async Task<IReadOnlyList<OpenedRecord>> OpenedAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        await using var connection = await file.OpenAsync(cancel);
+        await using var command = AuditRows.Command(connection, null,
+            "SELECT e.practitioner_id, e.role, s.person, COUNT(*), MAX(e.at) " +
+            $"FROM {file.EventTable} e JOIN {file.SubjectTable} s ON s.sequence = e.sequence " +
+            $"WHERE e.at >= @since AND e.act = 'person.open' AND e.outcome = '{AuditOutcomes.Shown}' GROUP BY e.practitioner_id, e.role, s.person", [("since", file.Instant(since))]);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var opened = new List<OpenedRecord>();
+        while (await rows.ReadAsync(cancel))
+            opened.Add(new(rows.GetString(0), rows.GetString(1), rows.GetString(2), (int)rows.GetInt64(3), file.Instant(rows, 4)));
+        return opened;
+    }
+
     private AuditEvent Read(DbDataReader row) => new()
     {
         Sequence = row.GetInt64(0),
@@ -43,3 +58,7 @@ public sealed class AuditTrail(AuditFile file)
         People = [row.GetString(10)],
     };
 }
+
+/// <param name="Person">A public id that the person had at the time.</param>
+/// <param name="Times">How often.</param>
+public sealed record OpenedRecord(string PractitionerId, string Role, string Person, int Times, DateTimeOffset LastAt);

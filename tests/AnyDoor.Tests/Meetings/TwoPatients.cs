@@ -7,6 +7,7 @@ using AnyDoor.Plans;
 using AnyDoor.Recall.Steps;
 using AnyDoor.Record.Loading;
 using AnyDoor.Record;
+using AnyDoor.Record.Reviews;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using AnyDoor.Trust.Policy;
@@ -21,7 +22,7 @@ internal sealed class TwoPatients : IAsyncDisposable
 {
     private static readonly string[] Dumped =
     [
-        "agenda_item", "assessment", "broken_glass", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence", "person_trace", "plan_goal", "plan_review", "plan_statement", "plan_step",
+        "access_review", "agenda_item", "assessment", "broken_glass", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence", "person_consent", "person_trace", "plan_goal", "plan_review", "plan_statement", "plan_step",
         "suggestion_decision", "trigger_firing", "person_access", "record_entry", "source_key", "registration", "visit_message", "visit_key_holder",
     ];
 
@@ -155,6 +156,10 @@ internal sealed class TwoPatients : IAsyncDisposable
             var glass = new BrokenGlass { PersonId = person, GlassId = PublicId.New(), PractitionerId = "omar-vale", Role = Roles.Consultant, OrganisationId = "royal", Reason = "danger", Words = $"Brought in: {given}", FromAt = scope.Now, UntilAt = scope.Now.AddMinutes(30) };
             scope.Db.Add(glass);
             scope.Db.Add(new PersonAccess { PersonId = person, ScopeKind = AccessScopes.Practitioner, ScopeId = "omar-vale", Basis = AccessBases.BreakGlass, Source = BrokenGlass.Source + glass.GlassId, FromAt = glass.FromAt, UntilAt = glass.UntilAt });
+            scope.Db.Add(new AccessReview { PersonId = person, SubjectId = glass.GlassId, Decision = ReviewDecisions.Justified, Words = $"{given} had fallen", DecidedBy = "lead", At = scope.Now });
+            var consent = new PersonConsent { PersonId = person, ConsentId = PublicId.New(), PractitionerId = "omar-vale", OrganisationId = "royal", Given = "spoken", Words = $"{given} agreed", FromAt = scope.Now, UntilAt = scope.Now.AddDays(30) };
+            scope.Db.Add(consent);
+            scope.Db.Add(new PersonAccess { PersonId = person, ScopeKind = AccessScopes.Practitioner, ScopeId = "omar-vale", Basis = AccessBases.Consent, Source = PersonConsent.Source + consent.ConsentId, FromAt = consent.FromAt, UntilAt = consent.UntilAt });
             var trace = new PersonTrace { PersonId = person, TraceId = PublicId.New(), PractitionerId = "omar-vale", Reason = "here", At = scope.Now, UntilAt = scope.Now.AddHours(24) };
             scope.Db.Add(trace);
             scope.Db.Add(new PersonAccess { PersonId = person, ScopeKind = AccessScopes.Practitioner, ScopeId = "omar-vale", Basis = AccessBases.Contact, Source = PersonTrace.Source + trace.TraceId, FromAt = trace.At, UntilAt = trace.UntilAt });
