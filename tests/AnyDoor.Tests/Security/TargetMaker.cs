@@ -58,7 +58,11 @@ internal sealed class TargetMaker(MorningHost morning, FeedLoader loader)
             return outcome;
         });
         (ids["flagId"], ids["choiceId"], ids["notices/id"]) = (PublicId.New(), PublicId.New(), PublicId.New());
+        (ids["consentId"], ids["subjectId"], ids["trace"]) = (PublicId.New(), PublicId.New(), PublicId.New());
         await morning.WriteAsync(scope => scope.Db.AddRange(
+            new PersonConsent { PersonId = person, ConsentId = ids["consentId"], PractitionerId = by.PractitionerId, OrganisationId = by.OrganisationId, Given = "spoken", Words = $"Q{text}", FromAt = scope.Now, UntilAt = scope.Now.AddDays(9) },
+            new BrokenGlass { PersonId = person, GlassId = ids["subjectId"], PractitionerId = by.PractitionerId, Role = by.Role, OrganisationId = by.OrganisationId, Reason = "danger", Words = $"X{text}", FromAt = scope.Now, UntilAt = scope.Now },
+            new PersonTrace { PersonId = person, TraceId = ids["trace"], PractitionerId = by.PractitionerId, Reason = "here", At = scope.Now },
             new Flag { PersonId = person, FlagId = ids["flagId"], Kind = "complex-case", Text = $"C{text}", Style = "complex", OwnerOrganisationId = by.OrganisationId, SetBy = by.PractitionerId, Because = $"B{text}", StartsOn = LondonTime.DayOf(scope.Now), EndsOn = LondonTime.DayOf(scope.Now).AddDays(9) },
             new PersonChoice { PersonId = person, ChoiceId = ids["choiceId"], Kind = PersonChoices.NationalOptOut, FromAt = scope.Now, Evidence = $"E{text}", RecordedBy = by.PractitionerId },
             new ObjectionOverride { PersonId = person, OverrideId = PublicId.New(), PractitionerId = by.PractitionerId, Reason = Overrides.Capacity, Words = $"W{text}", FromAt = scope.Now, UntilAt = scope.Now },

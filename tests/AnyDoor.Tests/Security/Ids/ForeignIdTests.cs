@@ -12,6 +12,7 @@ public class ForeignIdTests
     private static readonly Dictionary<string, string> Office = new()
     {
         ["/people/{publicId}/looks"] = Roles.IgLead,
+        ["/trust/reviews/{subjectId}"] = Roles.IgLead,
         ["/feeds/held/{receiptId:long}/approve"] = Roles.Engineer,
         ["/feeds/held/{receiptId:long}/refuse"] = Roles.Engineer,
         ["/actions/notices/{id}/replay"] = Roles.Engineer,
