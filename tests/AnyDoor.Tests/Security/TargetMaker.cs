@@ -47,6 +47,8 @@ internal sealed class TargetMaker(MorningHost morning, FeedLoader loader)
         await DoAsync(scope => plans.AddGoalAsync(scope, by, person, 2, new GoalText($"G{text}", $"U{text}", 0, 1, 9, null, null)));
         await DoAsync(scope => plans.SetCoordinatorAsync(scope, by, person, 3, by.PractitionerId));
         await DoAsync(scope => plans.ReviewAsync(scope, by, person, 4, new ReviewText($"P{text}", $"N{text}", null, new Dictionary<string, double>())));
+        await using var db = morning.Store.OpenRead();
+        ids["plan"] = (await db.Set<CarePlan>().FirstAsync(row => row.PersonId == person)).PlanId;
     }
 
     private async Task WorkAsync(long person, Reader by, string text)

@@ -2,6 +2,7 @@ using AnyDoor.Store;
 using AnyDoor.Tests.Store;
 using AnyDoor.Tests.Web;
 using AnyDoor.Trust;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AnyDoor.Tests.Security.Ids;
 
@@ -17,6 +18,9 @@ public class ForeignIdTests
         ["/feeds/held/{receiptId:long}/refuse"] = Roles.Engineer,
         ["/actions/notices/{id}/replay"] = Roles.Engineer,
     };
+
+    // These say that a list of the whole place has moved, whoever is on it.
+    private static readonly string[] OfNobody = ["cohort", "recall"];
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Ids_OfSomebodyElses_AnswerAsIfNobodyWereThereAndChangeNothing(StoreProvider provider)
@@ -79,6 +83,28 @@ public class ForeignIdTests
         string.Join('\n', wrong).ShouldBeEmpty();
         sent.ShouldBeGreaterThan(30);
         (await StoreMark.OfAsync(place.Store)).Holding(place.Victim.Ids["meetings/id"], $"person_id={place.Victim.Person.PersonId}|").ShouldBe(before);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Topics_OfSomebodyElses_CannotBeFollowed(StoreProvider provider)
+    {
+        await using var place = await AttackedPlace.NewAsync(provider);
+        var (guards, readers) = (place.Host.App.Services.GetServices<ITopicGuard>().Where(guard => !OfNobody.Contains(guard.Kind)).ToList(), place.Host.App.Services.GetRequiredService<ReaderFactory>());
+        var ids = place.Victim.Ids.Values.Append("asha-fenwick").Distinct().ToList();
+        async Task<List<string>> FollowedAsync(string user)
+        {
+            var reader = (await readers.OfUserAsync(user, default))!;
+            var followed = new List<string>();
+            foreach (var (guard, id) in guards.SelectMany(guard => ids.Select(id => (guard, id))))
+            {
+                if (await guard.MayFollowAsync(reader, id, default))
+                    followed.Add($"{user} {guard.Kind}:{id}");
+            }
+            return followed;
+        }
+        (await FollowedAsync(AttackedPlace.Member)).Count.ShouldBeGreaterThan(2);
+        foreach (var user in AttackedPlace.Strangers)
+            (await FollowedAsync(user)).ShouldBeEmpty();
     }
 
     [Theory, OnSqlite]
