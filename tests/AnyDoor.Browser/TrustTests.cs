@@ -25,9 +25,13 @@ public sealed class TrustTests(RunningPlace running) : IClassFixture<RunningPlac
 
         await window.GoAsync(agreement);
         await window.ShouldBeSoundAsync("agreement");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Decide" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose whether the agreement goes on until a day or stops now");
-        await window.ShouldBeSoundAsync("agreement-faults");
+        await using (var hasty = await running.OpenAsync("olwen.saltmarsh"))
+        {
+            await hasty.GoAsync(agreement);
+            await hasty.Page.GetByRole(AriaRole.Button, new() { Name = "Decide" }).ClickAsync();
+            await Assertions.Expect(hasty.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Choose whether the agreement goes on until a day or stops now");
+            await hasty.ShouldBeSoundAsync("agreement-faults");
+        }
         await page.GetByLabel("It stops now").CheckAsync();
         await page.GetByLabel("Why, and who agreed to it?").FillAsync("The partner asked for it in writing");
         await page.GetByRole(AriaRole.Button, new() { Name = "Decide" }).ClickAsync();
