@@ -1,3 +1,4 @@
+using AnyDoor.People.SubjectAccess;
 using AnyDoor.Assessments.Asking;
 using AnyDoor.Assessments.List;
 using AnyDoor.People.Following;
@@ -40,5 +41,7 @@ public static class AssessmentsModule
             table.HasKey(row => new { row.PersonId, row.AssessmentId, row.SuggestionId });
             table.GoesWith<SuggestionDecision, Assessment>(Changes.Assessment, nameof(SuggestionDecision.AssessmentId));
         });
+        model.Entity<Assessment>().HeldAs(HeldSections.Asked, "What you were asked and answered");
+        model.Entity<SuggestionDecision>().HeldAs(HeldSections.Asked, "What followed from an answer");
     }
 }

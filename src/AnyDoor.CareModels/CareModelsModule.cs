@@ -1,3 +1,4 @@
+using AnyDoor.People.SubjectAccess;
 using AnyDoor.CareModels.Flags;
 using AnyDoor.CareModels.Overview;
 using AnyDoor.People.Following;
@@ -55,5 +56,6 @@ public static class CareModelsModule
             table.HasIndex(row => new { row.TeamId, row.EventAt });
             table.GoesWith<TriggerFiring, RecordEntry>(ChangeWords.Trigger, nameof(TriggerFiring.AnchorEntryId), nameof(RecordEntry.EntryId));
         });
+        model.Entity<TriggerFiring>().HeldAs(HeldSections.Programmes, "Something that made a team look");
     }
 }

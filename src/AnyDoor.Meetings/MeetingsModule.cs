@@ -1,3 +1,4 @@
+using AnyDoor.People.SubjectAccess;
 using AnyDoor.CareModels;
 using AnyDoor.People.Following;
 using AnyDoor.Record;
@@ -86,5 +87,8 @@ public static class MeetingsModule
             table.Ignore(row => row.Here);
             table.HasIndex(row => new { row.PractitionerId, row.MeetingId });
         });
+        model.Entity<AgendaItem>().HeldAs(HeldSections.Meetings, "A meeting that had you on its list");
+        model.Entity<ItemNote>().HeldAs(HeldSections.Meetings, "A note of a meeting");
+        model.Entity<ItemPresence>().HeldAs(HeldSections.Meetings, "Who was there");
     }
 }

@@ -31,6 +31,12 @@ public static class PlaceSettings
     public static readonly IReadOnlyDictionary<string, (string Unit, int Most)> Numbers =
         Days.Select(name => (name, "days", 3650)).Append((BreakGlassMinutes, "minutes", 240)).Append((ContactHours, "hours", 168)).ToDictionary(each => each.Item1, each => (each.Item2, each.Item3));
 
+    /// <summary>Practitioners who are told of a safeguarding concern when somebody asks for it, their ids with commas between.</summary>
+    public const string SafeguardingLeads = "safeguarding_leads";
+
+    /// <summary>The age from which nobody acts for a child any more, 10 to 18; 16 where it is not written.</summary>
+    public const string ProxyEndsAtAge = "proxy_ends_at_age";
+
     /// <summary>Before a small area's code (LSOA): its deprivation decile, 1 the most deprived tenth.</summary>
     public const string DeprivationDecile = "deprivation-decile:";
 }

@@ -1,3 +1,4 @@
+using AnyDoor.People.SubjectAccess;
 using AnyDoor.CareModels;
 using AnyDoor.People.Following;
 using AnyDoor.Record;
@@ -132,5 +133,12 @@ public static class PlansModule
             table.HasQueryFilter(row => row.TakenUpUnder == null || row.TakenUpUnder != row.PersonId);
             table.GoesWithItsPerson(Changes.Plan);
         });
+        model.Entity<CareAction>().HeldAs(HeldSections.Actions, "Something to be done");
+        model.Entity<CareActionEvent>().HeldAs(HeldSections.Actions, "What became of it");
+        model.Entity<CarePlan>().HeldAs(HeldSections.Plan, "Your plan");
+        model.Entity<PlanReview>().HeldAs(HeldSections.Plan, "A review of your plan");
+        model.Entity<PlanStatement>().HeldAs(HeldSections.Plan, "What matters to you");
+        model.Entity<PlanGoal>().HeldAs(HeldSections.Plan, "A goal");
+        model.Entity<PlanStep>().HeldAs(HeldSections.Plan, "What to do if things get worse");
     }
 }

@@ -1,3 +1,4 @@
+using AnyDoor.People.SubjectAccess;
 using AnyDoor.Population.Asking;
 using AnyDoor.Population.CohortPages;
 using AnyDoor.Population.Cohorts;
@@ -54,5 +55,6 @@ public static class PopulationModule
             // One open stay each, also when two processes look at the same person at once.
             table.HasIndex(row => new { row.PersonId, row.Cohort }).IsUnique().HasFilter("left_at IS NULL");
         });
+        model.Entity<CohortMembership>().HeldAs(HeldSections.Programmes, "A group you are or were in");
     }
 }

@@ -1,3 +1,4 @@
+using AnyDoor.People.SubjectAccess;
 using AnyDoor.People.Following;
 using AnyDoor.Recall.Groups;
 using AnyDoor.Recall.Lists;
@@ -44,5 +45,6 @@ public static class RecallModule
         table.HasIndex(row => new { row.Model, row.List, row.PersonId });
         table.HasIndex(row => new { row.MadeFor, row.Model, row.List, row.Number }).IsUnique();
         table.GoesWithItsPerson(Change);
+        table.HeldAs(HeldSections.Programmes, "What a recall list did about you");
     });
 }

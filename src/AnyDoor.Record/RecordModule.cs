@@ -9,6 +9,13 @@ using AnyDoor.Record.Looks;
 using AnyDoor.Record.Provenance;
 using AnyDoor.Record.Repeats;
 using AnyDoor.Record.Reviews;
+using AnyDoor.People;
+using AnyDoor.People.SubjectAccess;
+using AnyDoor.Record.Kinds;
+using AnyDoor.Record.Representatives;
+using AnyDoor.Record.Safeguarding;
+using AnyDoor.Record.SubjectAccess;
+using AnyDoor.Record.Whereabouts;
 using AnyDoor.Store;
 using AnyDoor.Trust.Agreements;
 using AnyDoor.Trust.Overseeing;
@@ -32,6 +39,17 @@ public static class RecordModule
         .AddSingleton<ChoiceService>()
         .AddSingleton<ChoicesQuery>()
         .AddSingleton<EssentialsQuery>()
+        .AddSingleton<ITrustLine, CopiesLine>()
+        .AddSingleton<LookNames>()
+        .AddSingleton<LegalFactService>()
+        .AddSingleton<RepresentativesQuery>()
+        .AddSingleton<SafeguardingService>()
+        .AddSingleton<SafeguardingQuery>()
+        .AddSingleton<HeldReader>()
+        .AddSingleton<SubjectAccessService>()
+        .AddSingleton<SubjectAccessQuery>()
+        .AddSingleton<RestrictionService>()
+        .AddSingleton<WhereaboutsQuery>()
         .AddSingleton<FlagService>()
         .AddSingleton<FlagsQuery>()
         .AddSingleton<PersonTabs>()
@@ -57,6 +75,10 @@ public static class RecordModule
         endpoints.MapEntries();
         endpoints.MapLooks();
         endpoints.MapChoices();
+        endpoints.MapWhereabouts();
+        endpoints.MapRepresentatives();
+        endpoints.MapSafeguarding();
+        endpoints.MapSubjectAccess();
         endpoints.MapFlags();
         endpoints.MapReviews();
         endpoints.MapFeeds();
@@ -142,5 +164,88 @@ public static class RecordModule
             table.GoesWithItsPerson(Changes.Flag);
             table.Property(row => row.Version).IsConcurrencyToken();
         });
+        model.Entity<LegalFact>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.FactId });
+            table.Property(row => row.Version).IsConcurrencyToken();
+            table.GoesWithItsPerson(Changes.Person);
+            table.HeldAs(HeldSections.Choices, "Who decides for you, or what you decided in advance");
+        });
+        model.Entity<LookNameRequest>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.RequestId });
+            table.Property(row => row.Version).IsConcurrencyToken();
+            table.GoesWithItsPerson(Changes.Person);
+            table.HeldAs(HeldSections.Requests, "You asked who looked");
+        });
+        ConfigureSafeguarding(model);
+        ConfigureSubjectAccess(model);
+        ConfigureCopy(model);
+    }
+
+    private static void ConfigureSafeguarding(ModelBuilder model)
+    {
+        model.Entity<SafeguardingConcern>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.ConcernId });
+            table.Property(row => row.Version).IsConcurrencyToken();
+            table.GoesWithItsPerson(Changes.Person);
+            table.SightGoesAlong(SafeguardingMember.Sight, nameof(SafeguardingConcern.ConcernId));
+            table.HeldAs(new(HeldSections.Safeguarding, "A safeguarding concern") { WithheldBecause = "Told in confidence, and of others: ask the safeguarding lead", Silent = true });
+        });
+        model.Entity<SafeguardingMember>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.ConcernId, row.PractitionerId, row.AddedAt });
+            table.GoesWith<SafeguardingMember, SafeguardingConcern>(Changes.Person, nameof(SafeguardingMember.ConcernId));
+            table.HeldAs(new(HeldSections.Safeguarding, "Who knows of a safeguarding concern") { WithheldBecause = "Told in confidence, and of others: ask the safeguarding lead", Silent = true });
+        });
+    }
+
+    private static void ConfigureSubjectAccess(ModelBuilder model)
+    {
+        model.Entity<SubjectAccessRequest>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.RequestId });
+            table.HasIndex(row => new { row.ClosedAt, row.DueOn });
+            table.Property(row => row.Version).IsConcurrencyToken();
+            table.GoesWithItsPerson(Changes.Person);
+            table.HeldAs(HeldSections.Requests, "A request for a copy");
+        });
+        model.Entity<SubjectAccessDecision>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.RequestId, row.Item });
+            table.GoesWith<SubjectAccessDecision, SubjectAccessRequest>(Changes.Person, nameof(SubjectAccessDecision.RequestId));
+            table.HeldForTheWorkings("It says of single items why they are given or left out");
+        });
+        model.Entity<SubjectAccessRelease>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.RequestId, row.Hash });
+            table.GoesWith<SubjectAccessRelease, SubjectAccessRequest>(Changes.Person, nameof(SubjectAccessRelease.RequestId));
+            table.HeldForTheWorkings("It would change each copy by the one before");
+        });
+    }
+
+    // What organisations sent, with where each row comes from.
+    private static void ConfigureCopy(ModelBuilder model)
+    {
+        model.Entity<RecordEntry>().HeldAs(new(HeldSections.Sent, "An entry")
+        {
+            Also = ", c.system AS code_system, c.value AS code_value, c.display AS code_words, p.organisation_id AS sender, f.title AS feed_title, r.file_name, r.received_at",
+            Joins = "LEFT JOIN code c ON c.code_id = t.code LEFT JOIN partner_number p ON p.number = t.partner LEFT JOIN feed f ON f.number = t.feed LEFT JOIN receipt r ON r.receipt_id = t.receipt_id",
+            Words = (column, value) => column == "kind" ? KindTree.Find(ushort.Parse(value, System.Globalization.CultureInfo.InvariantCulture))?.Name : null,
+            WithheldWhen = row => row.GetValueOrDefault("sensitivity", "0") == "0" ? null : "Marked as sensitive by its sender: ask them whether it could do harm",
+        });
+        model.Entity<RecordEntryVersion>().HeldAs(new(HeldSections.Sent, "What an entry said before")
+        {
+            Also = ", r.file_name, r.received_at, e.sensitivity",
+            Joins = "LEFT JOIN receipt r ON r.receipt_id = t.receipt_id LEFT JOIN record_entry e ON e.person_id = t.person_id AND e.entry_id = t.entry_id",
+            WithheldWhen = row => row.GetValueOrDefault("sensitivity", "0") == "0" ? null : "Marked as sensitive by its sender: ask them whether it could do harm",
+        });
+        model.Entity<VisitMessage>().HeldAs(HeldSections.Sent, "A message about a visit");
+        model.Entity<RepeatedEntry>().HeldForTheWorkings("It says which entries two feeds both tell");
+        model.Entity<SourceKey>().HeldForTheWorkings("Directory of entries by the sender's own id, which stands with the entry");
+        model.Entity<VisitKeyHolder>().HeldForTheWorkings("Directory of visits");
+        model.Entity<AccessReview>().HeldAs(new(HeldSections.Access, "Whether somebody looked for good reason") { WithheldBecause = "It names staff and may be in hand: ask for the names as usual" });
+        model.Entity<Flag>().HeldAs(HeldSections.Plan, "A flag");
     }
 }

@@ -23,6 +23,9 @@ public sealed record PersonView
     public LiveStatusItem? Live { get; init; }
     public IReadOnlyList<FlagItem> Flags { get; init; } = [];
 
+    /// <summary>Who decides for them, or what they decided in advance: shown wherever something is about to be decided.</summary>
+    public IReadOnlyList<string> Decides { get; init; } = [];
+
     /// <summary>The relationship that gives access: "named coordinator".</summary>
     public string? SeenAs { get; init; }
 

@@ -73,7 +73,7 @@ public sealed class AddQuery(PlaceStore store, PartnersDirectory partners, PackC
     private static Choice Of(Person person, string? whyNot, PartnersView view, DateOnly today)
     {
         var born = DateOnly.TryParseExact(person.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? $"born {day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)} ({person.AgeOn(today)})" : "date of birth not known";
-        var practice = person.PracticeId is { } id ? view.ShortName(id) : "not registered here";
+        var practice = person.Restricted ? "practice not shown" : person.PracticeId is { } id ? view.ShortName(id) : "not registered here";
         return new Choice(person.PublicId, person.DisplayName, string.Join(". ", new[] { person.NhsNumber is { } number ? $"NHS number {NhsNumber.Display(number)}" : null, $"{char.ToUpperInvariant(born[0])}{born[1..]}, {practice}", whyNot }.OfType<string>())) { Disabled = whyNot is null ? null : true };
     }
 }

@@ -1,6 +1,7 @@
 using AnyDoor.Assessments.Asking;
 using AnyDoor.CareModels;
 using AnyDoor.Partners;
+using AnyDoor.People;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -56,7 +57,7 @@ internal static class AgendaCauses
             from entry in db.Set<RecordEntry>()
             join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
             join organisation in db.Set<Organisation>() on number.OrganisationId equals organisation.OrganisationId
-            where people.Contains(entry.PersonId) && anchors.Contains(entry.EntryId)
+            where people.Contains(entry.PersonId) && anchors.Contains(entry.EntryId) && !db.RestrictedPeople().Contains(entry.PersonId)
             select new { entry.EntryId, organisation.OrganisationId, organisation.ShortName };
         var agreements = await AgreementBook.ReadAsync(db, now, cancel);
         return (await named.ToListAsync(cancel)).ToDictionary(row => row.EntryId, row => agreements.MayUse(row.OrganisationId, Purposes.DirectCare) ? row.ShortName : null);

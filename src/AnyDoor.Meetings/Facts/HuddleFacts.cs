@@ -9,7 +9,7 @@ using AnyDoor.Trust;
 namespace AnyDoor.Meetings;
 
 /// <summary>The facts that matter about a person in a huddle, each with its source and age. What is absent is worded by who says so.</summary>
-internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDictionary<short, Feed> feeds, PartnersView view, DateTimeOffset now, string? person, PlanGaps? plan, bool objects = false)
+internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDictionary<short, Feed> feeds, PartnersView view, DateTimeOffset now, string? person, PlanGaps? plan, bool objects = false, bool hidden = false)
 {
     /// <summary>The age of what came within the last minutes.</summary>
     public const string Live = "live";
@@ -32,14 +32,14 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
     {
         if (entries.InHospital(now) is { } stay)
         {
-            var where = string.Join(", ", new[] { view.ShortName(stay.Partner), Places.Ward(EntryDetail.Word(stay.Detail, "ward")), Places.Specialty(EntryDetail.Word(stay.Detail, "specialty")) }.Where(part => !string.IsNullOrEmpty(part)));
+            var where = string.Join(", ", new[] { Named(stay.Partner), Places.Ward(EntryDetail.Word(stay.Detail, "ward")), Places.Specialty(EntryDetail.Word(stay.Detail, "specialty")) }.Where(part => !string.IsNullOrEmpty(part)));
             var expected = EntryDetail.Word(stay.Detail, "expectedDischarge") is { } day ? $" Home expected {day}." : "";
             return new Fact("Now", $"{where} since {MeetingTimes.Near(stay.StartAt, now)}.{expected}", From(stay), "In hospital:");
         }
         var last = entries.Where(row => PersonEntries.Admissions.Contains(row.Kind) && row.EndAt is not null).MaxBy(row => row.EndAt);
         return last is null
             ? new Fact("Now", "No hospital stay in 12 months.", Hospital(null), "At home, as far as we know.")
-            : new Fact("Now", $"Came home {MeetingTimes.Near(last.EndAt!.Value, now)} from {view.ShortName(last.Partner)}.", From(last), "Not in hospital.");
+            : new Fact("Now", $"Came home {MeetingTimes.Near(last.EndAt!.Value, now)} from {Named(last.Partner)}.", From(last), "Not in hospital.");
     }
 
     private Fact Unplanned()
@@ -64,6 +64,8 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
 
     private Fact Home()
     {
+        if (hidden)
+            return new Fact("Home", Restrictions.Says, NotShared: true);
         var (alone, residence) = (entries.State(PersonEntries.LivesAlone, now), entries.State(PersonEntries.Residence, now));
         var where = residence?.Code switch
         {
@@ -129,7 +131,7 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
     private Source? OfKind(string kind) =>
         feeds.Values.Where(feed => FeedSenders.Of(feed.Partner, view).Kind == kind).MaxBy(feed => feed.LastGoodAt) is { } feed ? Named(FeedSenders.Of(feed.Partner, view).Sender, feed) : null;
 
-    private Source Of(string partner, Feed? feed) => Named(view.ShortName(partner), feed);
+    private Source Of(string partner, Feed? feed) => Named(Named(partner), feed);
 
     private Source Named(string name, Feed? feed)
     {
@@ -137,6 +139,9 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
         var old = age is { } lag && lag > TimeSpan.FromMinutes(feed!.PromisedDelayMinutes);
         return new Source(name, age is null ? null : age < TimeSpan.FromMinutes(5) ? Live : age < TimeSpan.FromHours(48) ? $"{MeetingTimes.Age(age.Value)} old" : MeetingTimes.Near(feed!.LastGoodAt!.Value, now), old, person is null ? null : $"{person}#timeline");
     }
+
+    // Of somebody whose whereabouts are hidden nobody is named as the sender.
+    private string Named(string partner) => partner.Length == 0 ? Restrictions.NotShown.ToLowerInvariant() : view.ShortName(partner);
 
     private static string Name(SaidEntry row) => row.Words ?? (row.Code is null ? "not named" : $"code {row.Code}");
 }

@@ -39,13 +39,14 @@ internal static class PersonEntries
         var withheld = sharing.Withheld;
         var year = now.AddYears(-1);
         var rows =
-            from entry in db.Set<RecordEntry>().Once(db).NotObjectedTo(db, reader, now).VisibleTo(db, reader, now, row => row.PersonId)
-            join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
+            from entry in db.ReadableEntries(reader, now, withheld).Once(db)
+            join named in db.Set<PartnerNumber>() on entry.Partner equals named.Number into numbers
+            from number in numbers.DefaultIfEmpty()
             join known in db.Set<Code>() on entry.Code equals known.CodeId into codes
             from code in codes.DefaultIfEmpty()
-            where people.Contains(entry.PersonId) && kinds.Contains(entry.Kind) && entry.Status == EntryStatus.Current && entry.Sensitivity == 0 && !EF.Constant(withheld).Contains(entry.Partner)
+            where people.Contains(entry.PersonId) && kinds.Contains(entry.Kind) && entry.Status == EntryStatus.Current && (number != null || entry.Partner == HiddenEntries.Sender)
                 && entry.StartAt <= now && (entry.StartAt >= year || entry.EndAt == null || entry.EndAt >= year)
-            select new SaidEntry(entry.PersonId, entry.Kind, code!.System, code.Value, code.Display, entry.StartAt, entry.EndAt, entry.Value, entry.Detail, number.OrganisationId, entry.Feed);
+            select new SaidEntry(entry.PersonId, entry.Kind, code!.System, code.Value, code.Display, entry.StartAt, entry.EndAt, entry.Value, entry.Detail, number == null ? "" : number.OrganisationId, entry.Feed);
         return (await rows.AsNoTracking().ToListAsync(cancel)).ToLookup(row => row.PersonId);
     }
 

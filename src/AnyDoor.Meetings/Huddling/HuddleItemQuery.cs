@@ -34,8 +34,8 @@ internal static class HuddleItemQuery
         return new HuddleItem(
             item, person.PublicId, person.DisplayName, person.AgeOn(today)?.ToString(System.Globalization.CultureInfo.InvariantCulture), person.PreferredName, await FlagsAsync(db, person, entries, now, cancel),
             statement?.Words, statement is null ? null : $"Their plan, {MeetingTimes.Day(LondonTime.DayOf(statement.CreatedAt), today)}",
-            new HuddleFacts(entries, feeds, view, now, $"/people/{person.PublicId}", await PlanGaps.ReadAsync(db, read.Reader, id, view, now, cancel), await db.ObjectsToAsync(id, read.Reader, now, cancel)).All(),
-            [.. actions.Select(action => Of(action, view, item, now))], [.. notes.Select(note => new ItemNoteRow(note.Text, view.Practitioners.GetValueOrDefault(note.WrittenBy)?.Name ?? "Somebody", MeetingTimes.Clock(note.At)))],
+            new HuddleFacts(entries, feeds, view, now, $"/people/{person.PublicId}", await PlanGaps.ReadAsync(db, read.Reader, id, view, now, cancel), await db.ObjectsToAsync(id, read.Reader, now, cancel), person.Restricted).All(),
+            [.. actions.Select(action => Of(action, view, item, person.Restricted, now))], [.. notes.Select(note => new ItemNoteRow(note.Text, view.Practitioners.GetValueOrDefault(note.WrittenBy)?.Name ?? "Somebody", MeetingTimes.Clock(note.At)))],
             [.. read.Attendees.Where(row => present.Contains(row.AttendeeId)).Select(row => row.Name)], [.. rules.Decisions.Select(choice => (choice.Id, choice.Text))], rules.ItemMinutes * 60, item.RollOverCount + 1 >= rules.RollOverLimit,
             PublicId.New(), index > 0 ? items[index - 1].ItemId : null, index + 1 < items.Count ? items[index + 1].ItemId : null, Decided(item, rules, view),
             [.. steps.Where(step => step.Act is not null).Select(step => new EscalationRow(step.Title, string.Join(". ", new[] { step.Signs, step.Act, step.Who }.Where(part => !string.IsNullOrWhiteSpace(part)).Select(part => part!.TrimEnd('.'))) + "."))],
@@ -64,15 +64,15 @@ internal static class HuddleItemQuery
         ];
     }
 
-    private static ItemAction Of(CareAction action, PartnersView view, AgendaItem item, DateTimeOffset now)
+    private static ItemAction Of(CareAction action, PartnersView view, AgendaItem item, bool hidden, DateTimeOffset now)
     {
         var owner = action.OwnerKind switch
         {
             OwnerKinds.Practitioner => view.Practitioners.GetValueOrDefault(action.OwnerId)?.Name ?? "Somebody who has left",
             OwnerKinds.Team => view.Teams.GetValueOrDefault(action.OwnerId)?.Name ?? action.OwnerId,
-            _ => $"{view.ShortName(action.OwnerId)} duty desk",
+            _ => Restrictions.Desk(view, action.OwnerId, hidden),
         };
-        var answers = view.Practitioners.GetValueOrDefault(action.AccountableId)?.Name ?? view.ShortName(action.AccountableOrganisation);
+        var answers = view.Practitioners.GetValueOrDefault(action.AccountableId)?.Name ?? Restrictions.Organisation(view, action.AccountableOrganisation, hidden);
         var note = action switch
         {
             { WaitsForAnswer: true } => $"Offered to {owner}, not accepted yet. Still with {answers}.",

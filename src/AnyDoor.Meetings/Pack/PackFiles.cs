@@ -18,9 +18,19 @@ public sealed class PackFiles(MeetingSettings settings, PlaceStore store)
         Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, $"{teamId}-????-??-??.html").Order(StringComparer.Ordinal).LastOrDefault() : null;
 
     /// <summary>Whether the pack of a day lies there and holds these words near its beginning.</summary>
-    public bool Holds(string teamId, DateOnly day, Func<string, bool> words)
+    public bool Holds(string teamId, DateOnly day, Func<string, bool> words) => Holds(PathOf(teamId, day), words);
+
+    /// <summary>Removes every pack that does not hold these words near its beginning.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Drop(Func<string, bool> unless)
     {
-        var path = PathOf(teamId, day);
+        var stale = Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*-????-??-??.html").Where(path => !Holds(path, unless)).ToList() : [];
+        stale.ForEach(File.Delete);
+        return stale.Count > 0;
+    }
+
+    private static bool Holds(string path, Func<string, bool> words)
+    {
         if (!File.Exists(path))
             return false;
         using var reader = new StreamReader(path);

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
+using AnyDoor.Trust;
 using AnyDoor.Record;
 
 namespace AnyDoor.Meetings;
@@ -23,10 +24,13 @@ internal static class PackHtml
     /// <summary>What stands in a pack about itself: what it was written from, and how many people are on it.</summary>
     public static string Mark(string version, int people) => $"<meta name=\"pack\" content=\"{E(version)} {people}\">";
 
-    public static string Write(TodayBoard board, IReadOnlyList<PackPerson> people, PartnersView view, IReadOnlyList<string> sources, string version)
+    /// <summary>Whose whereabouts were hidden when it was written: with another mark it may show where somebody in danger is.</summary>
+    public static string Hidden(string mark) => $"<meta name=\"hidden\" content=\"{E(mark)}\">";
+
+    public static string Write(TodayBoard board, IReadOnlyList<PackPerson> people, PartnersView view, IReadOnlyList<string> sources, string version, string hidden)
     {
         var html = new StringBuilder();
-        Add(html, $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">{Mark(version, people.Count)}<link rel=\"icon\" href=\"data:,\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Morning pack</title><style>{Style}</style></head><body><main>");
+        Add(html, $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">{Mark(version, people.Count)}{Hidden(hidden)}<link rel=\"icon\" href=\"data:,\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Morning pack</title><style>{Style}</style></head><body><main>");
         Add(html, $"<h1>{E(board.TeamName)}: {E(MeetingTimes.LongDay(board.Day))}</h1><p>For use when the system is down. Written {E(MeetingTimes.Clock(board.ReadAt))}. Huddle at {E(MeetingTimes.Clock(board.Huddle.StartsAt))}.</p>");
         if (people.Count == 0)
             Add(html, $"<p><b>Nobody is on this pack.</b> {(board.FeedsSay is null ? "No hospital has sent anything yet." : "Nobody moved overnight and nobody is on the list.")} It is written again when somebody is.</p>");
@@ -64,7 +68,7 @@ internal static class PackHtml
     private static string SourceOf(DesignSystem.Lists.Source from, TodayBoard board) =>
         from.Age is null ? from.Partner : $"{from.Partner}, {(from.Age == HuddleFacts.Live ? $"at {MeetingTimes.Clock(board.ReadAt)}" : from.Age)}";
 
-    private static string Reach(PackPerson row) =>
+    private static string Reach(PackPerson row) => row.Person.Restricted ? Restrictions.Says :
         string.Join(", ", new[] { row.Person.Phone ?? "no telephone known", row.Person.AddressLine, row.Person.Town, row.Person.Postcode }.Where(part => part is not null));
 
     private static string Kin(People.Relation relation) =>

@@ -33,8 +33,8 @@ internal static class PackPeople
             .. people.Select(person => new PackPerson(
                 person, items.Find(item => item.PersonId == person.PersonId), [.. relations[person.PersonId]],
                 [.. flags[person.PersonId].Select(flag => $"{flag.Text} to {MeetingTimes.Day(flag.EndsOn, today)}"), .. needs[person.PersonId].Select(need => need.Text)],
-                new HuddleFacts([.. entries[person.PersonId]], feeds, view, now, null, gaps[person.PersonId], objecting.Contains(person.PersonId)).All(), words[person.PersonId].FirstOrDefault()?.Words, [.. steps[person.PersonId]],
-                [.. actions[person.PersonId].Select(action => SheetQuery.Of(action, view))]))
+                new HuddleFacts([.. entries[person.PersonId]], feeds, view, now, null, gaps[person.PersonId], objecting.Contains(person.PersonId), person.Restricted).All(), words[person.PersonId].FirstOrDefault()?.Words, [.. steps[person.PersonId]],
+                [.. actions[person.PersonId].Select(action => SheetQuery.Of(action, view, person.Restricted))]))
             .OrderBy(row => row.Item is null ? int.MaxValue : items.IndexOf(row.Item)).ThenBy(row => row.Person.FamilyName, StringComparer.Ordinal),
         ];
     }

@@ -1,5 +1,6 @@
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
+using AnyDoor.People;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 
@@ -13,6 +14,7 @@ public sealed class PackWriter(PlaceStore store, TodayBoardQuery boards, Partner
     /// <returns>How many were written.</returns>
     public async Task<int> WriteMissingAsync(CancellationToken cancel)
     {
+        await DropAsync(cancel);
         var (view, day, written) = (await partners.CurrentAsync(cancel), LondonTime.DayOf(store.Now), 0);
         foreach (var team in view.Teams.Values)
         {
@@ -22,6 +24,21 @@ public sealed class PackWriter(PlaceStore store, TodayBoardQuery boards, Partner
         }
         files.Clear(day);
         return written;
+    }
+
+    /// <summary>The newest pack of a team; one in which somebody who has been hidden since may still be found is written again first.</summary>
+    public async Task<string?> LatestAsync(string teamId, CancellationToken cancel)
+    {
+        if (await DropAsync(cancel))
+            await WriteMissingAsync(cancel);
+        return files.Latest(teamId);
+    }
+
+    private async Task<bool> DropAsync(CancellationToken cancel)
+    {
+        await using var db = store.OpenRead();
+        var mark = PackHtml.Hidden(await db.MarkOfRestrictedAsync(cancel));
+        return files.Drop(head => head.Contains(mark, StringComparison.Ordinal));
     }
 
     private bool Stands(string teamId, DateOnly day, string version)
@@ -40,7 +57,7 @@ public sealed class PackWriter(PlaceStore store, TodayBoardQuery boards, Partner
         var people = await PackPeople.ReadAsync(db, system, view, board, store.Now, cancel);
         var sources = await SheetQuery.SourcesAsync(db, view, store.Now, cancel);
         await audit.WriteAsync(system, "meetings.pack.write", board.People);
-        await files.WriteAsync(team.TeamId, day, PackHtml.Write(board, people, view, sources, version), cancel);
+        await files.WriteAsync(team.TeamId, day, PackHtml.Write(board, people, view, sources, version, await db.MarkOfRestrictedAsync(cancel)), cancel);
         return true;
     }
 }

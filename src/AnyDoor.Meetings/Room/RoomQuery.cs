@@ -1,6 +1,7 @@
 using AnyDoor.CareModels;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
+using AnyDoor.People;
 using AnyDoor.Plans;
 using AnyDoor.Record;
 using AnyDoor.Record.Feeds;
@@ -30,6 +31,9 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
         // Whoever sits there unmarked has not been asked for: what all of nobody may see is nothing.
         if (here.Count == 0)
             return bare with { Withheld = ["Nobody is marked as here, so only the name is shown. Mark who is in the room on the huddle’s page: this screen then shows what all of them may see."] };
+        var hidden = await db.RestrictedPeople().ContainsAsync(item.Item.PersonId, cancel);
+        if (strangers.Count > 0 && hidden)
+            return bare with { Withheld = ["Somebody in the room has no relationship with this person, so only the name is shown here. Each member’s own screen shows what they may see."] };
         if (strangers.Count > 0)
             return bare with { Withheld = [.. strangers.Select(id => $"{view.ShortName(id)} has no relationship with this person, so only the name is shown here. Each member’s own screen shows what they may see.")] };
         var organisations = here.Select(row => row.OrganisationId).Distinct().ToList();
@@ -44,9 +48,9 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
         return bare with
         {
             Age = item.Age,
-            Why = because is null ? item.Item.Why : null,
-            Facts = [.. new HuddleFacts(entries, feeds, view, store.Now, null, plan, objects).All().Where(fact => fact.From is { } from && (from.Partner == HuddleFacts.OurPlan || open.Contains(from.Partner)))],
-            Withheld = [.. objects ? [Objections.Says] : Array.Empty<string>(), .. because is null ? Array.Empty<string>() : [$"Why this person is on the list is not shown in this room: it comes from {view.ShortName(because)}."], .. feeds.Values.Where(feed => feed.Number != OwnFacts.Number).Select(feed => feed.Partner).Distinct().Select(sender => NotShown(view, sender, sources)).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            Why = because is null && !hidden ? item.Item.Why : null,
+            Facts = [.. new HuddleFacts(entries, feeds, view, store.Now, null, plan, objects, hidden).All().Where(fact => fact.From is { } from && (from.Partner == HuddleFacts.OurPlan || open.Contains(from.Partner)))],
+            Withheld = [.. objects ? [Objections.Says] : Array.Empty<string>(), .. because is not { } source || hidden ? Array.Empty<string>() : [$"Why this person is on the list is not shown in this room: it comes from {view.ShortName(source)}."], .. feeds.Values.Where(feed => feed.Number != OwnFacts.Number).Select(feed => feed.Partner).Distinct().Select(sender => NotShown(view, sender, sources)).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             Decided = item.DecidedSays,
             Actions = [.. item.Actions.Where(action => action.FromHere)],
         };

@@ -24,9 +24,9 @@ internal static class SheetEndpoints
         return await http.PageAsync<SheetPage>(read.Sheet);
     }
 
-    private static async Task<IResult> PackAsync(HttpContext http, PackFiles files, AuditWriter audit, string team)
+    private static async Task<IResult> PackAsync(HttpContext http, PackWriter packs, AuditWriter audit, string team)
     {
-        if (!http.Reader().TeamIds.Contains(team) || files.Latest(team) is not { } path)
+        if (!http.Reader().TeamIds.Contains(team) || await packs.LatestAsync(team, http.RequestAborted) is not { } path)
             return await http.RefusePersonAsync();
         await audit.WriteAsync(http.Reader(), "meetings.pack", [], reason: Path.GetFileNameWithoutExtension(path));
         http.Response.Headers.CacheControl = "no-store";

@@ -39,7 +39,7 @@ public sealed class SheetQuery(PlaceStore store, PartnersDirectory partners, Hud
                 _ => minutes ? "Not reached" : null,
             },
             Present(attendees, [.. present[item.ItemId].Select(row => row.AttendeeId)], view),
-            [.. actions.Where(action => action.OriginKey.StartsWith(item.ItemId, StringComparison.Ordinal)).Select(action => Of(action, view))],
+            [.. actions.Where(action => action.OriginKey.StartsWith(item.ItemId, StringComparison.Ordinal)).Select(action => Of(action, view, people[item.PersonId].Restricted))],
             [.. notes[item.ItemId].Select(note => $"{note.Text} ({NameOf(view, note.WrittenBy)})")])).ToList();
         var sheet = new SheetModel(
             $"{(meeting.Kind == MeetingKinds.Huddle ? "Huddle" : rules.Title)} {(minutes ? "minutes" : "agenda")}", view.Teams.GetValueOrDefault(meeting.TeamId)?.Name ?? meeting.TeamId,
@@ -64,13 +64,13 @@ public sealed class SheetQuery(PlaceStore store, PartnersDirectory partners, Hud
         ? null
         : string.Join(", ", attendees.Where(row => present.Contains(row.AttendeeId)).OrderBy(row => row.Name, StringComparer.Ordinal).Select(row => $"{row.Name} ({view.ShortName(row.OrganisationId)})"));
 
-    internal static string Of(CareAction action, PartnersView view)
+    internal static string Of(CareAction action, PartnersView view, bool hidden)
     {
         var owner = action.OwnerKind switch
         {
             OwnerKinds.Practitioner => NameOf(view, action.OwnerId),
             OwnerKinds.Team => view.Teams.GetValueOrDefault(action.OwnerId)?.Name ?? action.OwnerId,
-            _ => $"{view.ShortName(action.OwnerId)} duty desk",
+            _ => Restrictions.Desk(view, action.OwnerId, hidden),
         };
         return $"{action.Title}: {owner}, {(action.DueAt is { } due ? $"due {LondonTime.ToLocal(due):ddd d MMM HH:mm}" : "no time set")}{(action.WaitsForAnswer ? ", not accepted yet" : "")}";
     }

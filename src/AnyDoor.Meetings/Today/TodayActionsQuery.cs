@@ -52,9 +52,9 @@ internal static class TodayActionsQuery
             OwnerKinds.Practitioner when action.OwnerId == reader.PractitionerId => "you",
             OwnerKinds.Practitioner => view.Practitioners.GetValueOrDefault(action.OwnerId)?.Name ?? "somebody who has left",
             OwnerKinds.Team => view.Teams.GetValueOrDefault(action.OwnerId)?.Name ?? action.OwnerId,
-            _ => $"{view.ShortName(action.OwnerId)} duty desk",
+            _ => Restrictions.Desk(view, action.OwnerId, person.Restricted),
         };
-        var asker = view.Practitioners.GetValueOrDefault(action.AskedBy)?.Name ?? view.ShortName(action.AskedByOrganisation);
+        var asker = view.Practitioners.GetValueOrDefault(action.AskedBy)?.Name ?? Restrictions.Organisation(view, action.AskedByOrganisation, person.Restricted);
         var note = action.WaitsForAnswer && action.IsOwner(reader)
             ? $"{person.DisplayName} · offered by {asker}, {MeetingTimes.Near(action.CreatedAt, now)}. Still theirs until somebody accepts."
             : $"{person.DisplayName} · {owner}{(action.WaitsForAnswer ? ", not accepted yet" : action.CameBack ? $", came back: {action.StatusReason ?? action.Status}" : "")}";

@@ -49,7 +49,7 @@ internal sealed class TodayReading
             Attendees = meeting is null ? [] : await db.Set<Attendee>().Where(row => row.MeetingId == meeting.MeetingId).ToListAsync(cancel),
             People = await db.Set<Person>().VisibleTo(db, member, now, row => row.PersonId).Where(row => ids.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, cancel),
             Entries = await PersonEntries.ReadAsync(db, member, sharing, ids, PersonEntries.ForLists, now, cancel),
-            Anchors = await db.Set<RecordEntry>().NotObjectedTo(db, member, now).Where(row => ids.Contains(row.PersonId) && anchors.Contains(row.EntryId) && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner)).ToDictionaryAsync(row => row.EntryId, cancel),
+            Anchors = await db.ReadableEntries(member, now, withheld).Where(row => ids.Contains(row.PersonId) && anchors.Contains(row.EntryId)).ToDictionaryAsync(row => row.EntryId, cancel),
             Needs = (await db.Set<CommunicationNeed>().Where(row => ids.Contains(row.PersonId)).OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.PersonId),
             Flags = (await db.Set<Record.Flag>().Where(row => ids.Contains(row.PersonId) && row.EndsOn >= today && row.EndedBecause == null).ToListAsync(cancel)).ToLookup(row => row.PersonId),
             Plans = await PlanQuery.ForAsync(db, member, ids, now, reviewDays, cancel),

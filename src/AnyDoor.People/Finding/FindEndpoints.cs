@@ -54,7 +54,7 @@ internal static class FindEndpoints
         PersonWords.Born(person.DateOfBirth),
         person.AgeOn(today),
         person.NhsNumber is { } number ? NhsNumbers.NhsNumber.Display(number) : null,
-        person.PracticeId is { } practice ? view.ShortName(practice) : null,
-        person.Town,
+        Restrictions.Unless(person.Restricted, person.PracticeId is { } practice ? view.ShortName(practice) : null),
+        Restrictions.Unless(person.Restricted, person.Town),
         person.DiedOn is not null);
 }

@@ -31,7 +31,7 @@ public sealed class PersonFinder(PlaceStore store, AuditWriter audit)
         var residents = await db.Set<Person>()
             .Where(row => db.Set<PersonAccess>().Any(access => access.PersonId == row.PersonId && access.ScopeKind == AccessScopes.Organisation && access.ScopeId == home
                 && access.Basis == AccessBases.Residence && access.FromAt <= now && (access.UntilAt == null || access.UntilAt > now)))
-            .Where(row => !db.Set<PersonAlias>().Any(alias => alias.PersonId == row.PersonId) && row.DiedOn == null)
+            .Where(row => !db.Set<PersonAlias>().Any(alias => alias.PersonId == row.PersonId) && row.DiedOn == null && !row.Restricted)
             .VisibleTo(db, reader, now, row => row.PersonId)
             .OrderBy(row => row.FamilyName).ThenBy(row => row.GivenName).ThenBy(row => row.PersonId).ToListAsync(cancel);
         await audit.WriteAsync(reader, "people.residents", residents.Select(row => row.PublicId));

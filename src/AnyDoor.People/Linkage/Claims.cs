@@ -17,8 +17,9 @@ public sealed record SourceMove(long SourcePersonId, long From, long To);
 
 /// <param name="Sources">By source system and local id; what is absent is not known.</param>
 /// <param name="Affected">People whose source persons changed, new ones included.</param>
+/// <param name="Hiding">People whose places are hidden since, or no longer: practice and residence are to be derived anew.</param>
 public sealed record Identities(
-    IReadOnlyDictionary<(string SourceSystem, string LocalId), SourceRef> Sources, IReadOnlyList<SourceMove> Moves, IReadOnlySet<long> Affected);
+    IReadOnlyDictionary<(string SourceSystem, string LocalId), SourceRef> Sources, IReadOnlyList<SourceMove> Moves, IReadOnlySet<long> Affected, IReadOnlyList<long> Hiding);
 
 /// <summary>What linkage must know of the place.</summary>
 /// <param name="GpPartners">Partners whose demographics come before others'.</param>

@@ -4,7 +4,8 @@ namespace AnyDoor.People.Linkage;
 /// Name and address are each taken whole from one source.</summary>
 internal static class Demographics
 {
-    public static void Derive(Person person, IReadOnlyList<LinkNode> nodes, LinkageSettings settings)
+    /// <param name="marked">Somebody here wrote down that where they are must not be known; a source may say so too.</param>
+    public static void Derive(Person person, IReadOnlyList<LinkNode> nodes, LinkageSettings settings, bool marked = false)
     {
         var ordered = nodes
             .OrderByDescending(node => settings.GpPartners.Contains(node.Source.Partner))
@@ -29,6 +30,9 @@ internal static class Demographics
         person.Language = First(FactFields.Language);
         person.Interpreter = First(FactFields.Interpreter) == "yes";
         person.DiedOn = First(FactFields.DiedOn) ?? First(FactFields.Died);
+        person.Restricted = marked || nodes.Any(node => node.Facts[FactFields.Restricted] == "yes");
+        if (person.Restricted)
+            person.Hide();
     }
 
     public static IEnumerable<Relation> Relations(long personId, LinkNode node) => Lines(node.Facts[FactFields.Relations]).Select((line, position) =>
@@ -50,6 +54,9 @@ internal static class Demographics
     public static IEnumerable<CommunicationNeed> Needs(long personId, LinkNode node) => Lines(node.Facts[FactFields.Needs])
         .Concat(node.Facts[FactFields.Interpreter] == "yes" ? [$"Interpreter needed: {node.Facts[FactFields.Language] ?? "language not known"}"] : Array.Empty<string>())
         .Select((text, position) => new CommunicationNeed { PersonId = personId, Source = node.Name, Position = position, Kind = Kind(text), Text = text });
+
+    /// <summary>A need may hold a number to ring, which may be that of the household.</summary>
+    public static bool HoldsANumber(string text) => text.Count(char.IsAsciiDigit) > 5;
 
     private static string[] Lines(string? text) => text?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
 

@@ -22,6 +22,9 @@ public static class FactFields
     public const string Interpreter = "interpreter";
     public const string DiedOn = "died_on";
 
+    /// <summary><c>yes</c> where the source says that where the person is must not be known.</summary>
+    public const string Restricted = "restricted";
+
     /// <summary>The year in which a source said that the person is dead; stands in where no source sent the day.</summary>
     public const string Died = "died";
 

@@ -139,10 +139,10 @@ public sealed class IdentityBatch
         var placement = new Placement(scope, neighbourhood.Drafts, Linker.Group(nodes));
         await placement.DecideAsync(cancel);
         await SourceWriter.WriteAsync(scope, [.. drafts.Values.Concat(neighbourhood.Drafts.Values).Distinct().Where(draft => draft.Dirty)], cancel);
-        var stoodFor = await PersonWriter.WriteAsync(scope, settings, placement, cancel);
+        var (stoodFor, hiding) = await PersonWriter.WriteAsync(scope, settings, placement, cancel);
         foreach (var (key, draft) in drafts)
             known[key] = new SourceRef(draft.Source.PersonId, draft.Source.SourcePersonId, draft.Dirty);
-        return new Identities(Moved(placement), [.. placement.Moves, .. stoodFor], placement.Affected);
+        return new Identities(Moved(placement), [.. placement.Moves, .. stoodFor], placement.Affected, hiding);
     }
 
     private Dictionary<(string, string), SourceRef> Moved(Placement placement)

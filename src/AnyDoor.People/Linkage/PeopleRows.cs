@@ -92,6 +92,7 @@ internal static class PeopleRows
         ("interpreter", BulkType.Bool, (row, item) => row.Write(item.Interpreter)),
         ("died_on", BulkType.Text, (row, item) => row.Write(item.DiedOn)),
         ("practice_id", BulkType.Text, (row, item) => row.Write(item.PracticeId)),
+        ("restricted", BulkType.Bool, (row, item) => row.Write(item.Restricted)),
         ("created_at", BulkType.Instant, (row, item) => row.Write(item.CreatedAt)),
         ("version", BulkType.Int, (row, item) => row.Write(item.Version)));
 }

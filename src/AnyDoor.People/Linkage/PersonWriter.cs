@@ -8,27 +8,36 @@ namespace AnyDoor.People.Linkage;
 /// <summary>Writes the people derived from groups of source persons: demographics, NHS numbers, relations, needs and aliases.</summary>
 internal static class PersonWriter
 {
-    /// <returns>People for whom somebody else stands now.</returns>
-    public static async Task<IReadOnlyList<SourceMove>> WriteAsync(WriteScope scope, LinkageSettings settings, Placement placement, CancellationToken cancel)
+    /// <returns>People for whom somebody else stands now, and those whose places are hidden since, or no longer.</returns>
+    public static async Task<(IReadOnlyList<SourceMove> StoodFor, IReadOnlyList<long> Hiding)> WriteAsync(WriteScope scope, LinkageSettings settings, Placement placement, CancellationToken cancel)
     {
         long[] existing = [.. placement.Groups.Keys.Concat(placement.Retired.Keys).Where(person => !placement.Created.Contains(person))];
         var before = existing.Length == 0 ? [] : await scope.Db.Set<Person>().AsNoTracking()
             .Where(person => EF.Parameter(existing).Contains(person.PersonId)).ToDictionaryAsync(person => person.PersonId, cancel);
-        await WritePeopleAsync(scope, settings, placement, before, cancel);
+        // Who stands for whom comes first: a mark that somebody is in danger goes with the person it was made for.
+        var stoodFor = await AliasWriter.WriteAsync(scope, placement, cancel);
+        var marked = await HiddenPlaces.MarkedAsync(scope, placement.Groups.Keys, cancel);
+        var wasHidden = before.Values.Where(person => person.Restricted).Select(person => person.PersonId).ToHashSet();
+        var hidden = await WritePeopleAsync(scope, settings, placement, before, marked, cancel);
         await WriteNumbersAsync(scope, placement, cancel);
-        await WriteContactsAsync(scope, placement, existing, cancel);
-        return await AliasWriter.WriteAsync(scope, placement, cancel);
+        await WriteContactsAsync(scope, placement, existing, hidden, cancel);
+        wasHidden.SymmetricExceptWith(hidden);
+        return (stoodFor, [.. wasHidden.Where(placement.Groups.ContainsKey)]);
     }
 
-    private static async Task WritePeopleAsync(WriteScope scope, LinkageSettings settings, Placement placement, Dictionary<long, Person> before, CancellationToken cancel)
+    /// <returns>Those whose places are hidden.</returns>
+    private static async Task<HashSet<long>> WritePeopleAsync(WriteScope scope, LinkageSettings settings, Placement placement, Dictionary<long, Person> before, HashSet<long> marked, CancellationToken cancel)
     {
+        var hidden = new HashSet<long>();
         List<Person> fresh = [], changed = [];
         foreach (var (personId, group) in placement.Groups)
         {
             var isNew = !before.TryGetValue(personId, out var person);
             person ??= new Person { PersonId = personId, PublicId = PublicId.New(), CreatedAt = scope.Now, Version = 1 };
             var was = isNew ? null : JsonSerializer.Serialize(person);
-            Demographics.Derive(person, group.Nodes, settings);
+            Demographics.Derive(person, group.Nodes, settings, marked.Contains(personId));
+            if (person.Restricted)
+                hidden.Add(personId);
             if (isNew)
                 fresh.Add(person);
             else if (JsonSerializer.Serialize(person) != was)
@@ -45,6 +54,7 @@ internal static class PersonWriter
         await PeopleRows.Person.InsertAsync(scope, fresh, cancel);
         foreach (var person in fresh.Concat(changed))
             scope.Touch(person.PersonId, Changes.Person, history: true);
+        return hidden;
     }
 
     // The holder of a number is the person with a verified source; among several or none the one whose source comes first by name.
@@ -68,7 +78,7 @@ internal static class PersonWriter
         .OrderByDescending(node => node.Verified).ThenByDescending(node => node.Source.VersionAt).ThenBy(node => node.Name, StringComparer.Ordinal)
         .FirstOrDefault()?.NhsNumber;
 
-    private static async Task WriteContactsAsync(WriteScope scope, Placement placement, long[] existing, CancellationToken cancel)
+    private static async Task WriteContactsAsync(WriteScope scope, Placement placement, long[] existing, HashSet<long> hidden, CancellationToken cancel)
     {
         if (existing.Length > 0)
         {
@@ -76,7 +86,8 @@ internal static class PersonWriter
             await scope.Db.Set<CommunicationNeed>().Where(row => EF.Parameter(existing).Contains(row.PersonId)).ExecuteDeleteAsync(cancel);
         }
         var nodes = placement.Groups.SelectMany(pair => pair.Value.Nodes.Select(node => (Person: pair.Key, Node: node))).ToList();
-        await PeopleRows.Relation.InsertAsync(scope, [.. nodes.SelectMany(pair => Demographics.Relations(pair.Person, pair.Node))], cancel);
-        await PeopleRows.CommunicationNeed.InsertAsync(scope, [.. nodes.SelectMany(pair => Demographics.Needs(pair.Person, pair.Node))], cancel);
+        await HiddenPlaces.ForgetAsync(scope, [.. hidden], cancel);
+        await PeopleRows.Relation.InsertAsync(scope, [.. nodes.Where(pair => !hidden.Contains(pair.Person)).SelectMany(pair => Demographics.Relations(pair.Person, pair.Node))], cancel);
+        await PeopleRows.CommunicationNeed.InsertAsync(scope, [.. nodes.SelectMany(pair => Demographics.Needs(pair.Person, pair.Node)).Where(need => !(hidden.Contains(need.PersonId) && Demographics.HoldsANumber(need.Text)))], cancel);
     }
 }

@@ -38,12 +38,22 @@ public sealed class Person : IVersioned
 
     /// <summary>Current registration, kept here for lists; history is in <c>registration</c>.</summary>
     public string? PracticeId { get; set; }
+
+    /// <summary>They are in danger: where they are is not in this row, nor anywhere that is shown (see <c>HiddenPlaces</c>).</summary>
+    public bool Restricted { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
     public int Version { get; set; }
 
     public string DisplayName => $"{PreferredOrGiven} {FamilyName}".Trim() is { Length: > 0 } name ? name : "Name not known";
 
     public string? PreferredOrGiven => PreferredName ?? GivenName;
+
+    /// <summary>Takes from the row everything that tells where they are.</summary>
+    internal void Hide()
+    {
+        Restricted = true;
+        (AddressLine, Town, Postcode, Lsoa, Phone, Email, PracticeId) = (null, null, null, null, null, null, null);
+    }
 
     /// <summary>Completed years on <paramref name="day"/>; null if the year of birth is not known.</summary>
     public int? AgeOn(DateOnly day) => Ages.On(DateOfBirth, day);

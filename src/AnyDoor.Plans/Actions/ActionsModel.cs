@@ -58,19 +58,18 @@ public sealed record ActionRow(
         var (action, person) = listed;
         var age = person.AgeOn(LondonTime.DayOf(now));
         return new ActionRow(
-            action, person.DisplayName, age?.ToString(), $"/people/{person.PublicId}", NameOf(partners, action.AskedBy), OwnerOf(partners, action),
-            action.IsAnsweredForByDesk() ? Desk(partners, action.AccountableId) : NameOf(partners, action.AccountableId), StateOf(action), StandingOf(action, now), ActionClock.Of(action, now),
+            action, person.DisplayName, age?.ToString(), $"/people/{person.PublicId}", NameOf(partners, action.AskedBy), OwnerOf(partners, action, person.Restricted),
+            action.IsAnsweredForByDesk() ? Restrictions.Desk(partners, action.AccountableId, person.Restricted) : NameOf(partners, action.AccountableId), StateOf(action), StandingOf(action, now), ActionClock.Of(action, now),
             Enum.GetValues<ActionCommand>().Where(command => action.Allows(command, reader)).ToHashSet());
     }
 
-    public static string OwnerOf(PartnersView partners, CareAction action) => action.OwnerKind switch
+    /// <param name="hidden">The person's whereabouts are hidden.</param>
+    public static string OwnerOf(PartnersView partners, CareAction action, bool hidden) => action.OwnerKind switch
     {
         OwnerKinds.Practitioner => NameOf(partners, action.OwnerId),
         OwnerKinds.Team => partners.Teams.GetValueOrDefault(action.OwnerId)?.Name ?? action.OwnerId,
-        _ => Desk(partners, action.OwnerId),
+        _ => Restrictions.Desk(partners, action.OwnerId, hidden),
     };
-
-    private static string Desk(PartnersView partners, string organisationId) => $"{partners.ShortName(organisationId)} duty desk";
 
     private static string NameOf(PartnersView partners, string practitionerId) => partners.Practitioners.GetValueOrDefault(practitionerId)?.Name
         ?? (partners.Organisations.ContainsKey(practitionerId) ? partners.ShortName(practitionerId) : "somebody who has left");

@@ -28,7 +28,7 @@ internal static class PartnerReviews
         var own = reader.OrganisationId;
         var agreements = await AgreementBook.ReadAsync(db, now, cancel);
         var rows = await (
-            from entry in db.Set<RecordEntry>().NotObjectedTo(db, reader, now).VisibleTo(db, reader, now, row => row.PersonId)
+            from entry in db.ReadableEntries(reader, now, [])
             join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
             join code in db.Set<Code>() on entry.Code equals code.CodeId into codes
             from code in codes.DefaultIfEmpty()

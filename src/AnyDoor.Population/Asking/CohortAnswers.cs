@@ -106,7 +106,7 @@ public sealed class CohortAnswers(
         var found = (await VisibleAsync(db, members, reader, cancel))
             .OrderBy(person => person.FamilyName, StringComparer.Ordinal).ThenBy(person => person.GivenName, StringComparer.Ordinal).ThenBy(person => person.PersonId)
             .Select(person => new FoundPerson(
-                person.PublicId, person.DisplayName, person.AgeOn(day), person.PracticeId is { } practice ? place.ShortName(practice) : null,
+                person.PublicId, person.DisplayName, person.AgeOn(day), Restrictions.Unless(person.Restricted, person.PracticeId is { } practice ? place.ShortName(practice) : null),
                 entered.TryGetValue(person.PersonId, out var since) ? since : null))
             .ToList();
         await audit.WriteAsync(reader, "cohort.people", found.Select(person => person.Person));

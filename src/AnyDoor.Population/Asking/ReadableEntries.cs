@@ -41,8 +41,8 @@ internal static class ReadableEntries
     private static AccessScope Of(PersonSet? people, Sharing sharing, Objectors? objectors) =>
         new([new(people, Sensitivities.Ordinary)], WithheldBy(sharing), objectors: objectors);
 
-    /// <summary>The partners that are not shared, as rows number them.</summary>
-    public static IReadOnlyCollection<byte> WithheldBy(Sharing sharing) => [.. sharing.Withheld.Select(NumberOf).Distinct()];
+    /// <summary>The partners that are not shared, as rows number them; what has no named sender may be of one of them.</summary>
+    public static IReadOnlyCollection<byte> WithheldBy(Sharing sharing) => sharing.Withheld.Count == 0 ? [] : [.. sharing.Withheld.Select(NumberOf).Append(Vocabularies.VocabularyLimits.Hidden).Distinct()];
 
     public static byte NumberOf(short partner) => (byte)Math.Clamp((int)partner, 0, Vocabularies.VocabularyLimits.Partners);
 }

@@ -92,7 +92,7 @@ public sealed class CohortQuery(
         var why = await WhyInShortAsync(db, rule, place, reader, [.. shown.Select(row => row.person.PersonId)], cancel);
         var today = LondonTime.Today(store.Clock);
         return new([.. shown.Select(row => new MemberLine(
-            row.person.PublicId, row.person.DisplayName, row.person.AgeOn(today), row.person.PracticeId is { } practice ? place.ShortName(practice) : null,
+            row.person.PublicId, row.person.DisplayName, row.person.AgeOn(today), Restrictions.Unless(row.person.Restricted, row.person.PracticeId is { } practice ? place.ShortName(practice) : null),
             row.EnteredAt, why.GetValueOrDefault(row.person.PersonId, "")))], visible, page, pages);
     }
 

@@ -55,7 +55,8 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary, 
 
     /// <summary>Partners whose entries no agreement lets be used for a purpose.</summary>
     internal async Task<IReadOnlyCollection<byte>> WithheldAsync(PlaceDb db, string purpose, CancellationToken cancel) =>
-        ReadableEntries.WithheldBy(await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), purpose, cancel));
+        // Care by an adopted rule goes on for people in danger, of whose entries nobody is named as the sender.
+        [.. ReadableEntries.WithheldBy(await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), purpose, cancel)).Where(number => number != VocabularyLimits.Hidden)];
 
     /// <summary>What rules may ask beside entries: current members of the cohorts they name.</summary>
     /// <param name="people">Null for everybody.</param>

@@ -9,7 +9,17 @@ using AnyDoor.Store;
 namespace AnyDoor.Population.Snapshot;
 
 /// <summary>One person as the store holds them now.</summary>
-internal sealed record StorePerson(PersonHeader Header, List<Entry> Entries);
+/// <param name="Hidden">Their whereabouts are hidden: no rule reads where they are, nor who sent what, since whom a rule finds would tell it.</param>
+internal sealed record StorePerson(PersonHeader Header, List<Entry> Entries, bool Hidden = false)
+{
+    public void Add(Entry entry)
+    {
+        if (!Hidden)
+            Entries.Add(entry);
+        else if (!HiddenEntries.Places.Contains(entry.Kind))
+            Entries.Add(entry.Partner == OwnFacts.Number ? entry : entry with { Partner = VocabularyLimits.Hidden });
+    }
+}
 
 /// <summary>Reads people with their current entries, merged people under their survivor. A batch at a time is held in memory.</summary>
 internal sealed class StoreRows(DbConnection connection, StoreProvider provider, PersonMerges merges)
@@ -40,11 +50,11 @@ internal sealed class StoreRows(DbConnection connection, StoreProvider provider,
     {
         var people = new Dictionary<long, StorePerson>();
         long? last = null;
-        await ReadAsync($"SELECT person_id, date_of_birth, sex, died_on FROM person WHERE {which}", row =>
+        await ReadAsync($"SELECT person_id, date_of_birth, sex, died_on, restricted FROM person WHERE {which}", row =>
         {
             last = row.GetInt64(0);
             if (merges.IsMerged(last.Value)) return;
-            people.Add(last.Value, new(StoredPerson.Header(last.Value, Text(row, 1), Text(row, 2), Text(row, 3)), []));
+            people.Add(last.Value, new(StoredPerson.Header(last.Value, Text(row, 1), Text(row, 2), Text(row, 3)), [], row.GetBoolean(4)));
         }, cancel);
         return (people, last);
     }
@@ -62,7 +72,7 @@ internal sealed class StoreRows(DbConnection connection, StoreProvider provider,
         await ReadAsync($"SELECT entry_id FROM repeated_entry WHERE {which}", row => repeated.Add(row.GetInt64(0)), cancel);
         await ReadAsync($"SELECT {EntryColumns} FROM record_entry WHERE {which} AND status = {EntryStatus.Current}", row =>
         {
-            if (people.TryGetValue(whose(row.GetInt64(1)), out var person) && (repeated.Count == 0 || !repeated.Contains(row.GetInt64(0)))) person.Entries.Add(EntryOf(row));
+            if (people.TryGetValue(whose(row.GetInt64(1)), out var person) && (repeated.Count == 0 || !repeated.Contains(row.GetInt64(0)))) person.Add(EntryOf(row));
         }, cancel);
     }
 

@@ -1,6 +1,7 @@
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
+using AnyDoor.Trust;
 using AnyDoor.Recall.Steps;
 
 namespace AnyDoor.Recall.Lists;
@@ -65,7 +66,7 @@ public sealed record ListedPerson(
         var last = found.Last;
         var done = found.StepsThatStand.Where(step => step.Outcome is RecallOutcomes.Contacted or RecallOutcomes.Seen or RecallOutcomes.Reviewed).SelectMany(step => step.Parts.Split(',')).ToHashSet();
         return new(
-            person.PublicId, person.DisplayName, person.AgeOn(today), person.NhsNumber, person.DateOfBirth, person.Phone, person.PracticeId is { } practice ? view.ShortName(practice) : null,
+            person.PublicId, person.DisplayName, person.AgeOn(today), person.NhsNumber, person.DateOfBirth, Restrictions.Unless(person.Restricted, person.Phone), Restrictions.Unless(person.Restricted, person.PracticeId is { } practice ? view.ShortName(practice) : null),
             found.Standing, LondonTime.DayOf(found.JoinedAt), found.LeftAt is { } left ? LondonTime.DayOf(left) : null,
             found.StepsThatStand.Count(step => step.Outcome == RecallOutcomes.Tried), last is null ? null : RecallOutcomes.Words(last.Outcome), last?.OnDay,
             last is null ? null : view.Practitioners.GetValueOrDefault(last.ByPractitioner)?.Name ?? "somebody who has left",

@@ -78,7 +78,7 @@ internal static class WorkingEndpoints
         await using var db = store.OpenRead();
         string Name(string practitioner) => view.Practitioners.GetValueOrDefault(practitioner)?.Name ?? "somebody who has left";
         return new(
-            await services.GetRequiredService<PersonHeads>().BarAsync(db, person, http.Reader(), store.Now, http.RequestAborted), person.PublicId, person.Phone, list, found,
+            await services.GetRequiredService<PersonHeads>().BarAsync(db, person, http.Reader(), store.Now, http.RequestAborted), person.PublicId, Restrictions.Unless(person.Restricted, person.Phone), list, found,
             [.. found.Steps.OrderByDescending(step => step.OnDay).ThenByDescending(step => step.At).Select(step => new ShownStep(
                 step.StepId, RecallOutcomes.Words(step.Outcome), string.Join(", ", list.List.Parts.Where(part => step.Parts.Split(',').Contains(part.Id)).Select(part => part.Text)),
                 step.Reason is null ? null : list.List.Reasons.FirstOrDefault(row => row.Id == step.Reason)?.Text ?? step.Reason, step.Note, step.OnDay, Name(step.ByPractitioner),

@@ -56,6 +56,9 @@ public sealed record AdtPerson
     /// <summary>Null when nothing was said.</summary>
     public bool? Died { get; init; }
 
+    /// <summary>Where they are must not be known (PD1-12, the protection indicator); null when nothing was said.</summary>
+    public bool? Restricted { get; init; }
+
     /// <summary>ODS code of the GP practice (PD1-3).</summary>
     public string? Practice { get; init; }
 

@@ -105,6 +105,7 @@ internal static class PidReader
             DiedOn = Times.Date(pid.Field(29), patient.At("PID", 29), notices),
             Died = Died(pid),
             Practice = patient.Pd1.Field(3).Component(3).Text,
+            Restricted = patient.Pd1.Field(12).Text?.ToUpperInvariant() switch { "Y" => true, "N" => false, _ => null },
             Deleted = Deleted(patient),
         };
     }

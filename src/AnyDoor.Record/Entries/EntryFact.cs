@@ -25,13 +25,17 @@ public static class EntryFacts
     /// <param name="withheld">Numbers of the partners that are not shared with this reader.</param>
     public static IQueryable<RecordEntry> ReadableEntries(this PlaceDb db, long personId, Reader reader, DateTimeOffset now, IReadOnlyList<short> withheld)
     {
-        var entries = db.Set<RecordEntry>()
-            .Where(row => row.PersonId == personId && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner))
-            .NotObjectedTo(db, reader, now)
-            .VisibleTo(db, reader, now, row => row.PersonId);
+        var entries = db.ReadableEntries(reader, now, withheld).Where(row => row.PersonId == personId);
         // Whoever comes in by broken glass alone reads what is essential.
         return reader.Opening is null ? entries : entries.Where(EssentialList.InUse.At(now));
     }
+
+    /// <summary>The same of everybody the reader may see.</summary>
+    public static IQueryable<RecordEntry> ReadableEntries(this PlaceDb db, Reader reader, DateTimeOffset now, IReadOnlyList<short> withheld) => db.Set<RecordEntry>()
+        .Where(row => row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner))
+        .NotObjectedTo(db, reader, now)
+        .VisibleTo(db, reader, now, row => row.PersonId)
+        .WithoutPlaces(db);
 
     public static IQueryable<EntryFact> AsFacts(this IQueryable<RecordEntry> entries, PlaceDb db) =>
         from entry in entries

@@ -41,7 +41,7 @@ public sealed class Sharing
     public string PartnerId(short number) => partners.GetValueOrDefault(number, "");
 
     /// <summary>Short name of the partner; this place's own for what the team did here.</summary>
-    public string PartnerName(short number) => number == OwnFacts.Number ? View.PlaceName : View.ShortName(PartnerId(number));
+    public string PartnerName(short number) => number switch { OwnFacts.Number => View.PlaceName, HiddenEntries.Sender => Restrictions.NotShown, _ => View.ShortName(PartnerId(number)) };
 
     public string? KindOf(short number) => View.Organisations.GetValueOrDefault(PartnerId(number))?.Kind;
 

@@ -16,11 +16,11 @@ public sealed class FlagsQuery(PlaceStore store, PartnersDirectory partners, Per
         var today = LondonTime.DayOf(now);
         var flags = await db.Set<Flag>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, reader, now, row => row.PersonId).ToListAsync(cancel);
         var ofTheirTeam = await FlagService.IsOfTheirTeamAsync(db, person.PersonId, reader, now, cancel);
-        var lines = flags.OrderByDescending(flag => flag.StartsOn).Select(flag => Line(flag, view, today, ofTheirTeam || flag.OwnerOrganisationId == reader.OrganisationId)).ToList();
+        var lines = flags.OrderByDescending(flag => flag.StartsOn).Select(flag => Line(flag, view, person.Restricted, today, ofTheirTeam || flag.OwnerOrganisationId == reader.OrganisationId)).ToList();
         return new FlagsModel(await heads.BuildAsync(db, person, reader, now, PersonTabs.Flags, cancel), person.PublicId, [.. lines.Where(line => line.Runs)], [.. lines.Where(line => !line.Runs)]);
     }
 
-    private static FlagLine Line(Flag flag, PartnersView view, DateOnly today, bool mayEnd) => new(
-        flag.FlagId, flag.Text, view.ShortName(flag.OwnerOrganisationId), view.Practitioners.GetValueOrDefault(flag.SetBy)?.Name ?? "Somebody who has left", flag.Because,
+    private static FlagLine Line(Flag flag, PartnersView view, bool hidden, DateOnly today, bool mayEnd) => new(
+        flag.FlagId, flag.Text, Restrictions.Organisation(view, flag.OwnerOrganisationId, hidden), view.Practitioners.GetValueOrDefault(flag.SetBy)?.Name ?? "Somebody who has left", flag.Because,
         When.Day(flag.StartsOn, today), When.Day(flag.EndsOn, today), flag.EndedBecause, flag.EndedBecause is null && flag.EndsOn >= today, mayEnd);
 }

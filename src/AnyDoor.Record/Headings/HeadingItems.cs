@@ -15,20 +15,27 @@ public static class HeadingItems
     public const string NotSharedWords = "Not shared. This is not a “no”.";
     public const string NothingRecorded = "Partner says: nothing recorded";
     public const string ObjectedWords = "Not shown: they object to sharing. This is not a “no”.";
+    public const string HiddenWords = "Not shown: they are in danger, and this may tell where they are. This is not a “no”.";
     public const string NoFeed = "No feed yet. This is not a “no”.";
 
     /// <param name="objects">The person objects to sharing with this reader.</param>
+    /// <param name="hidden">Their whereabouts are hidden.</param>
     /// <param name="facts">The person's readable entries that were not withdrawn, newest first.</param>
     public static IReadOnlyList<HeadingItem> For(
-        string publicId, IReadOnlyList<EntryFact> facts, IReadOnlyList<Relation> relations, Sharing sharing, IReadOnlyList<FeedHealth> feeds, DateTimeOffset now, bool objects = false)
+        string publicId, IReadOnlyList<EntryFact> facts, IReadOnlyList<Relation> relations, Sharing sharing, IReadOnlyList<FeedHealth> feeds, DateTimeOffset now, bool objects = false, bool hidden = false)
     {
         var context = new HeadingContext(sharing, now);
-        return [.. HeadingBook.All.Select(heading => Withheld(heading, sharing) ?? Item(heading, publicId, facts, relations, feeds, context)).Select(item => objects ? Objected(item) : item)];
+        return [.. HeadingBook.All.Select(heading =>
+        {
+            var item = Withheld(heading, sharing) ?? Item(heading, publicId, facts, relations, feeds, context);
+            // Of somebody in danger family and senders are not known here; what is told by kind is.
+            return objects ? Unseen(item, ObjectedWords) : hidden && heading.KindIds.Count == 0 ? Unseen(item, HiddenWords) : item;
+        })];
     }
 
     // Nothing in sight must not be read as nothing there.
-    private static HeadingItem Objected(HeadingItem item) =>
-        item.Latest is NothingRecorded or NoFeed ? item with { Standing = Standing.NotShared, Age = "Not shown", Latest = ObjectedWords } : item;
+    private static HeadingItem Unseen(HeadingItem item, string words) =>
+        item.Latest is NothingRecorded or NoFeed ? item with { Standing = Standing.NotShared, Age = "Not shown", Latest = words } : item;
 
     private static HeadingItem? Withheld(Heading heading, Sharing sharing)
     {

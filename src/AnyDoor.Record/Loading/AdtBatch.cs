@@ -65,7 +65,7 @@ internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping
         var (_, changes) = await EntryWriter.ApplyAsync(load, scope, feed, drafts, cancel);
         var partners = await load.Partners.NamesAsync(scope, cancel);
         IEnumerable<long> told = claims.Exists(claim => load.Partners.Tells(claim.Partner)) ? people.Affected : [];
-        await new SpellDeriver(load.Codes, partners).FollowAsync(scope, changes, [.. people.Moves.SelectMany(move => new[] { move.From, move.To }), .. told], load.History, cancel);
+        await new SpellDeriver(load.Codes, partners).FollowAsync(scope, changes, [.. people.Moves.SelectMany(move => new[] { move.From, move.To }), .. told, .. people.Hiding], load.History, cancel);
         foreach (var message in messages.Where(message => message.Message.Visit is { } visit && visits.NotBegun.Contains(visit.Key)))
             fates[message.Index] = Fate.Stored;
     }

@@ -27,7 +27,7 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
         await load.SetAside.CloseAsync(scope, receipt, good.Where(row => fates[row.Index] != Fate.Quarantined).Select(row => row.Row.SourceKey), cancel);
         var partners = await load.Partners.NamesAsync(scope, cancel);
         IEnumerable<long> told = claims.Exists(claim => load.Partners.Tells(claim.Partner)) ? people.Affected : [];
-        await new SpellDeriver(load.Codes, partners).FollowAsync(scope, changes, [.. people.Moves.SelectMany(move => new[] { move.From, move.To }), .. told], load.History, cancel);
+        await new SpellDeriver(load.Codes, partners).FollowAsync(scope, changes, [.. people.Moves.SelectMany(move => new[] { move.From, move.To }), .. told, .. people.Hiding], load.History, cancel);
     }
 
     private List<(int Index, MappedRow Row, string Partner)> Usable(Holds holds, DateTimeOffset now)

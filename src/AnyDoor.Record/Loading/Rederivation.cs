@@ -52,12 +52,13 @@ public sealed class Rederivation(PlaceStore store)
         long[] people = [.. await scope.Db.Set<SourcePerson>().Where(row => row.PersonId > from).Select(row => row.PersonId).Distinct().Order().Take(PeopleAtATime).ToListAsync(cancel)];
         done.DoneTo = people.Length == 0 ? long.MaxValue : people[^1];
         if (people.Length > 0)
-            await DeriveAsync(scope, partners, people, cancel);
+            await AnewAsync(scope, partners, people, cancel);
         await scope.Db.SaveChangesAsync(cancel);
         return people.Length;
     }
 
-    private static async Task DeriveAsync(WriteScope scope, PartnerBook partners, long[] people, CancellationToken cancel)
+    /// <summary>Derives these people again from what partners sent.</summary>
+    internal static async Task AnewAsync(WriteScope scope, PartnerBook partners, long[] people, CancellationToken cancel)
     {
         var identities = await IdentityBatch.RelinkAsync(scope, partners.Linkage, people, cancel);
         await SourceMover.MoveAsync(scope, identities.Moves, history: true, cancel);

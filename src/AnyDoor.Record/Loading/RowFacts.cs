@@ -37,7 +37,8 @@ internal static class RowFacts
         State(FactFields.Phone, person.Phone, PersonFields.Phone);
         State(FactFields.Email, person.Email, PersonFields.Email);
         State(FactFields.Language, person.Language, PersonFields.Language);
-        State(FactFields.Interpreter, person.Interpreter switch { true => "yes", false => "no", null => null }, PersonFields.Interpreter);
+        State(FactFields.Interpreter, YesNo(person.Interpreter), PersonFields.Interpreter);
+        State(FactFields.Restricted, YesNo(person.Restricted), PersonFields.Restricted);
         State(FactFields.DiedOn, person.DiedOn?.ToString(), PersonFields.DiedOn);
         State(FactFields.Needs, string.Join('\n', person.CommunicationNeeds), PersonFields.CommunicationNeed);
         State(FactFields.Relations, string.Join('\n', person.Relations.Select(kin => $"{kin.Name}\t{kin.Relationship}\t{kin.Phone}")), PersonFields.NextOfKin);
@@ -70,12 +71,15 @@ internal static class RowFacts
         State(FactFields.Phone, person.Phones.FirstOrDefault(), nameof(person.Phones));
         State(FactFields.Email, person.Email, nameof(person.Email));
         State(FactFields.Language, person.Language, nameof(person.Language));
+        State(FactFields.Restricted, YesNo(person.Restricted), nameof(person.Restricted));
         State(FactFields.DiedOn, person.DiedOn?.ToString(), nameof(person.DiedOn));
         State(FactFields.Died, person.Died is true ? $"{Foundation.LondonTime.DayOf(message.EventAt):yyyy}" : null, nameof(person.DiedOn));
         if (message.NextOfKin.Count > 0 && person == message.Person)
             facts.State(FactFields.Relations, string.Join('\n', message.NextOfKin.Select(kin => $"{kin.Name}\t{kin.Relationship}\t{kin.Phone}")), at);
         return facts;
     }
+
+    private static string? YesNo(bool? said) => said switch { true => "yes", false => "no", null => null };
 
     private static string? Nhs(string? number, string? status) => number is null ? null : $"{number}|{status}";
 }

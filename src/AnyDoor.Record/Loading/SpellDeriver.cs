@@ -66,8 +66,9 @@ public sealed class SpellDeriver(CodeBook codes, IReadOnlyDictionary<short, stri
         await Registrations.InsertAsync(scope, registrations, cancel);
         await scope.Db.Set<Residence>().Where(row => EF.Parameter(ids).Contains(row.PersonId)).ExecuteDeleteAsync(cancel);
         List<Residence> residences = [.. ResidencesOf(entries, await HomesAsync(scope, entries, cancel))];
-        await Residences.InsertAsync(scope, residences, cancel);
-        await SetPracticesAsync(scope, ids, registrations, cancel);
+        var hidden = await scope.Db.RestrictedPeople().Where(person => EF.Parameter(ids).Contains(person)).ToHashSetAsync(cancel);
+        await Residences.InsertAsync(scope, [.. residences.Where(row => !hidden.Contains(row.PersonId))], cancel);
+        await SetPracticesAsync(scope, ids, [.. registrations.Where(row => !hidden.Contains(row.PersonId))], cancel);
         await AccessWriter.WriteAsync(scope, ids, registrations, residences, CareOf(entries), cancel);
         foreach (var person in ids)
             scope.Touch(person, Changes.Access, history);

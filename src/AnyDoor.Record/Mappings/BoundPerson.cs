@@ -11,7 +11,7 @@ internal sealed class BoundPerson
 {
     private readonly BoundKey id;
     private readonly BoundValue? nhsNumber, nhsNumberStatus, family, given, preferred, title, born, sex, ethnic, address, town, postcode, lsoa;
-    private readonly BoundValue? phone, email, language, interpreter, need, died, kinName, kinRelationship, kinPhone;
+    private readonly BoundValue? phone, email, language, interpreter, need, restricted, died, kinName, kinRelationship, kinPhone;
     private readonly bool demographics, blankSaysNothing;
     private readonly HashSet<string> fields;
 
@@ -25,6 +25,7 @@ internal sealed class BoundPerson
         (address, town, postcode, lsoa) = (Field(PersonFields.AddressLine), Field(PersonFields.Town), Field(PersonFields.Postcode), Field(PersonFields.Lsoa));
         (phone, email, language) = (Field(PersonFields.Phone), Field(PersonFields.Email), Field(PersonFields.Language));
         (interpreter, need) = (Field(PersonFields.Interpreter), Field(PersonFields.CommunicationNeed));
+        restricted = Field(PersonFields.Restricted);
         kinName = BoundValue.Of(rule.NextOfKinName, header);
         kinRelationship = BoundValue.Of(rule.NextOfKinRelationship, header);
         kinPhone = BoundValue.Of(rule.NextOfKinPhone, header);
@@ -66,6 +67,7 @@ internal sealed class BoundPerson
             Email = email?.Get(row, ref faults),
             Language = language?.Get(row, ref faults),
             Interpreter = interpreter.YesNo(row, ref faults),
+            Restricted = restricted.YesNo(row, ref faults),
             DiedOn = death,
             CommunicationNeeds = need?.Get(row, ref faults) is { } needs ? needs.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [],
             Relations = kinName?.Get(row, ref faults) is { } name

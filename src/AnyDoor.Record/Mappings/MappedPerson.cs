@@ -53,6 +53,9 @@ public sealed record MappedPerson
 
     public bool? Interpreter { get; init; }
 
+    /// <summary>Where they are must not be known.</summary>
+    public bool? Restricted { get; init; }
+
     public PartialDate? DiedOn { get; init; }
 
     public IReadOnlyList<string> CommunicationNeeds { get; init; } = [];

@@ -32,12 +32,15 @@ public static class PersonFields
     public const string CommunicationNeed = "communication_need";
     public const string DiedOn = "died_on";
 
+    /// <summary>Where they are must not be known: yes or no, by a map of the source's own flag (S of the Personal Demographics Service).</summary>
+    public const string Restricted = "restricted";
+
     /// <summary>As a field that a row states: the next of kin, who has several columns.</summary>
     public const string NextOfKin = "next_of_kin";
 
     public static readonly IReadOnlyList<string> All =
     [
         NhsNumber, NhsNumberStatus, FamilyName, GivenName, PreferredName, Title, DateOfBirth, Sex, EthnicCategory, AddressLine, Town, Postcode, Lsoa,
-        Phone, Email, Language, Interpreter, CommunicationNeed, DiedOn,
+        Phone, Email, Language, Interpreter, CommunicationNeed, DiedOn, Restricted,
     ];
 }

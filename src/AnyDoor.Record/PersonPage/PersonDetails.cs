@@ -3,6 +3,7 @@ using AnyDoor.DesignSystem.States;
 using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.People.NhsNumbers;
+using AnyDoor.Trust;
 
 namespace AnyDoor.Record;
 
@@ -19,6 +20,11 @@ public static class PersonDetails
             details.Add(new("Died", When.Partial(died)!));
         details.Add(new("Sex", PersonWords.Sex(person.Sex)));
         details.Add(Number(person));
+        if (person.Restricted)
+        {
+            details.Add(new("Whereabouts", Restrictions.NotShown, $"/people/{person.PublicId}/whereabouts"));
+            return details;
+        }
         details.Add(new("Lives", Lives(person, residence)));
         details.Add(new("Practice", person.PracticeId is { } practice ? view.Organisations.GetValueOrDefault(practice)?.Name ?? practice : "Not registered here"));
         details.Add(person.Phone is { } phone ? new("Rings", phone, "tel:" + string.Concat(phone.Where(sign => char.IsAsciiDigit(sign) || sign == '+'))) : new("Rings", "No number known"));

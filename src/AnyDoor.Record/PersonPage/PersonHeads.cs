@@ -5,6 +5,7 @@ using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.People.NhsNumbers;
 using AnyDoor.Record.Repeats;
+using AnyDoor.Record.Representatives;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed class PersonHeads(PartnersDirectory partners, PersonTabs tabs, IEn
             tabs.For(person.PublicId, reader, current),
             [.. commands.OrderBy(command => command.Order).Select(command => (command, Href: command.Href(person.PublicId, reader))).Where(offer => offer.Href is not null)
                 .Select(offer => new PersonButton(offer.command.Text, offer.Href!, offer.command.Key, offer.command.Posts))],
-            seenAs, await db.ObjectsToAsync(person.PersonId, reader, now, cancel)) { InGrace = GraceWords.Of(await partners.CurrentAsync(cancel), reader) };
+            seenAs, await db.ObjectsToAsync(person.PersonId, reader, now, cancel), person.Restricted) { InGrace = GraceWords.Of(await partners.CurrentAsync(cancel), reader) };
     }
 
     /// <summary>The person for the one line above pages that are part of the record.</summary>
@@ -57,9 +58,10 @@ public sealed class PersonHeads(PartnersDirectory partners, PersonTabs tabs, IEn
     {
         var view = await partners.CurrentAsync(cancel);
         var sharing = await Sharing.ReadAsync(db, view, reader, cancel);
-        var seenAs = SeenAs.Words(await AccessAsync(db, person.PersonId, reader, now, cancel), view);
+        var seenAs = SeenAs.Words(await AccessAsync(db, person.PersonId, reader, now, cancel), view, person.Restricted);
         var shown = await ViewAsync(db, person, reader, sharing, now, cancel);
-        return (shown with { SeenAs = seenAs.FirstOrDefault(), AccessHref = $"/people/{person.PublicId}/looks#why" }, seenAs);
+        var decides = await RepresentativesQuery.HoldingAsync(db, person, reader, view, now, cancel);
+        return (shown with { Decides = decides, SeenAs = seenAs.FirstOrDefault(), AccessHref = $"/people/{person.PublicId}/looks#why" }, seenAs);
     }
 
     private static readonly int Allergy = Kinds.KindTree.Get("allergy").Id;

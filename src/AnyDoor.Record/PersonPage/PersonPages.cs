@@ -26,7 +26,7 @@ public sealed class PersonPages(PlaceStore store, PartnersDirectory partners, Fe
         return new OverviewModel(
             head,
             await PanelsAsync(new PersonPanelContext(person.PersonId, person.PublicId, reader, now, db), cancel),
-            HeadingItems.For(person.PublicId, [.. facts.OrderByDescending(fact => fact.StartAt)], relations, ask.Sharing, ask.Feeds, now, head.Objects),
+            HeadingItems.For(person.PublicId, [.. facts.OrderByDescending(fact => fact.StartAt)], relations, ask.Sharing, ask.Feeds, now, head.Objects, person.Restricted),
             await TimelineQuery.ReadAsync(ask, cancel));
     }
 

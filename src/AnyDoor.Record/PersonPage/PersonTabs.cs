@@ -9,11 +9,11 @@ namespace AnyDoor.Record;
 /// <summary>The pages about one person: of those below, the ones this host has and the reader's role may open.</summary>
 public sealed partial class PersonTabs(EndpointDataSource endpoints)
 {
-    public const string Overview = "", Plan = "plan", Timeline = "timeline", Actions = "actions", Assessments = "assessments", Flags = "flags", Choices = "choices", Looks = "looks";
+    public const string Overview = "", Plan = "plan", Timeline = "timeline", Actions = "actions", Assessments = "assessments", Flags = "flags", Choices = "choices", Whereabouts = "whereabouts", Safeguarding = "safeguarding", Representatives = "representatives", Looks = "looks";
 
     private static readonly IReadOnlyList<(string Path, string Text, string? Key)> Order =
     [
-        (Overview, "Overview", null), (Plan, "Plan", "g p"), (Timeline, "Timeline", "g l"), (Actions, "Actions", null), (Assessments, "Assessments", null), (Flags, "Flags", null), (Choices, "Choices", null), (Looks, "Who has looked", null),
+        (Overview, "Overview", null), (Plan, "Plan", "g p"), (Timeline, "Timeline", "g l"), (Actions, "Actions", null), (Assessments, "Assessments", null), (Flags, "Flags", null), (Choices, "Choices", null), (Whereabouts, "Whereabouts", null), (Representatives, "Who decides", null), (Safeguarding, "Safeguarding", null), (Looks, "Who has looked", null),
     ];
 
     private readonly Lazy<Dictionary<string, Endpoint>> pages = new(() => PagesIn(endpoints));

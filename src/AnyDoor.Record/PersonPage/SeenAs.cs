@@ -7,8 +7,17 @@ namespace AnyDoor.Record;
 public static class SeenAs
 {
     /// <summary>The nearest relationship first.</summary>
-    public static IReadOnlyList<string> Words(IEnumerable<PersonAccess> rows, PartnersView view) =>
-        [.. rows.OrderBy(row => Nearness(row.Basis)).ThenBy(row => row.ScopeKind == AccessScopes.Team ? 0 : 1).Select(row => Words(row, view)).Distinct()];
+    /// <param name="hidden">The person's whereabouts are hidden: no organisation or team is named, each being somewhere.</param>
+    public static IReadOnlyList<string> Words(IEnumerable<PersonAccess> rows, PartnersView view, bool hidden = false) =>
+        [.. rows.OrderBy(row => Nearness(row.Basis)).ThenBy(row => row.ScopeKind == AccessScopes.Team ? 0 : 1).Select(row => hidden ? Unplaced(row) : Words(row, view)).Distinct()];
+
+    private static string Unplaced(PersonAccess row) => row.Basis switch
+    {
+        AccessBases.Coordinator => "their named coordinator",
+        AccessBases.Action => "somebody asked to act for them",
+        AccessBases.Agenda => "a member of a meeting that discusses them",
+        _ => "somebody who cares for them",
+    };
 
     private static int Nearness(string basis) => basis switch
     {

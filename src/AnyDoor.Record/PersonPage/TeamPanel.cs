@@ -22,10 +22,13 @@ internal sealed class TeamPanel(PartnersDirectory partners) : IPersonPanel
     {
         var view = await partners.CurrentAsync(cancel);
         var practice = await context.Db.Set<Person>().Where(row => row.PersonId == context.PersonId)
-            .VisibleTo(context.Db, context.Reader, context.Now, row => row.PersonId).Select(row => row.PracticeId).FirstOrDefaultAsync(cancel);
+            .VisibleTo(context.Db, context.Reader, context.Now, row => row.PersonId).Select(row => new { row.PracticeId, row.Restricted }).FirstOrDefaultAsync(cancel);
+        // Whoever stands around them lives or works where they are.
+        if (practice is { Restricted: true })
+            return null;
         var relations = await context.Db.Set<Relation>().Where(row => row.PersonId == context.PersonId)
             .VisibleTo(context.Db, context.Reader, context.Now, row => row.PersonId).OrderBy(row => row.Position).ToListAsync(cancel);
-        var members = practice is null ? [] : Team(view, practice, LondonTime.DayOf(context.Now), context.Reader);
+        var members = practice?.PracticeId is not { } id ? [] : Team(view, id, LondonTime.DayOf(context.Now), context.Reader);
         var family = relations.Select(row => new FamilyMember(row.Name, row.Relationship, row.Carer, row.Phone)).ToList();
         return builder =>
         {

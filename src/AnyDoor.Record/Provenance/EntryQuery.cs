@@ -73,14 +73,15 @@ public sealed class EntryQuery(PlaceStore store, PartnersDirectory partners, Per
 
     private static List<SummaryRow> Source(RecordEntry entry, EntryFact fact, Sharing sharing, Feed? feed, Receipt? receipt)
     {
+        var hidden = entry.Partner == HiddenEntries.Sender;
         var partner = sharing.View.Organisations.GetValueOrDefault(sharing.PartnerId(entry.Partner))?.Name ?? sharing.PartnerName(entry.Partner);
         return
         [
             new("Partner", partner),
-            new("Feed", feed?.Title ?? "Not known"),
-            new("Its own number", entry.SourceId),
-            new("File and row", From(receipt, entry.RowNumber)),
-            new("Received", receipt is null ? "Made here" : When.Full(receipt.ReceivedAt)),
+            new("Feed", feed?.Title ?? (hidden ? Restrictions.NotShown : "Not known")),
+            new("Its own number", hidden ? Restrictions.NotShown : entry.SourceId),
+            new("File and row", hidden ? Restrictions.NotShown : From(receipt, entry.RowNumber)),
+            new("Received", hidden ? Restrictions.NotShown : receipt is null ? "Made here" : When.Full(receipt.ReceivedAt)),
             new("Known to the partner", When.Full(fact.KnownAt)),
             new("This version", When.Full(fact.VersionAt)),
         ];

@@ -13,7 +13,7 @@ public sealed record VersionReading(ILookup<long, RecordEntryVersion> Of, IReadO
         var versions = await (
             from entry in readable
             join version in db.Set<RecordEntryVersion>() on new { entry.PersonId, entry.EntryId } equals new { version.PersonId, version.EntryId }
-            where EF.Parameter(entries).Contains(entry.EntryId)
+            where EF.Parameter(entries).Contains(entry.EntryId) && entry.Partner != HiddenEntries.Sender
             select version).ToListAsync(cancel);
         int[] numbers = [.. versions.Select(CodeOf).Distinct()];
         var codes = await db.Set<Code>().Where(code => EF.Parameter(numbers).Contains(code.CodeId)).ToDictionaryAsync(code => code.CodeId, cancel);

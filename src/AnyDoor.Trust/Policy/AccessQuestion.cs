@@ -59,6 +59,9 @@ public static class Uses
 
     /// <summary>Judge afterwards whether glass was broken for good reason.</summary>
     public const string Review = "review";
+
+    /// <summary>Read everything held about somebody who asked for a copy of it.</summary>
+    public const string SubjectAccess = "subject-access";
 }
 
 public static class Contents

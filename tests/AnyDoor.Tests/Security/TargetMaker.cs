@@ -8,6 +8,9 @@ using AnyDoor.Recall.Steps;
 using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
 using AnyDoor.Record.Loading;
+using AnyDoor.Record.Looks;
+using AnyDoor.Record.Representatives;
+using AnyDoor.Record.Safeguarding;
 using AnyDoor.Store;
 using AnyDoor.Tests.Meetings;
 using AnyDoor.Trust;
@@ -61,6 +64,13 @@ internal sealed class TargetMaker(MorningHost morning, FeedLoader loader)
         });
         (ids["flagId"], ids["choiceId"], ids["notices/id"]) = (PublicId.New(), PublicId.New(), PublicId.New());
         (ids["consentId"], ids["subjectId"], ids["trace"]) = (PublicId.New(), PublicId.New(), PublicId.New());
+        (ids["restrictionId"], ids["concernId"], ids["factId"], ids["requestId"]) = (PublicId.New(), PublicId.New(), PublicId.New(), PublicId.New());
+        await morning.WriteAsync(scope => scope.Db.AddRange(
+            new LocationRestriction { PersonId = person, RestrictionId = ids["restrictionId"], Reason = "stalking", Evidence = $"Q{text}", HolderId = by.PractitionerId, RecordedBy = by.PractitionerId, FromAt = scope.Now, ReviewOn = LondonTime.DayOf(scope.Now) },
+            new SafeguardingConcern { PersonId = person, ConcernId = ids["concernId"], Kind = "neglect", Words = $"X{text}", RecordedBy = by.PractitionerId, At = scope.Now },
+            new SafeguardingMember { PersonId = person, ConcernId = ids["concernId"], PractitionerId = by.PractitionerId, AddedAt = scope.Now, AddedBy = by.PractitionerId, Because = $"Z{text}" },
+            new LegalFact { PersonId = person, FactId = ids["factId"], Kind = LegalKinds.Health, About = $"A{text}", Who = $"F{text}", Evidence = $"L{text}", OnDay = LondonTime.DayOf(scope.Now), RecordedBy = by.PractitionerId, RecordedAt = scope.Now },
+            new LookNameRequest { PersonId = person, RequestId = ids["requestId"], Look = 1, Why = $"O{text}", RecordedBy = by.PractitionerId, RecordedAt = scope.Now }));
         await morning.WriteAsync(scope => scope.Db.AddRange(
             new PersonConsent { PersonId = person, ConsentId = ids["consentId"], PractitionerId = by.PractitionerId, OrganisationId = by.OrganisationId, Given = "spoken", Words = $"Q{text}", FromAt = scope.Now, UntilAt = scope.Now.AddDays(9) },
             new BrokenGlass { PersonId = person, GlassId = ids["subjectId"], PractitionerId = by.PractitionerId, Role = by.Role, OrganisationId = by.OrganisationId, Reason = "danger", Words = $"X{text}", FromAt = scope.Now, UntilAt = scope.Now },

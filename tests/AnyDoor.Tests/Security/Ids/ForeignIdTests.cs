@@ -14,6 +14,7 @@ public class ForeignIdTests
     {
         ["/people/{publicId}/looks"] = Roles.IgLead,
         ["/trust/reviews/{subjectId}"] = Roles.IgLead,
+        ["/people/{publicId}/looks/names/{requestId}"] = Roles.IgLead,
         ["/feeds/held/{receiptId:long}/approve"] = Roles.Engineer,
         ["/feeds/held/{receiptId:long}/refuse"] = Roles.Engineer,
         ["/actions/notices/{id}/replay"] = Roles.Engineer,

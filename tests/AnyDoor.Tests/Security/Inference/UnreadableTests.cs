@@ -10,7 +10,7 @@ namespace AnyDoor.Tests.Security.Inference;
 public partial class UnreadableTests
 {
     // The feeds page counts messages of partners for those who run the feeds, whoever they are about; and looking at who looked is a look itself.
-    private static readonly string[] Moving = ["/feeds", "/people/{publicId}/looks"];
+    private static readonly string[] Moving = ["/feeds", "/people/{publicId}/looks", "/people/{publicId}/looks/print"];
 
     // Those who care for people see figures of the whole place as they are (figures-of-care in docs/access.md): there the figures may differ, and nothing else.
     private static readonly string[] Figures = ["/cohorts", "/recall/coverage", "/outcomes", "/care-models"];
