@@ -1,5 +1,6 @@
 using AnyDoor.Store;
 using AnyDoor.Trust.Agreements;
+using AnyDoor.Trust.Locked;
 using AnyDoor.Trust.Overseeing;
 using AnyDoor.Trust.OwnAccount;
 using AnyDoor.Trust.Shell;
@@ -20,7 +21,11 @@ public static class TrustModule
         services.AddSingleton(Module);
         services.AddAccounts();
         services.AddSignInRate();
+        services.AddSessionRate();
         services.AddSingleton<ReaderFactory>();
+        services.AddSingleton<SessionBook>();
+        services.AddSingleton<SessionTrail>();
+        services.AddSingleton<OwnSessions>();
         services.AddSingleton<SignInHints>();
         services.AddSingleton<AuditFile>();
         services.AddSingleton<AuditWriter>();
@@ -49,6 +54,7 @@ public static class TrustModule
     {
         endpoints.MapSignIn();
         endpoints.MapOwnAccount();
+        endpoints.MapLocked();
         endpoints.MapPartners();
         endpoints.MapOverseeing();
         endpoints.MapAgreements();
@@ -62,6 +68,7 @@ public static class TrustModule
             table.HasKey(row => row.AccountId);
             table.HasIndex(row => row.NormalizedUserName).IsUnique();
         });
+        model.Entity<Session>(table => table.HasKey(row => row.SessionId));
         model.Entity<PersonAccess>(table =>
         {
             table.HasKey(row => new { row.PersonId, row.ScopeKind, row.ScopeId, row.Basis, row.Source });

@@ -8,6 +8,7 @@ using AnyDoor.Population.Snapshot;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
+using AnyDoor.Trust.Locked;
 using AnyDoor.Web.Faults;
 using AnyDoor.Web.Health;
 using AnyDoor.Web.Live;
@@ -29,7 +30,12 @@ public static class AnyDoorHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(AnyDoorHost).Assembly.GetName().Name, EnvironmentName = "Production" });
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls(options.Urls);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // What people type; files of partners come by a folder.
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
         builder.AddQuietLogging();
         AddServices(builder.Services, options);
         configure?.Invoke(builder);
@@ -80,9 +86,10 @@ public static class AnyDoorHost
         app.UseFaultPages();
         app.UseResponseCompression();
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseReader();
+        app.UseLockedFirst();
         app.UseCodeFirst();
         app.UseAuthorization();
         app.UsePlainForms();

@@ -57,6 +57,9 @@ public sealed class PagesTests(RunningPlace running)
     [InlineData("consent", "a.pharmacist", "/people/consent")]
     [InlineData("choices", "asha.fenwick", "/people/{known}/choices")]
     [InlineData("reviews", "a.ig-lead", "/trust/reviews")]
+    [InlineData("own-account", "asha.fenwick", "/own-account")]
+    [InlineData("recall", "asha.fenwick", "/recall")]
+    [InlineData("outcomes", "asha.fenwick", "/outcomes")]
     public async Task Page_AtBothWidths_IsSoundAndAccessible(string name, string? userName, string path)
     {
         await using var window = await running.OpenAsync(userName);

@@ -22,7 +22,7 @@ public sealed class WithoutScriptTests(RunningPlace running) : IClassFixture<Run
     private async Task AskAsync(Window window)
     {
         await window.GoAsync(running.PathOf("/people/{new}"));
-        await window.Page.Locator(".pnav__act a", new() { HasText = "Ask questions" }).ClickAsync();
+        await window.Page.Locator(".pbn__act a", new() { HasText = "Ask questions" }).ClickAsync();
         await window.Page.Locator("main a", new() { HasText = "Five questions" }).First.ClickAsync();
         foreach (var (name, value) in new[] { ("agreed", "yes"), ("a.visitors.who", "hardly-anyone"), ("a.falls.count", "two-or-more") })
             await window.Page.Locator($"label:has(input[name='{name}'][value='{value}'])").ClickAsync();
@@ -37,7 +37,7 @@ public sealed class WithoutScriptTests(RunningPlace running) : IClassFixture<Run
 
     private static async Task OfferAsync(Window window)
     {
-        await window.Page.Locator(".pnav__act a", new() { HasText = "Add action" }).ClickAsync();
+        await window.Page.Locator(".pbn__act a", new() { HasText = "Add action" }).ClickAsync();
         await window.Page.GetByLabel("What is to be done").FillAsync("Bring a key safe @dina in 2 days");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Check how it reads" }).ClickAsync();
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("Dina Marsh");

@@ -36,6 +36,7 @@ export function declaredKeys(root = document) {
 }
 
 function onKey(event) {
+  if (document.body.classList.contains('is-locked')) return;
   if (event.isComposing || event.altKey || event.metaKey || event.repeat && event.key.length > 1) return;
   if (event.key === 'Escape') { leave(); return; }
   const name = keyName(event);

@@ -5,10 +5,12 @@ import { startDrafts } from './drafts.js';
 import { startEcho } from './echo.js';
 import { startKeys } from './keys.js';
 import { startLists } from './lists.js';
+import { startLock } from './lock.js';
 import { startQuestions } from './questions.js';
 
 startKeys();
 startLists();
+startLock();
 startAutosave();
 startClocks();
 startDrafts();

@@ -26,6 +26,9 @@ public sealed record ShellModel
 
     public EmergencyAccess? Emergency { get; init; }
 
+    /// <summary>After how many seconds without anybody doing anything the page is covered; null never.</summary>
+    public int? LocksAfterSeconds { get; init; }
+
     public IReadOnlyList<string> Footer { get; init; } = [];
 }
 
@@ -34,7 +37,7 @@ public sealed record ShellModel
 public sealed record NavItem(string Text, string Href, string? Key = null, int? Count = null, Icons.IconName? Icon = null, string? Tab = null);
 
 /// <param name="SwitchHref">Where role and purpose are changed.</param>
-public sealed record SignedIn(string Name, string Role, string Purpose, string SignOutAction, string? SwitchHref = null, string? SettingsHref = null);
+public sealed record SignedIn(string Name, string Role, string Purpose, string SignOutAction, string? SwitchHref = null, string? SettingsHref = null, string? LockAction = null);
 
 public sealed record FormToken(string Name, string Value);
 

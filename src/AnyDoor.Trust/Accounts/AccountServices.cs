@@ -16,6 +16,7 @@ internal static class AccountServices
                 options.Lockout = new LockoutOptions { AllowedForNewUsers = true, MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
                 options.User.RequireUniqueEmail = false;
             })
+            .AddPasswordValidator<PasswordRules>()
             .AddUserStore<AccountStore>()
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider)
@@ -37,7 +38,7 @@ internal static class AccountServices
         options.ExpireTimeSpan = TimeSpan.FromHours(1);
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "returnUrl";
-        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        SessionCookie.Tie(options.Events);
         options.Events.OnRedirectToLogin = context =>
         {
             if (IsPage(context.Request))

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Identity;
 namespace AnyDoor.Trust;
 
 /// <summary>The second half of signing in: a code of six digits from a telephone, or one that was kept for when it is lost. Each is taken once.</summary>
-public sealed class CodeSignIn(UserManager<Account> accounts, SignInManager<Account> sessions)
+public sealed class CodeSignIn(UserManager<Account> accounts, SignInManager<Account> sessions, SessionTrail trail)
 {
     private const string Stamp = "stamp";
 
@@ -33,11 +33,12 @@ public sealed class CodeSignIn(UserManager<Account> accounts, SignInManager<Acco
         if (!await IsRightAsync(account, code) && !(await accounts.RedeemTwoFactorRecoveryCodeAsync(account, code.Trim())).Succeeded)
         {
             await accounts.AccessFailedAsync(account);
+            await trail.RefusedAsync(account, "session.code");
             return false;
         }
         await accounts.ResetAccessFailedCountAsync(account);
         await http.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await sessions.SignInAsync(account, isPersistent: false);
+        await sessions.SignInAsync(account, SessionCookie.On(SharedComputer.Is(http)));
         return true;
     }
 

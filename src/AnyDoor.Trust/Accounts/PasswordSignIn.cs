@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 namespace AnyDoor.Trust;
 
 /// <summary>Signs in with user name and password. Every failure gives the same answer after the same work, so that nobody learns which names exist.</summary>
-public sealed class PasswordSignIn(UserManager<Account> accounts, SignInManager<Account> sessions, IPasswordHasher<Account> hasher)
+public sealed class PasswordSignIn(UserManager<Account> accounts, SignInManager<Account> sessions, IPasswordHasher<Account> hasher, SessionTrail trail)
 {
     private static readonly Account Nobody = new()
     {
@@ -13,24 +13,31 @@ public sealed class PasswordSignIn(UserManager<Account> accounts, SignInManager<
 
     private static string? decoy;
 
-    public async Task<SignInStep> TryAsync(HttpContext http, string userName, string password)
+    /// <param name="sharedComputer">Others use it too.</param>
+    public async Task<SignInStep> TryAsync(HttpContext http, string userName, string password, bool sharedComputer)
     {
         var account = await accounts.FindByNameAsync(userName);
-        if (account is null || await accounts.IsLockedOutAsync(account))
+        if (account is null || password.Length > PasswordRules.MostCharacters || await accounts.IsLockedOutAsync(account))
         {
-            hasher.VerifyHashedPassword(Nobody, decoy ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString()), password);
-            return SignInStep.Refused;
+            hasher.VerifyHashedPassword(Nobody, decoy ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString()), password[..Math.Min(password.Length, PasswordRules.MostCharacters)]);
+            return await RefuseAsync(account);
         }
         var result = await sessions.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
         if (!result.Succeeded)
-            return SignInStep.Refused;
+            return await RefuseAsync(account);
         if (account.CodeOn)
         {
             await CodeSignIn.BeginAsync(http, account);
             return SignInStep.AsksForCode;
         }
-        await sessions.SignInAsync(account, isPersistent: false);
+        await sessions.SignInAsync(account, SessionCookie.On(sharedComputer));
         return SignInStep.Done;
+    }
+
+    private async Task<SignInStep> RefuseAsync(Account? account)
+    {
+        await trail.RefusedAsync(account, "session.begin");
+        return SignInStep.Refused;
     }
 }
 

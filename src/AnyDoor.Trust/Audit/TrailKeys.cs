@@ -14,8 +14,6 @@ internal sealed class TrailKeys(string folder, string name)
 {
     public const string Variable = "ANYDOOR_AUDIT_KEY";
 
-    private const int FewestBytes = 32;
-
     private readonly Lazy<TrailKey> current = new(() => FromEnvironment() ?? FromFile(Path.Combine(folder, "keys"), name));
 
     public TrailKey Current => current.Value;
@@ -28,15 +26,7 @@ internal sealed class TrailKeys(string folder, string name)
         return keys.DistinctBy(key => key.Id).ToDictionary(key => key.Id);
     }
 
-    private static TrailKey? FromEnvironment()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } text)
-            return null;
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) && length >= FewestBytes
-            ? TrailKey.Of(bytes[..length])
-            : throw new InvalidOperationException($"{Variable} is not a key: expected at least {FewestBytes} random bytes in base64, e.g. of: openssl rand -base64 32");
-    }
+    private static TrailKey? FromEnvironment() => EnvironmentKey.Read(Variable) is { } bytes ? TrailKey.Of(bytes) : null;
 
     // Two processes that start together may both make one: the first to put it there wins, the other reads that.
     private static TrailKey FromFile(string keys, string name)
@@ -46,7 +36,7 @@ internal sealed class TrailKeys(string folder, string name)
         {
             PrivateFiles.MakeFolder(keys);
             var made = $"{path}.{Environment.ProcessId}";
-            PrivateFiles.Write(made, RandomNumberGenerator.GetBytes(FewestBytes));
+            PrivateFiles.Write(made, RandomNumberGenerator.GetBytes(EnvironmentKey.FewestBytes));
             try
             {
                 File.Move(made, path, overwrite: false);
@@ -62,6 +52,6 @@ internal sealed class TrailKeys(string folder, string name)
     private static TrailKey Read(string path)
     {
         var bytes = File.ReadAllBytes(path);
-        return bytes.Length >= FewestBytes ? TrailKey.Of(bytes) : throw new InvalidOperationException($"{path} is not a key of the trail: expected at least {FewestBytes} bytes. Bring it back from a backup, or move it away to begin with a new one.");
+        return bytes.Length >= EnvironmentKey.FewestBytes ? TrailKey.Of(bytes) : throw new InvalidOperationException($"{path} is not a key of the trail: expected at least {EnvironmentKey.FewestBytes} bytes. Bring it back from a backup, or move it away to begin with a new one.");
     }
 }

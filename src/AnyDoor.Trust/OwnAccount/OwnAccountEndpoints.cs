@@ -24,6 +24,7 @@ internal static class OwnAccountEndpoints
         endpoints.MapPost("/own-account/code/begin", BeginAsync).ExcludeFromDescription();
         endpoints.MapPost("/own-account/code/confirm", ConfirmAsync).ExcludeFromDescription();
         endpoints.MapPost("/own-account/code/end", EndAsync).ExcludeFromDescription();
+        endpoints.MapPost("/own-account/sessions/end", EndOthersAsync).ExcludeFromDescription();
         endpoints.MapPost("/own-account/password", ChangePasswordAsync).ExcludeFromDescription();
     }
 
@@ -45,6 +46,7 @@ internal static class OwnAccountEndpoints
         if (!await codes.IsRightAsync(account, code ?? ""))
             return await ShowAsync(http, accounts, account, key: true, fault: ("code", "That is not the code of now. Look at the clock of your telephone, and enter the next code"));
         await accounts.SetTwoFactorEnabledAsync(account, true);
+        await Trail(http).DoneAsync(http.Reader(), "account.code-on");
         var recovery = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes);
         await sessions.RefreshSignInAsync(account);
         return await ShowAsync(http, accounts, account, recovery: [.. recovery!], done: "From now on you sign in with a code too.");
@@ -62,6 +64,7 @@ internal static class OwnAccountEndpoints
             return await ShowAsync(http, accounts, account, fault: ("code", "That is not the code of now, or it was used already: enter the next code. After five wrong ones the account is locked for 15 minutes"));
         }
         await accounts.SetTwoFactorEnabledAsync(account, false);
+        await Trail(http).DoneAsync(http.Reader(), "account.code-off");
         await sessions.RefreshSignInAsync(account);
         return await ShowAsync(http, accounts, account, done: "You sign in without a code now.");
     }
@@ -77,9 +80,17 @@ internal static class OwnAccountEndpoints
         }
         var changed = await accounts.ChangePasswordAsync(account, current!, password ?? "");
         if (!changed.Succeeded)
-            return await ShowAsync(http, accounts, account, fault: ("password", "A password has at least 12 characters"));
+            return await ShowAsync(http, accounts, account, fault: ("password", changed.Errors.FirstOrDefault(error => error.Code == nameof(PasswordRules))?.Description ?? "A password has at least 12 characters"));
         await sessions.RefreshSignInAsync(account);
+        await Trail(http).DoneAsync(http.Reader(), "account.password");
         return await ShowAsync(http, accounts, account, done: "Your password is changed. Where you were signed in elsewhere, you are signed out.");
+    }
+
+    private static async Task<IResult> EndOthersAsync(HttpContext http, UserManager<Account> accounts, SessionBook sessions)
+    {
+        await sessions.EndOthersAsync(http.Reader().AccountId, http.Session()!.Id);
+        await Trail(http).DoneAsync(http.Reader(), "session.end-others");
+        return await ShowAsync(http, accounts, done: "You are signed out everywhere else.");
     }
 
     private static async Task<IResult> ShowAsync(
@@ -92,9 +103,11 @@ internal static class OwnAccountEndpoints
             http.Reader().Name, account.UserName, account.CodeOn, required, await accounts.CountRecoveryCodesAsync(account),
             made is null ? null : string.Join(' ', made.Chunk(4).Select(group => new string(group))),
             made is null ? null : $"otpauth://totp/{UrlEncoder.Default.Encode($"{Service}:{account.UserName}")}?secret={made}&issuer={UrlEncoder.Default.Encode(Service)}",
-            recovery ?? [], done, fault is { } wrong ? new Dictionary<string, string> { [wrong.Field] = wrong.Said } : null);
+            recovery ?? [], await http.RequestServices.GetRequiredService<OwnSessions>().OfAsync(account.AccountId, http.Session()?.Id), done, fault is { } wrong ? new Dictionary<string, string> { [wrong.Field] = wrong.Said } : null);
         return await http.PageAsync<OwnAccountPage>(model, fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
+
+    private static SessionTrail Trail(HttpContext http) => http.RequestServices.GetRequiredService<SessionTrail>();
 
     private static async Task<Account> OwnAsync(HttpContext http, UserManager<Account> accounts) =>
         await accounts.FindByIdAsync(http.Reader().AccountId) ?? throw new InvalidOperationException("The account of this session is gone.");

@@ -6,6 +6,7 @@ namespace AnyDoor.Trust.OwnAccount;
 /// <param name="Key">What the telephone makes codes from, in groups of four, while it is set up; else null.</param>
 /// <param name="Address">The same as an address that an app on the same device opens.</param>
 /// <param name="NewCodes">Codes for a lost telephone, shown this once.</param>
+/// <param name="Sessions">Where they are signed in now.</param>
 /// <param name="Done">What was just done.</param>
 public sealed record OwnAccountModel(
-    string Name, string UserName, bool CodeOn, bool Required, int RecoveryLeft, string? Key, string? Address, IReadOnlyList<string> NewCodes, string? Done, IReadOnlyDictionary<string, string>? Faults);
+    string Name, string UserName, bool CodeOn, bool Required, int RecoveryLeft, string? Key, string? Address, IReadOnlyList<string> NewCodes, IReadOnlyList<OwnSession> Sessions, string? Done, IReadOnlyDictionary<string, string>? Faults);

@@ -19,11 +19,11 @@ public static class PageResults
     }
 
     /// <summary>A live part of a page, without its frame.</summary>
-    public static IResult Fragment<TPart>(this HttpContext http, object? model = null) where TPart : IComponent
+    public static IResult Fragment<TPart>(this HttpContext http, object? model = null, int status = StatusCodes.Status200OK) where TPart : IComponent
     {
         Of(http).Frame = http.RequestServices.GetRequiredService<ShellFactory>().ForFragment(http);
         http.Response.Headers.CacheControl = "no-store";
-        return Render<TPart>(model, StatusCodes.Status200OK);
+        return Render<TPart>(model, status);
     }
 
     /// <summary>A live part of a page that was rendered before, with this reader's proof in its forms.</summary>

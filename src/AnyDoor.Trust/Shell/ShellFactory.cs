@@ -7,18 +7,19 @@ namespace AnyDoor.Trust.Shell;
 
 /// <summary>Fills the frame of a page for whoever reads it: navigation they may use, counts, freshness of the data.</summary>
 public sealed class ShellFactory(
-    Navigation navigation, PartnersDirectory partners, IAntiforgery antiforgery, IEnumerable<INavBadge> badges, IEnumerable<IDataStrip> strips)
+    Navigation navigation, PartnersDirectory partners, IAntiforgery antiforgery, IEnumerable<INavBadge> badges, IEnumerable<IDataStrip> strips, SessionBook sessions)
 {
     public async Task<StaffFrame> BuildAsync(HttpContext http)
     {
-        if (http.ReaderOrNull() is not { } reader)
+        if (http.ReaderOrNull() is not { } reader || http.Session() is { Standing: SessionStanding.Locked })
             return new StaffFrame(new ShellModel { Path = http.Request.Path, Token = Token(http) }, []);
         var cancel = http.RequestAborted;
         var shell = new ShellModel
         {
             Place = (await partners.CurrentAsync(cancel)).PlaceName,
             Nav = await CountedAsync(navigation.For(reader), reader, cancel),
-            Who = new SignedIn(reader.Name, reader.Title, Roles.Words(reader.Purpose), SignOutAction: "/sign-out", SettingsHref: "/own-account"),
+            Who = new SignedIn(reader.Name, reader.Title, Roles.Words(reader.Purpose), SignOutAction: "/sign-out", SettingsHref: "/own-account", LockAction: "/locked/now"),
+            LocksAfterSeconds = http.Session() is { } session ? (int?)(await sessions.LocksAfterAsync(session.Id))?.TotalSeconds : null,
             Path = http.Request.Path,
             FindAction = "/people/find",
             Token = Token(http),

@@ -27,27 +27,28 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, SignInHints hints, string? returnUrl) => http.ReaderOrNull() is not null
-        ? PageResults.SeeOther(Local(returnUrl))
-        : await http.PageAsync<SignInPage>(new SignInModel(null, returnUrl, null, await hints.DemoAccountsAsync(http.RequestAborted)));
+        ? PageResults.SeeOther(LocalUrl.Of(returnUrl))
+        : await http.PageAsync<SignInPage>(new SignInModel(null, returnUrl, SharedComputer.Is(http), null, await hints.DemoAccountsAsync(http.RequestAborted)));
 
     private static async Task<IResult> SignInAsync(
-        HttpContext http, PasswordSignIn signIn, SignInHints hints, [FromForm] string? userName, [FromForm] string? password, [FromForm] string? returnUrl)
+        HttpContext http, PasswordSignIn signIn, SignInHints hints, [FromForm] string? userName, [FromForm] string? password, [FromForm] string? returnUrl, [FromForm] string? shared)
     {
         var faults = new Dictionary<string, string>();
         if (string.IsNullOrWhiteSpace(userName))
             faults["userName"] = "Enter your user name";
         if (string.IsNullOrEmpty(password))
             faults["password"] = "Enter your password";
-        switch (faults.Count == 0 ? await signIn.TryAsync(http, userName!.Trim(), password!) : SignInStep.Refused)
+        SharedComputer.Keep(http, shared is not null);
+        switch (faults.Count == 0 ? await signIn.TryAsync(http, userName!.Trim(), password!, shared is not null) : SignInStep.Refused)
         {
             case SignInStep.Done:
-                return PageResults.SeeOther(Local(returnUrl));
+                return PageResults.SeeOther(LocalUrl.Of(returnUrl));
             case SignInStep.AsksForCode:
-                return PageResults.SeeOther($"/sign-in/code?returnUrl={Uri.EscapeDataString(Local(returnUrl))}");
+                return PageResults.SeeOther($"/sign-in/code?returnUrl={Uri.EscapeDataString(LocalUrl.Of(returnUrl))}");
         }
         if (faults.Count == 0)
             faults["userName"] = Failed;
-        var model = new SignInModel(userName, returnUrl, faults, await hints.DemoAccountsAsync(http.RequestAborted));
+        var model = new SignInModel(userName, returnUrl, shared is not null, faults, await hints.DemoAccountsAsync(http.RequestAborted));
         return await http.PageAsync<SignInPage>(model, StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -60,7 +61,7 @@ internal static class SignInEndpoints
         if (await signIn.HalfWayAsync(http) is not { } account)
             return PageResults.SeeOther("/sign-in");
         if (!string.IsNullOrWhiteSpace(code) && await signIn.TryAsync(http, account, code))
-            return PageResults.SeeOther(Local(returnUrl));
+            return PageResults.SeeOther(LocalUrl.Of(returnUrl));
         var faults = new Dictionary<string, string> { ["code"] = string.IsNullOrWhiteSpace(code) ? "Enter the code that your telephone shows" : WrongCode };
         return await http.PageAsync<CodePage>(new CodeModel(returnUrl, faults), StatusCodes.Status422UnprocessableEntity);
     }
@@ -70,9 +71,6 @@ internal static class SignInEndpoints
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         return PageResults.SeeOther("/sign-in");
     }
-
-    private static string Local(string? url) =>
-        url is ['/', ..] && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) ? url : "/";
 }
 
 /// <summary>Names the accounts of a demonstration on the sign-in page; a real place names none.</summary>

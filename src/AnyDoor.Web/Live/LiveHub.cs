@@ -7,7 +7,7 @@ namespace AnyDoor.Web.Live;
 
 /// <summary>Live pages follow topics here. The server sends <c>changed(topic, version)</c> and <c>present(topic, names)</c>, never content:
 /// pages fetch that as their reader.</summary>
-public sealed class LiveHub(IEnumerable<ITopicGuard> guards, Presences presences, PlaceStore store) : Hub
+internal sealed class LiveHub(IEnumerable<ITopicGuard> guards, Presences presences, PlaceStore store, LiveSessions sessions) : Hub
 {
     // A change is dated by the beginning of its write, which may have been some time before it could be seen.
     private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
@@ -23,8 +23,15 @@ public sealed class LiveHub(IEnumerable<ITopicGuard> guards, Presences presences
         await TellPresentAsync(topic);
     }
 
+    public override Task OnConnectedAsync()
+    {
+        sessions.Opened(Context);
+        return Task.CompletedTask;
+    }
+
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
+        sessions.Closed(Context.ConnectionId);
         foreach (var topic in presences.Leave(Context.ConnectionId))
             await TellPresentAsync(topic);
     }

@@ -12,6 +12,8 @@ internal static class LiveServices
         services.AddSignalR(options => options.MaximumReceiveMessageSize = 4096);
         services.AddSingleton<Presences>();
         services.AddHostedService<LivePoller>();
+        services.AddSingleton<LiveSessions>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveSessions>());
     }
 
     // The hub changes nothing, so its handshake needs no proof of a form.

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace AnyDoor.Web.Telemetry;
 
@@ -11,6 +12,7 @@ internal static class RequestLog
     /// <summary>The framework's own request log holds whole addresses; ours holds the route's pattern, never its values or query.</summary>
     public static void AddQuietLogging(this WebApplicationBuilder builder)
     {
+        builder.Logging.AddConsole(console => console.FormatterName = MaskingConsole.Key).AddConsoleFormatter<MaskingConsole, ConsoleFormatterOptions>();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("AnyDoor.Request", LogLevel.Warning);

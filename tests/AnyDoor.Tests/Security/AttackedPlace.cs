@@ -65,7 +65,7 @@ internal sealed class AttackedPlace : IAsyncDisposable
     /// <summary>Every form that the pages show to somebody who may send it, and for every other address that takes a form one made up from what it says it takes.</summary>
     public async Task<IReadOnlyList<(Route Route, SentForm Form)>> FormsAsync(Attacker member, Target target)
     {
-        var (routes, forms) = (Route.Of(Host, "POST").Where(route => !route.Open && route.Pattern != "/sign-out").ToList(), new List<SentForm>());
+        var (routes, forms) = (Route.Of(Host, "POST").Where(route => !route.Open && route.Pattern is not ("/sign-out" or "/locked/now")).ToList(), new List<SentForm>());
         foreach (var (_, path) in Pages(target))
         {
             var answer = await member.Client.GetPageAsync(path);

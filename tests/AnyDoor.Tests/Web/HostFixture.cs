@@ -39,6 +39,9 @@ public sealed class HostFixture : IAsyncDisposable
         {
             builder.WebHost.UseTestServer();
             builder.Services.AddSingleton<TimeProvider>(test.Clock);
+            // Tests move the clock by hours and go on with the client they have; those of locking set the times back.
+            builder.Services.PostConfigure<TrustOptions>(trust => trust.LocksAfter = trust.SharedLocksAfter = trust.SessionLasts = TimeSpan.FromDays(3650));
+            builder.Services.PostConfigure<TrustOptions>(trust => trust.RequestsASecond = 100_000);
             configure?.Invoke(builder);
         });
         var faults = new FaultList();
@@ -49,6 +52,13 @@ public sealed class HostFixture : IAsyncDisposable
         await app.StartAsync();
         return new HostFixture(test, app);
     }
+
+    /// <summary>Sessions lock and end as they do in use.</summary>
+    public static void LocksAsInUse(WebApplicationBuilder builder) => builder.Services.PostConfigure<TrustOptions>(trust =>
+    {
+        var use = new TrustOptions();
+        (trust.LocksAfter, trust.SharedLocksAfter, trust.SessionLasts) = (use.LocksAfter, use.SharedLocksAfter, use.SessionLasts);
+    });
 
     /// <summary>A client that nobody has signed in with. It keeps cookies and does not follow redirects.</summary>
     public WebClient Anybody() => new(App.GetTestServer().CreateHandler());

@@ -38,6 +38,7 @@ public class RoleTableTests
         ["/openapi/{documentName}.json"] = new(Everybody),
         ["/partners"] = new(Everybody),
         ["/own-account"] = new(Everybody),
+        ["/locked"] = new(Everybody),
         ["/care-models"] = new(Everybody),
         ["/care-models/{model}"] = new(Everybody),
         ["/care-models/{model}/adopt"] = new(Everybody),
@@ -119,7 +120,7 @@ public class RoleTableTests
             {
                 var expected = !row.Roles.Contains(role) ? HttpStatusCode.Forbidden : row.OfSomebody && role != row.Whoever ? HttpStatusCode.NotFound : HttpStatusCode.OK;
                 var answer = await client.GetPageAsync(PathOf(route, person.PublicId, morning.MeetingId, entry));
-                var got = route == "/" && answer.StatusCode == HttpStatusCode.SeeOther ? HttpStatusCode.OK : answer.StatusCode;
+                var got = route is "/" or "/locked" && answer.StatusCode == HttpStatusCode.SeeOther ? HttpStatusCode.OK : answer.StatusCode;
                 if (got != expected)
                     wrong.Add($"{role} on {route}: expected {expected}, got {got}");
                 if ((row.OfSomebody || expected != HttpStatusCode.OK) && (await answer.Content.ReadAsStringAsync()).Contains("Moonfield", StringComparison.Ordinal))
@@ -133,11 +134,15 @@ public class RoleTableTests
     private static readonly Dictionary<string, IReadOnlyList<string>> Changes = new()
     {
         ["/sign-out"] = Everybody,
+        ["/locked"] = Everybody,
+        ["/locked/now"] = Everybody,
+        ["/locked/used"] = Everybody,
         ["/own-account/code/begin"] = Everybody,
         ["/own-account/code/confirm"] = Everybody,
         ["/own-account/code/end"] = Everybody,
         ["/own-account/password"] = Everybody,
         ["/trust/reviews/{subjectId}"] = [Roles.IgLead],
+        ["/own-account/sessions/end"] = Everybody,
         ["/people/trace"] = Tracing,
         ["/people/trace/confirm"] = Tracing,
         ["/people/break-glass"] = BreakingGlass,

@@ -127,12 +127,14 @@ public sealed class OneTimeCodeTests
         await using var host = await HostFixture.NewAsync(provider);
         using var client = host.Anybody();
         await PasswordAsync(client);
-        ((int)(await client.PostFormAsync(Page, "/own-account/password", ("current", "not the password"), ("password", "a new long password"))).StatusCode).ShouldBe(422);
+        ((int)(await client.PostFormAsync(Page, "/own-account/password", ("current", "not the password"), ("password", "lantern larch meadow"))).StatusCode).ShouldBe(422);
         ((int)(await client.PostFormAsync(Page, "/own-account/password", ("current", HostFixture.Password), ("password", "short"))).StatusCode).ShouldBe(422);
-        ((int)(await client.PostFormAsync(Page, "/own-account/password", ("current", HostFixture.Password), ("password", "a new long password"))).StatusCode).ShouldBe(200);
+        foreach (var weak in new[] { "fenwick likes larches", "My Password is long", "aaaaaaaaaaaaaaaa", new string('a', 60) + new string('b', 60) + "cdefghijklmnop" })
+            ((int)(await client.PostFormAsync(Page, "/own-account/password", ("current", HostFixture.Password), ("password", weak))).StatusCode).ShouldBe(422, weak);
+        ((int)(await client.PostFormAsync(Page, "/own-account/password", ("current", HostFixture.Password), ("password", "lantern larch meadow"))).StatusCode).ShouldBe(200);
         using var again = host.Anybody();
         ((int)(await PasswordAsync(again)).StatusCode).ShouldBe(422);
-        ((int)(await again.PostFormAsync("/sign-in", "/sign-in", ("userName", User), ("password", "a new long password"))).StatusCode).ShouldBe(303);
+        ((int)(await again.PostFormAsync("/sign-in", "/sign-in", ("userName", User), ("password", "lantern larch meadow"))).StatusCode).ShouldBe(303);
     }
 
     [Theory, OnSqlite, OnPostgres]
