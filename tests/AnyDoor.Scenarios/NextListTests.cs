@@ -50,6 +50,7 @@ public sealed class NextListTests : IDisposable
     {
         await using var host = await HostFixture.NewAsync(provider);
         await GenerateAsync(900);
+        await AddEngineerAsync();
         await LoadAsync(host.Store.Address, First);
         var gone = await ShortenedAsync(Path.Combine(Second, "gp-patients.csv"));
         var withdrawn = await CountAsync(host.Store, "gp-patients");
@@ -74,6 +75,14 @@ public sealed class NextListTests : IDisposable
 
     private Task GenerateAsync(int people) => PlaceGenerator.WriteAsync(
         new PlaceOptions { People = people, Seed = 3, To = First, Next = Second, AsOf = new DateTime(2026, 5, 12, 8, 30, 0), Errors = ErrorLevel.None, DaysAhead = 0 });
+
+    // Whoever is not in the place's own file has left it, and is signed out.
+    private async Task AddEngineerAsync()
+    {
+        var file = Path.Combine(First, "place.yaml");
+        var text = await File.ReadAllTextAsync(file);
+        await File.WriteAllTextAsync(file, text.Replace("practitioners:", "practitioners:\n  - {id: elan-reed, name: Elan Reed, role: engineer, title: Integration engineer, organisation: alderbrook-community, account: elan.reed}", StringComparison.Ordinal));
+    }
 
     /// <summary>Every tenth row is taken out, and the others are sent as changed, so that loading them takes a while.</summary>
     /// <returns>How many rows that were known are not in it.</returns>

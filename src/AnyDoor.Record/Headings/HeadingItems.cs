@@ -14,6 +14,9 @@ public static class HeadingItems
 {
     public const string NotSharedWords = "Not shared. This is not a “no”.";
     public const string NothingRecorded = "Partner says: nothing recorded";
+
+    /// <summary>A feed is agreed and has never brought anything: that says nothing about anybody.</summary>
+    public const string NothingYet = "Nothing has come from them yet. This is not a “no”.";
     public const string ObjectedWords = "Not shown: they object to sharing. This is not a “no”.";
     public const string HiddenWords = "Not shown: they are in danger, and this may tell where they are. This is not a “no”.";
     public const string NoFeed = "No feed yet. This is not a “no”.";
@@ -35,7 +38,7 @@ public static class HeadingItems
 
     // Nothing in sight must not be read as nothing there.
     private static HeadingItem Unseen(HeadingItem item, string words) =>
-        item.Latest is NothingRecorded or NoFeed ? item with { Standing = Standing.NotShared, Age = "Not shown", Latest = words } : item;
+        item.Latest is NothingRecorded or NothingYet or NoFeed ? item with { Standing = Standing.NotShared, Age = "Not shown", Latest = words } : item;
 
     private static HeadingItem? Withheld(Heading heading, Sharing sharing)
     {
@@ -56,7 +59,7 @@ public static class HeadingItems
         var href = under.Count == 0 ? null : $"/people/{publicId}/timeline?heading={heading.Id}";
         return source is null
             ? new HeadingItem(heading.Name, latest is null ? Standing.ToDo : Standing.None, latest is null ? "No feed yet" : "", latest ?? NoFeed, partner, href)
-            : new HeadingItem(heading.Name, source.Standing, source.Short, latest ?? NothingRecorded, partner, href, Strong: heading.Strong && latest is not null);
+            : new HeadingItem(heading.Name, source.Standing, source.Short, latest ?? (source.Age is null ? NothingYet : NothingRecorded), partner, href, Strong: heading.Strong && latest is not null);
     }
 
     // The feed of the latest fact from those that are asked; without one, the oldest of theirs.

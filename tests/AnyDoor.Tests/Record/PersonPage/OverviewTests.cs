@@ -77,6 +77,22 @@ public class OverviewTests
         headings["Community care"].ShouldContain(HeadingItems.NoFeed);
     }
 
+    [Theory, OnSqlite]
+    public async Task Headings_OfAFeedThatNeverCame_DoNotSayThatThereIsNothing(StoreProvider provider)
+    {
+        await using var place = await RecordPlace.NewAsync(provider);
+        await place.Host.Store.WriteAsync(AnyDoor.Foundation.ProcessContext.System("test"), scope =>
+        {
+            foreach (var feed in scope.Db.Set<Feed>().Where(feed => feed.Number == 2))
+                (feed.LastReceivedAt, feed.LastGoodAt) = (null, null);
+            return Task.CompletedTask;
+        });
+        using var asha = await place.Host.SignedInAs("asha.fenwick");
+        var headings = (await asha.ReadPageAsync(place.Page)).QuerySelectorAll("#headings .hd").ToDictionary(row => row.Children[0].TextContent.Trim(), row => row.TextContent);
+        headings["Medicines"].ShouldContain(HeadingItems.NothingYet);
+        headings["Medicines"].ShouldNotContain(HeadingItems.NothingRecorded);
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Headings_WithFacts_NameTheLatestItsPartnerAndAge(StoreProvider provider)
     {
