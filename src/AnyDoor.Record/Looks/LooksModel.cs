@@ -15,4 +15,4 @@ public sealed record Look(long Number, string When, string? Name, string Role, s
 public sealed record AskedName(string RequestId, string Look, string Name, string Why, string On);
 
 /// <param name="Address">Lines of the envelope.</param>
-public sealed record LooksPrintModel(string PublicId, string Name, IReadOnlyList<string> Address, IReadOnlyList<Look> Looks, int AtMost, string By, string At);
+public sealed record LooksPrintModel(string PublicId, string Name, string Identity, IReadOnlyList<string> Address, IReadOnlyList<Look> Looks, int AtMost, string By, string At);

@@ -35,7 +35,7 @@ public sealed class LooksQuery(PlaceStore store, PartnersDirectory partners, Aud
     {
         await using var db = store.OpenRead();
         return new LooksPrintModel(
-            person.PublicId, person.DisplayName, [.. new[] { person.DisplayName, person.AddressLine, person.Town, person.Postcode }.OfType<string>()], await LooksAsync(db, person.PersonId, names: false, cancel), AtMost,
+            person.PublicId, person.DisplayName, PersonDetails.Line(person), [.. new[] { person.DisplayName, person.AddressLine, person.Town, person.Postcode }.OfType<string>()], await LooksAsync(db, person.PersonId, names: false, cancel), AtMost,
             $"{reader.Name}, {reader.Title}", When.Full(store.Now));
     }
 

@@ -13,6 +13,9 @@ public static class PersonDetails
     /// <summary>What tells two people of one name apart.</summary>
     public static IReadOnlyList<PersonDetail> Identity(Person person) => [new("Born", When.Partial(person.DateOfBirth) ?? "not known"), Number(person)];
 
+    /// <summary>The same in one line of a sheet: <c>Born 2 Mar 1938. NHS number 999 000 4234.</c></summary>
+    public static string Line(Person person) => string.Join(' ', Identity(person).Select(detail => $"{detail.Label} {detail.Value}."));
+
     internal static IReadOnlyList<PersonDetail> Of(Person person, IReadOnlyList<Residence> residence, PartnersView view, DateOnly today)
     {
         var details = new List<PersonDetail> { new("Born", Born(person, today)) };

@@ -120,6 +120,7 @@ public sealed partial class HiddenEverywhereTests
         var place = PlaceFile.Parse(SmallPlace.Yaml
             .Replace("networks:\n", "  - {id: wren-home, name: Wren Lodge, short: Wren Lodge, kind: care-home, ods: WREN1}\nnetworks:\n", StringComparison.Ordinal)
             .Replace("practices:\n", "practices:\n  - {id: Y99777, name: Wrensong Surgery, network: millrace, postcode: ZZ9 9WR, duty_inbox: duty@wrensong.example}\n", StringComparison.Ordinal)
+            .Replace("Y99001, Y99002]", "Y99001, Y99002, Y99777, wren-home]", StringComparison.Ordinal)
             .Replace("practitioners:", "practitioners:" + roles, StringComparison.Ordinal), "place.yaml", faults);
         faults.ShouldBeEmpty();
         await morning.Host.App.Services.GetRequiredService<PlaceLoader>().LoadAsync(place!, ProcessContext.System("test"));
