@@ -27,19 +27,22 @@ public sealed class OnPostgresAttribute : DataAttribute
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[StoreProvider.Postgres, .. more]];
 }
 
-/// <summary>A long theory that is held on the other store in every run, and on PostgreSQL by <c>script/prove attacks</c>: shown as skipped otherwise.</summary>
+/// <summary>A long theory that <c>script/prove attacks</c> runs on this store: shown as skipped otherwise.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class OnPostgresInProofsAttribute : DataAttribute
+public sealed class InProofsAttribute : DataAttribute
 {
-    public OnPostgresInProofsAttribute()
+    private readonly StoreProvider provider;
+
+    public InProofsAttribute(StoreProvider provider)
     {
-        if (TestPostgres.Admin is null)
+        this.provider = provider;
+        if (provider == StoreProvider.Postgres && TestPostgres.Admin is null)
             Skip = $"PostgreSQL is not configured: set {TestPostgres.Variable}";
         else if (Environment.GetEnvironmentVariable("ANYDOOR_THOROUGH") is not { Length: > 0 })
             Skip = "Runs in script/prove attacks";
     }
 
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[StoreProvider.Postgres]];
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[provider]];
 }
 
 /// <summary>A fact that only PostgreSQL can show: skipped where none is configured.</summary>

@@ -44,7 +44,7 @@ public class ForgeryTests
         string.Join('\n', wrong).ShouldBeEmpty();
     }
 
-    [Theory, OnSqlite, OnPostgresInProofs]
+    [Theory, OnSqlite, InProofs(StoreProvider.Postgres)]
     public async Task Pages_WhenTheyAreLookedAt_ChangeNothing(StoreProvider provider)
     {
         await using var place = await AttackedPlace.NewAsync(provider);
