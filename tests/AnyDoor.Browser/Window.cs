@@ -10,8 +10,6 @@ public sealed class Window : IAsyncDisposable
 {
     private static readonly AxeRunOptions Rules = new() { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa") };
 
-    private static readonly bool Thorough = Environment.GetEnvironmentVariable("ANYDOOR_THOROUGH") is { Length: > 0 };
-
     private readonly List<string> faults = [];
     private readonly IBrowserContext context;
     private bool phone;
@@ -63,15 +61,14 @@ public sealed class Window : IAsyncDisposable
         string.Join("\n", wrong).ShouldBeEmpty(name);
     }
 
-    /// <summary>Pictures and width at the desk and on a phone, axe on the phone, whose rules are the stricter ones; wide again afterwards. <c>script/prove pages</c> asks axe at both.</summary>
+    /// <summary>Pictures, axe and width, at the desk and on a phone; wide again afterwards.</summary>
     public async Task ShouldBeSoundAsync(string name)
     {
         foreach (var toPhone in new[] { false, true })
         {
             await ResizeAsync(toPhone);
             await ShootAsync(name);
-            if (toPhone || Thorough)
-                await ShouldBeAccessibleAsync(name);
+            await ShouldBeAccessibleAsync(name);
             await ShouldFitAsync(name);
         }
         await ResizeAsync(toPhone: false);

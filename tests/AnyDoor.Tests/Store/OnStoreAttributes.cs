@@ -27,24 +27,6 @@ public sealed class OnPostgresAttribute : DataAttribute
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[StoreProvider.Postgres, .. more]];
 }
 
-/// <summary>A long theory that <c>script/prove attacks</c> runs on this store: shown as skipped otherwise.</summary>
-[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class InProofsAttribute : DataAttribute
-{
-    private readonly StoreProvider provider;
-
-    public InProofsAttribute(StoreProvider provider)
-    {
-        this.provider = provider;
-        if (provider == StoreProvider.Postgres && TestPostgres.Admin is null)
-            Skip = $"PostgreSQL is not configured: set {TestPostgres.Variable}";
-        else if (Environment.GetEnvironmentVariable("ANYDOOR_THOROUGH") is not { Length: > 0 })
-            Skip = "Runs in script/prove attacks";
-    }
-
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[provider]];
-}
-
 /// <summary>A fact that only PostgreSQL can show: skipped where none is configured.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class OnPostgresFactAttribute : FactAttribute

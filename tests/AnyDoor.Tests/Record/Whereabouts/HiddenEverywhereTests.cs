@@ -27,7 +27,7 @@ public sealed partial class HiddenEverywhereTests
 
     private const short Practice = 2;
 
-    [Theory, OnSqlite, InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task EveryPageAndExport_OfSomebodyInDanger_TellsNobodyWhereTheyAre(StoreProvider provider)
     {
         await using var morning = await MorningHost.NewAsync(provider);

@@ -14,7 +14,7 @@ public class AssignmentTests
     // Every change of a plan may say why, and that is kept as the reason of the change.
     private static readonly string[] AnyForm = ["because"];
 
-    [Theory, OnSqlite, InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Fields_CalledLikeColumns_AreSavedNowhere(StoreProvider provider)
     {
         await using var place = await AttackedPlace.NewAsync(provider);

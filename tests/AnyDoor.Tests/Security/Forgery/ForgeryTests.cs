@@ -44,7 +44,7 @@ public class ForgeryTests
         string.Join('\n', wrong).ShouldBeEmpty();
     }
 
-    [Theory, OnSqlite, InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Pages_WhenTheyAreLookedAt_ChangeNothing(StoreProvider provider)
     {
         await using var place = await AttackedPlace.NewAsync(provider);

@@ -10,7 +10,7 @@ namespace AnyDoor.Tests.Security.Fuzz;
 /// <summary>Every parameter of every address and every field of every form is given texts that break careless readers.</summary>
 public partial class FuzzTests
 {
-    [Theory, InProofs(StoreProvider.Sqlite), InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Parameters_OfEveryAddress_NeverBreakItNorShowMore(StoreProvider provider)
     {
         await using var place = await AttackedPlace.NewAsync(provider);
@@ -48,7 +48,7 @@ public partial class FuzzTests
         }
     }
 
-    [Theory, InProofs(StoreProvider.Sqlite), InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Fields_OfEveryForm_NeverBreakIt(StoreProvider provider)
     {
         await using var place = await AttackedPlace.NewAsync(provider);
@@ -84,7 +84,7 @@ public partial class FuzzTests
         string.Join('\n', wrong.Distinct().Take(40)).ShouldBeEmpty();
     }
 
-    [Theory, InProofs(StoreProvider.Sqlite), InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Search_WithWildCards_FindsNobodyWhoIsNotCalledThat(StoreProvider provider)
     {
         await using var place = await AttackedPlace.NewAsync(provider);

@@ -23,7 +23,7 @@ public class ForeignIdTests
     // These say that a list of the whole place has moved, whoever is on it.
     private static readonly string[] OfNobody = ["cohort", "recall"];
 
-    [Theory, OnSqlite, InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Ids_OfSomebodyElses_AnswerAsIfNobodyWereThereAndChangeNothing(StoreProvider provider)
     {
         await using var place = await AttackedPlace.NewAsync(provider);
@@ -57,7 +57,7 @@ public class ForeignIdTests
         Array.ForEach(attackers, attacker => attacker.Dispose());
     }
 
-    [Theory, OnSqlite, InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Ids_OfPartsOfSomebodyElse_UnderOnesOwn_ChangeNothingOfTheirs(StoreProvider provider)
     {
         await using var place = await AttackedPlace.NewAsync(provider);
@@ -86,7 +86,7 @@ public class ForeignIdTests
         (await StoreMark.OfAsync(place.Store)).Holding(place.Victim.Ids["meetings/id"], $"person_id={place.Victim.Person.PersonId}|").ShouldBe(before);
     }
 
-    [Theory, OnSqlite, InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Topics_OfSomebodyElses_CannotBeFollowed(StoreProvider provider)
     {
         await using var place = await AttackedPlace.NewAsync(provider);

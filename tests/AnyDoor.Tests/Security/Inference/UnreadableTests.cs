@@ -15,7 +15,7 @@ public partial class UnreadableTests
     // Those who care for people see figures of the whole place as they are (figures-of-care in docs/access.md): there the figures may differ, and nothing else.
     private static readonly string[] Figures = ["/cohorts", "/recall/coverage", "/outcomes", "/care-models"];
 
-    [Theory, OnSqlite, InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Lists_BeforeAndAfterSomebodyUnreadableCame_AreTheSame(StoreProvider provider)
     {
         await using var place = await AttackedPlace.NewAsync(provider, victim: false);
@@ -29,7 +29,7 @@ public partial class UnreadableTests
         string.Join('\n', before.Keys.Select(page => (Page: page, Told: Said.Difference(before[page], after[page]))).Where(page => page.Told is not null).Select(page => $"{page.Page}: {page.Told}")).ShouldBeEmpty();
     }
 
-    [Theory, OnSqlite, InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Search_ForSomebodyUnreadable_AnswersAsForSomebodyWhoIsNotThere(StoreProvider provider)
     {
         await using var place = await AttackedPlace.NewAsync(provider);

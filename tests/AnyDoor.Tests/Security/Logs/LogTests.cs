@@ -16,7 +16,7 @@ public class LogTests
     private const string Planted = "planted-line";
     private const string Line = "x\r\n2026-05-12 fail: " + Planted + "\u2028" + Planted;
 
-    [Theory, InProofs(StoreProvider.Sqlite), InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Log_WhateverIsAskedFor_HoldsNoLineOfTheirsAndNothingOfPeople(StoreProvider provider)
     {
         var log = new KeptLog();

@@ -44,7 +44,7 @@ public class SessionTests
         (await StoreMark.OfAsync(place.Store)).ChangedSince(mark).ShouldBeEmpty();
     }
 
-    [Theory, OnSqlite, InProofs(StoreProvider.Postgres)]
+    [Theory, OnSqlite, OnPostgres]
     public async Task Form_SentTwice_IsDoneOnceOrRefused(StoreProvider provider)
     {
         await using var place = await AttackedPlace.NewAsync(provider);
