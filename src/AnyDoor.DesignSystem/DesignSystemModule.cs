@@ -14,7 +14,7 @@ public static class DesignSystemModule
     {
         endpoints.MapGet(BuiltFiles.Root + "{file}", AssetEndpoint.Serve).AllowAnonymous().ExcludeFromDescription();
         if (showcase)
-            endpoints.MapGet("/design-system", () => new RazorComponentResult<ShowcasePage>()).AllowAnonymous().ExcludeFromDescription();
+            endpoints.MapGet("/design-system", IResult () => new RazorComponentResult<ShowcasePage>()).AllowAnonymous().ExcludeFromDescription();
         return endpoints;
     }
 }

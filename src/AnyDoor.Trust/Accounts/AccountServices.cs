@@ -21,6 +21,8 @@ internal static class AccountServices
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider)
             .AddSignInManager();
+        // OWASP, "Password storage cheat sheet": PBKDF2 with HMAC-SHA512 takes 210,000 rounds. A hash of fewer is made anew when its owner next signs in.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         services.AddDataProtection();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<CodeSignIn>();

@@ -16,7 +16,7 @@ public class FaultyPackTests
     {
         await using var place = await SpoiledAsync(provider);
         await place.Get<PackWatch>().LookAsync(default);
-        place.Host.Clock.Advance(TimeSpan.FromHours(2));
+        place.Host.Clock.Sleep(TimeSpan.FromHours(2));
         using var asha = await place.Host.SignedInAs("asha.fenwick");
         var notice = (await asha.ReadPageAsync("/today")).QuerySelector(".notice--failed[role=alert]")!.TextContent;
         notice.ShouldContain("Version 2 of the care model luton cannot be used since 09:30");
@@ -46,7 +46,7 @@ public class FaultyPackTests
             scope.Db.Add(new AnyDoor.Population.Cohorts.CohortMembership { PersonId = dorothy.PersonId, Cohort = "older", EnteredAt = scope.Now.AddDays(-9), RuleVersion = 1 });
             return Task.CompletedTask;
         });
-        place.Host.Clock.Advance(TimeSpan.FromHours(1));
+        place.Host.Clock.Sleep(TimeSpan.FromHours(1));
         await place.AdmitAsync(dorothy, place.Host.Store.Now.AddMinutes(-5));
         await place.DrainAsync();
         await using var db = place.Host.Store.OpenRead();
@@ -78,7 +78,7 @@ public class FaultyPackTests
         await using var db = place.Host.Store.OpenRead();
         var items = await db.Set<NoticeItem>().OrderBy(row => row.RecipientId).ToListAsync();
         items.Select(row => (row.RecipientId, row.What)).ShouldBe([("asha-fenwick", NoticeWords.CareModel), ("ben-okoro", NoticeWords.CareModel), ("elan-reed", NoticeWords.CareModel)]);
-        place.Host.Clock.Advance(TimeSpan.FromMinutes(2));
+        place.Host.Clock.Sleep(TimeSpan.FromMinutes(2));
         await place.Get<NoticeGathering>().RunAsync();
         (await db.Set<Notice>().Select(row => row.Link).Distinct().SingleAsync()).ShouldEndWith("/care-models");
     }

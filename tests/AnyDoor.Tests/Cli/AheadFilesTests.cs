@@ -24,7 +24,7 @@ public class AheadFilesTests
         var files = new AheadFiles(host.Store, ahead, intake);
         (await files.LookAsync(CancellationToken.None)).ShouldBe(0);
         Names(intake).ShouldBe(["adt-20260512-1004.hl7"]);
-        host.Clock.Advance(TimeSpan.FromMinutes(8));
+        host.Clock.Sleep(TimeSpan.FromMinutes(8));
         (await files.LookAsync(CancellationToken.None)).ShouldBe(1);
         Names(intake).ShouldBe(["adt-20260512-1004.hl7", "adt-20260512-1012.hl7"]);
         (await File.ReadAllTextAsync(Path.Combine(intake, "adt-20260512-1012.hl7"))).ShouldBe(Message);

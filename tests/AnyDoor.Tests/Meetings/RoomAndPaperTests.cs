@@ -141,7 +141,7 @@ public class RoomAndPaperTests
         await morning.AdmittedAsync("Josiah", "Larkwhistle", MeetingsPlace.At(12, 7, 50));
         (await writer.WriteMissingAsync(CancellationToken.None)).ShouldBe(1);
         (await File.ReadAllTextAsync(path)).ShouldContain("Josiah Larkwhistle");
-        morning.Host.Clock.Advance(TimeSpan.FromMinutes(31));
+        morning.Host.Clock.Sleep(TimeSpan.FromMinutes(31));
         await morning.AdmittedAsync("Edwin", "Thistlewood", MeetingsPlace.At(12, 8, 20));
         (await writer.WriteMissingAsync(CancellationToken.None)).ShouldBe(0);
         (await File.ReadAllTextAsync(path)).ShouldNotContain("Edwin Thistlewood");

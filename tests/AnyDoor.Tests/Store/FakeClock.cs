@@ -49,6 +49,9 @@ public sealed class FakeClock : TimeProvider
         return due.Count;
     }
 
+    /// <summary><see cref="WakeAt"/> a while later: how a host's clock goes on by hours.</summary>
+    public void Sleep(TimeSpan by) => WakeAt(GetUtcNow() + by);
+
     public void Advance(TimeSpan by) => Set(GetUtcNow() + by);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -6,6 +6,7 @@ using AnyDoor.Tests.Store;
 using AnyDoor.Trust;
 using AnyDoor.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -42,6 +43,8 @@ public sealed class HostFixture : IAsyncDisposable
             // Tests move the clock by hours and go on with the client they have; those of locking set the times back.
             builder.Services.PostConfigure<TrustOptions>(trust => trust.LocksAfter = trust.SharedLocksAfter = trust.SessionLasts = TimeSpan.FromDays(3650));
             builder.Services.PostConfigure<TrustOptions>(trust => trust.RequestsASecond = 100_000);
+            // A place has dozens of accounts, and hashing each for a quarter of a second is most of what making it would take.
+            builder.Services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
             configure?.Invoke(builder);
         });
         var faults = new FaultList();

@@ -1,6 +1,10 @@
+using System.Buffers.Binary;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
 using AnyDoor.Trust;
+using AnyDoor.Web;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AnyDoor.Tests.Web;
 
@@ -13,6 +17,19 @@ public class SignInTests
         using var asha = await host.SignedInAs("asha.fenwick");
         var page = await asha.ReadPageAsync("/people");
         page.QuerySelector(".ad-me")!.TextContent.ShouldContain("Asha Fenwick");
+    }
+
+    [Fact]
+    public async Task Password_AsTheProductKeepsIt_IsHashedInAsManyRoundsAsOwaspAsks()
+    {
+        await using var test = await TestStore.NewAsync(StoreProvider.Sqlite);
+        await using var app = AnyDoorHost.Build(new AnyDoorOptions(test.Address) { Folder = test.Folder });
+        await using var scope = app.Services.CreateAsyncScope();
+        var account = new Account { AccountId = "a", UserName = "a", NormalizedUserName = "A", SecurityStamp = "", ConcurrencyStamp = "", PractitionerId = "a" };
+        var hash = Convert.FromBase64String(scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, HostFixture.Password));
+        hash[0].ShouldBe((byte)1, "the format that says its rounds");
+        BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)).ShouldBe(2u, "HMAC-SHA512");
+        BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5)).ShouldBe(210_000u);
     }
 
     [Theory, OnSqlite]

@@ -12,7 +12,7 @@ public class FeedStripTests
     public async Task Strip_OnEveryPage_TellsTheAgeOfTheLastGoodDataAgainstThePromise(StoreProvider provider)
     {
         await using var place = await RecordPlace.NewAsync(provider);
-        place.Host.Clock.Advance(TimeSpan.FromHours(31));
+        place.Host.Clock.Sleep(TimeSpan.FromHours(31));
         // Something came just now from each, and none of it could be used: that makes nothing younger.
         await place.WriteAsync(scope =>
         {

@@ -16,7 +16,7 @@ public class FeedsPageTests
         var states = new List<string>();
         foreach (var minutes in new[] { 4, 4, 60 })
         {
-            place.Host.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            place.Host.Clock.Sleep(TimeSpan.FromMinutes(minutes));
             var page = await elan.ReadPageAsync("/feeds");
             states.Add(page.QuerySelector("#feed-1 .state")!.TextContent.Trim());
         }

@@ -102,7 +102,7 @@ public class OverviewTests
         await place.AddAsync("frailty", now.AddYears(-1), "severe", partner: RecordPlace.Practice, feed: 2);
         await place.AddAsync("social-care.package", now.AddDays(-30), "home-care", entry => entry.Detail = "Fern Home Care", RecordPlace.Council, 3);
         await place.AddAsync("condition", now.AddYears(-6), "Malignant tumor of colon", partner: RecordPlace.Practice, feed: 2);
-        place.Host.Clock.Advance(TimeSpan.FromHours(2));
+        place.Host.Clock.Sleep(TimeSpan.FromHours(2));
         using var asha = await place.Host.SignedInAs("asha.fenwick");
         var headings = (await asha.ReadPageAsync(place.Page)).QuerySelectorAll("#headings .hd").ToDictionary(row => row.Children[0].TextContent.Trim(), row => row.TextContent);
         headings["GP summary"].ShouldContain("Heart failure");

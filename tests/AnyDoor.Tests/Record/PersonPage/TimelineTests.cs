@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using AnyDoor.Record;
 using AnyDoor.Record.Repeats;
 using AnyDoor.Store;
@@ -14,7 +15,7 @@ public class TimelineTests
     {
         await using var place = await RecordPlace.NewAsync(provider);
         var now = place.Host.Store.Now;
-        // Three at each moment: the order must hold among equals too.
+        // Three at each moment: they stand in one line, and the order must hold among equals too.
         for (var i = 0; i < 120; i++)
             await place.AddAsync("gp.consultation", now.AddDays(-(i / 3)), $"visit {i:000}", partner: RecordPlace.Practice, feed: 2);
         using var asha = await place.Host.SignedInAs("asha.fenwick");
@@ -22,13 +23,10 @@ public class TimelineTests
         for (var next = $"{place.Page}/timeline"; next is not null;)
         {
             var page = await asha.ReadPageAsync(next);
-            seen.AddRange(page.QuerySelectorAll(".tl__b").Select(row => row.TextContent));
+            seen.AddRange(page.QuerySelectorAll(".tl__b").SelectMany(row => Regex.Matches(row.TextContent, @"visit \d{3}")).Select(entry => entry.Value));
             next = page.QuerySelector("#timeline .box__f a")?.GetAttribute("href");
         }
-        seen.Count.ShouldBe(120);
-        seen.Distinct().Count().ShouldBe(120);
-        seen[0].ShouldContain("visit 002");
-        seen[^1].ShouldContain("visit 117");
+        seen.ShouldBe(Enumerable.Range(0, 40).SelectMany(day => new[] { 2, 1, 0 }.Select(last => $"visit {(day * 3) + last:000}")));
     }
 
     [Theory, OnSqlite, OnPostgres]
