@@ -1,7 +1,7 @@
-using AnyDoor.People.SubjectAccess;
 using AnyDoor.Assessments.Asking;
 using AnyDoor.Assessments.List;
 using AnyDoor.People.Following;
+using AnyDoor.People.SubjectAccess;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using Microsoft.AspNetCore.Routing;

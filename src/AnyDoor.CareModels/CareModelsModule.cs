@@ -1,7 +1,7 @@
-using AnyDoor.People.SubjectAccess;
 using AnyDoor.CareModels.Flags;
 using AnyDoor.CareModels.Overview;
 using AnyDoor.People.Following;
+using AnyDoor.People.SubjectAccess;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;

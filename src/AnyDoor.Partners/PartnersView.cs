@@ -67,6 +67,13 @@ public sealed class PartnersView
     /// <summary>The short name if the organisation is known, else its id.</summary>
     public string ShortName(string organisationId) => Organisations.GetValueOrDefault(organisationId)?.ShortName ?? organisationId;
 
+    /// <summary>A practitioner's name. Who has left is said to have: their id would tell nobody anything.</summary>
+    /// <param name="first">It stands at the beginning of a line.</param>
+    public string NameOf(string? practitionerId, bool first = false) =>
+        Practitioners.GetValueOrDefault(practitionerId ?? "")?.Name ?? (first ? "Somebody who has left" : "somebody who has left");
+
+    public string NameAndTitleOf(string practitionerId) => Practitioners.GetValueOrDefault(practitionerId) is { } known ? $"{known.Name}, {known.Title}" : NameOf(practitionerId);
+
     /// <summary>1 (the most deprived tenth) to 10; null where the area is not known.</summary>
     public int? DeprivationDecile(string? lsoa) =>
         lsoa is not null && Settings.TryGetValue(PlaceSettings.DeprivationDecile + lsoa, out var decile) ? int.Parse(decile, System.Globalization.CultureInfo.InvariantCulture) : null;

@@ -3,9 +3,9 @@ using AnyDoor.Place.Adt;
 using AnyDoor.Place.Chance;
 using AnyDoor.Place.Counts;
 using AnyDoor.Place.Geography;
-using AnyDoor.Place.Partners;
 using AnyDoor.Place.Life;
 using AnyDoor.Place.Next;
+using AnyDoor.Place.Partners;
 using AnyDoor.Place.Residents;
 
 namespace AnyDoor.Place;

@@ -1,6 +1,6 @@
-using AnyDoor.People.SubjectAccess;
 using AnyDoor.CareModels;
 using AnyDoor.People.Following;
+using AnyDoor.People.SubjectAccess;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;

@@ -1,5 +1,5 @@
-using AnyDoor.People.SubjectAccess;
 using AnyDoor.People.Following;
+using AnyDoor.People.SubjectAccess;
 using AnyDoor.Recall.Groups;
 using AnyDoor.Recall.Lists;
 using AnyDoor.Recall.Papers;

@@ -59,12 +59,14 @@ internal sealed class MorningPlace : IAsyncDisposable
     {
         await using var scope = App.Services.CreateAsyncScope();
         var claims = scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<Account>>();
+        var book = scope.ServiceProvider.GetRequiredService<SessionBook>();
         var options = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         await using var db = Store.OpenRead();
         var sessions = new List<string>();
         foreach (var account in await db.Set<Account>().Where(row => row.UserName!.StartsWith(accounts)).ToListAsync())
         {
-            var properties = new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(8) };
+            var properties = SessionCookie.Of(await book.BeginAsync(account.AccountId, shared: false));
+            (properties.IssuedUtc, properties.ExpiresUtc) = (DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddHours(8));
             sessions.Add($"{options.Cookie.Name}={options.TicketDataFormat.Protect(new AuthenticationTicket(await claims.CreateAsync(account), properties, IdentityConstants.ApplicationScheme))}");
         }
         return sessions;

@@ -1,5 +1,5 @@
-using System.Globalization;
 using AnyDoor.DesignSystem.People;
+using AnyDoor.Foundation;
 using AnyDoor.Record;
 
 namespace AnyDoor.CareModels.Flags;
@@ -18,12 +18,4 @@ public sealed record FlagForm(string PublicId, IReadOnlyList<FlagKind> Kinds, st
 
     /// <summary>Whom it is about, above the form where it stands by itself.</summary>
     public PersonView? Person { get; init; }
-}
-
-/// <summary>A day as it was typed in three boxes.</summary>
-public sealed record TypedDay(string? D, string? M, string? Y)
-{
-    public bool IsEmpty => string.IsNullOrWhiteSpace($"{D}{M}{Y}");
-
-    public DateOnly? Day => DateOnly.TryParseExact($"{Y?.Trim()}-{M?.Trim()}-{D?.Trim()}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

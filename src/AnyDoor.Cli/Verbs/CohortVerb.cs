@@ -1,7 +1,7 @@
 using System.CommandLine;
+using AnyDoor.People;
 using AnyDoor.Population.Asking;
 using AnyDoor.Population.CohortPages;
-using AnyDoor.People;
 using AnyDoor.Trust;
 using Microsoft.Extensions.DependencyInjection;
 

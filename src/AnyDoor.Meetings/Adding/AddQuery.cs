@@ -1,4 +1,3 @@
-using System.Globalization;
 using AnyDoor.CareModels;
 using Choice = AnyDoor.DesignSystem.Forms.Choice;
 using AnyDoor.Foundation;
@@ -72,8 +71,8 @@ public sealed class AddQuery(PlaceStore store, PartnersDirectory partners, PackC
 
     private static Choice Of(Person person, string? whyNot, PartnersView view, DateOnly today)
     {
-        var born = DateOnly.TryParseExact(person.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? $"born {day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)} ({person.AgeOn(today)})" : "date of birth not known";
+        var born = PersonWords.Born(person.DateOfBirth) is { } day ? $"Born {day}{(person.AgeOn(today) is { } age ? $" ({age})" : "")}" : "Date of birth not known";
         var practice = person.Restricted ? "practice not shown" : person.PracticeId is { } id ? view.ShortName(id) : "not registered here";
-        return new Choice(person.PublicId, person.DisplayName, string.Join(". ", new[] { person.NhsNumber is { } number ? $"NHS number {NhsNumber.Display(number)}" : null, $"{char.ToUpperInvariant(born[0])}{born[1..]}, {practice}", whyNot }.OfType<string>())) { Disabled = whyNot is null ? null : true };
+        return new Choice(person.PublicId, person.DisplayName, string.Join(". ", new[] { person.NhsNumber is { } number ? $"NHS number {NhsNumber.Display(number)}" : null, $"{born}, {practice}", whyNot }.OfType<string>())) { Disabled = whyNot is null ? null : true };
     }
 }

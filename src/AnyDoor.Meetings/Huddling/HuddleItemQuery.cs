@@ -68,7 +68,7 @@ internal static class HuddleItemQuery
     {
         var owner = action.OwnerKind switch
         {
-            OwnerKinds.Practitioner => view.Practitioners.GetValueOrDefault(action.OwnerId)?.Name ?? "Somebody who has left",
+            OwnerKinds.Practitioner => view.NameOf(action.OwnerId, first: true),
             OwnerKinds.Team => view.Teams.GetValueOrDefault(action.OwnerId)?.Name ?? action.OwnerId,
             _ => Restrictions.Desk(view, action.OwnerId, hidden),
         };

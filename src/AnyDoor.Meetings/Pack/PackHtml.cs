@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
-using AnyDoor.Trust;
 using AnyDoor.Record;
+using AnyDoor.Trust;
 
 namespace AnyDoor.Meetings;
 

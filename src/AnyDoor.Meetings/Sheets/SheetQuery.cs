@@ -33,14 +33,14 @@ public sealed class SheetQuery(PlaceStore store, PartnersDirectory partners, Hud
             index + 1, people[item.PersonId].DisplayName, people[item.PersonId].AgeOn(today)?.ToString(CultureInfo.InvariantCulture), item.Why,
             item.Status switch
             {
-                ItemStatus.Decided => $"{rules.Decisions.FirstOrDefault(choice => choice.Id == item.DecisionId)?.Text ?? item.DecisionId}, {MeetingTimes.Clock(item.DecidedAt!.Value)}, recorded by {NameOf(view, item.DecidedBy)}",
+                ItemStatus.Decided => $"{rules.Decisions.FirstOrDefault(choice => choice.Id == item.DecisionId)?.Text ?? item.DecisionId}, {MeetingTimes.Clock(item.DecidedAt!.Value)}, recorded by {view.NameOf(item.DecidedBy)}",
                 ItemStatus.RolledOver => $"Rolled over to the next {MeetingKinds.Noun(meeting.Kind)}",
                 ItemStatus.Withdrawn => $"Taken off the list: {item.WithdrawnBecause}",
                 _ => minutes ? "Not reached" : null,
             },
             Present(attendees, [.. present[item.ItemId].Select(row => row.AttendeeId)], view),
             [.. actions.Where(action => action.OriginKey.StartsWith(item.ItemId, StringComparison.Ordinal)).Select(action => Of(action, view, people[item.PersonId].Restricted))],
-            [.. notes[item.ItemId].Select(note => $"{note.Text} ({NameOf(view, note.WrittenBy)})")])).ToList();
+            [.. notes[item.ItemId].Select(note => $"{note.Text} ({view.NameOf(note.WrittenBy)})")])).ToList();
         var sheet = new SheetModel(
             $"{(meeting.Kind == MeetingKinds.Huddle ? "Huddle" : rules.Title)} {(minutes ? "minutes" : "agenda")}", view.Teams.GetValueOrDefault(meeting.TeamId)?.Name ?? meeting.TeamId,
             $"{MeetingTimes.LongDay(meeting.Day)}, {MeetingTimes.Clock(meeting.OpenedAt ?? meeting.StartsAt)}{(meeting.ClosedAt is { } closed ? $" to {MeetingTimes.Clock(closed)}" : "")}", $"{reader.Name}, {reader.Title}",
@@ -68,12 +68,11 @@ public sealed class SheetQuery(PlaceStore store, PartnersDirectory partners, Hud
     {
         var owner = action.OwnerKind switch
         {
-            OwnerKinds.Practitioner => NameOf(view, action.OwnerId),
+            OwnerKinds.Practitioner => view.NameOf(action.OwnerId),
             OwnerKinds.Team => view.Teams.GetValueOrDefault(action.OwnerId)?.Name ?? action.OwnerId,
             _ => Restrictions.Desk(view, action.OwnerId, hidden),
         };
         return $"{action.Title}: {owner}, {(action.DueAt is { } due ? $"due {LondonTime.ToLocal(due):ddd d MMM HH:mm}" : "no time set")}{(action.WaitsForAnswer ? ", not accepted yet" : "")}";
     }
 
-    private static string NameOf(PartnersView view, string? practitioner) => view.Practitioners.GetValueOrDefault(practitioner ?? "")?.Name ?? "somebody who has left";
 }

@@ -50,7 +50,7 @@ internal static class TodayActionsQuery
         var owner = action.OwnerKind switch
         {
             OwnerKinds.Practitioner when action.OwnerId == reader.PractitionerId => "you",
-            OwnerKinds.Practitioner => view.Practitioners.GetValueOrDefault(action.OwnerId)?.Name ?? "somebody who has left",
+            OwnerKinds.Practitioner => view.NameOf(action.OwnerId),
             OwnerKinds.Team => view.Teams.GetValueOrDefault(action.OwnerId)?.Name ?? action.OwnerId,
             _ => Restrictions.Desk(view, action.OwnerId, person.Restricted),
         };

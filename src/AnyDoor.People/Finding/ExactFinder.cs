@@ -12,19 +12,23 @@ public static class ExactFinder
     {
         var people = db.Set<Person>().Where(row => !db.Set<PersonAlias>().Any(alias => alias.PersonId == row.PersonId));
         if (search.NhsNumber is not { } number)
-            return await OnlyAsync(Matching(people, search), cancel);
+            return Only(await MatchingAsync(people, search, cancel));
         // Others may be sent under the same number without proof; whoever holds it is meant.
         return await people.FirstOrDefaultAsync(row => db.Set<NhsNumberHolder>().Any(holder => holder.NhsNumber == number && holder.PersonId == row.PersonId), cancel)
-            ?? await OnlyAsync(people.Where(row => row.NhsNumber == number), cancel);
+            ?? Only(await people.Where(row => row.NhsNumber == number).Take(2).ToListAsync(cancel));
     }
 
-    private static async Task<Person?> OnlyAsync(IQueryable<Person> people, CancellationToken cancel) => await people.Take(2).ToListAsync(cancel) is [var only] ? only : null;
+    private static Person? Only(List<Person> people) => people is [var only] ? only : null;
 
-    private static IQueryable<Person> Matching(IQueryable<Person> people, ExactSearch search)
+    // Names are compared here and not in the store: SQLite knows capitals of English letters only.
+    private static async Task<List<Person>> MatchingAsync(IQueryable<Person> people, ExactSearch search, CancellationToken cancel)
     {
-        people = people.Where(row => row.DateOfBirth == search.Born && row.FamilyName!.ToLower() == search.Family);
-        if (search.Given is { } given)
-            people = people.Where(row => row.GivenName!.ToLower() == given || row.PreferredName!.ToLower() == given);
-        return search.Postcode is { } postcode ? people.Where(row => row.Postcode == postcode) : people;
+        people = people.Where(row => row.DateOfBirth == search.Born);
+        if (search.Postcode is { } postcode)
+            people = people.Where(row => row.Postcode == postcode);
+        return [.. (await people.ToListAsync(cancel)).Where(person => Same(person.FamilyName, search.Family)
+            && (search.Given is not { } given || Same(person.GivenName, given) || Same(person.PreferredName, given)))];
     }
+
+    private static bool Same(string? name, string? wanted) => name?.ToLowerInvariant() == wanted;
 }

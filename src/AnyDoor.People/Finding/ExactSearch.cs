@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnyDoor.Foundation;
 using AnyDoor.People.Postcodes;
 
 namespace AnyDoor.People.Finding;
@@ -41,7 +42,5 @@ public sealed record ExactSearch(string? NhsNumber, string? Family, string? Born
 
     private static string? Name(string? typed) => typed?.Trim() is { Length: >= 2 and <= 100 } name ? name.ToLowerInvariant() : null;
 
-    private static string? BirthOf(ExactTyped typed) =>
-        DateOnly.TryParseExact($"{typed.Year?.Trim()}-{typed.Month?.Trim().PadLeft(2, '0')}-{typed.Day?.Trim().PadLeft(2, '0')}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+    private static string? BirthOf(ExactTyped typed) => new TypedDay(typed.Day, typed.Month, typed.Year).Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

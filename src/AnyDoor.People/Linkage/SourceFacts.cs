@@ -14,7 +14,6 @@ public sealed class SourceFacts
 
     private SourceFacts(SourceFacts other) => fields = new(other.fields, StringComparer.Ordinal);
 
-
     public string? this[string field] => fields.TryGetValue(field, out var known) ? known.Value : null;
 
     public DateTimeOffset LatestAt => Instants.FromMicroseconds(fields.Count == 0 ? 0 : fields.Values.Max(known => known.At));

@@ -11,15 +11,15 @@ public sealed class PersonGate(PlaceStore store, AuditWriter audit)
     /// <param name="act">What is done, e.g. <c>person.open</c>.</param>
     /// <returns>The person, perhaps under a newer public id; null if there is none or the reader may not see them.</returns>
     public async Task<Person?> OpenAsync(string publicId, Reader reader, string act, CancellationToken cancel) =>
-        (await OpenAsync(publicId, _ => reader, reader, act, cancel))?.Person;
+        (await OpenAsync(publicId, byGlass: false, reader, act, cancel))?.Person;
 
     /// <summary>Also where nothing but broken glass lets this reader in: for pages that then show what is essential and nothing else.</summary>
     public Task<OpenedPerson?> OpenAlsoByGlassAsync(string publicId, Reader reader, string act, CancellationToken cancel) =>
-        OpenAsync(publicId, person => reader with { Opening = person }, reader, act, cancel);
+        OpenAsync(publicId, byGlass: true, reader, act, cancel);
 
-    private async Task<OpenedPerson?> OpenAsync(string publicId, Func<long, Reader> opening, Reader reader, string act, CancellationToken cancel)
+    private async Task<OpenedPerson?> OpenAsync(string publicId, bool byGlass, Reader reader, string act, CancellationToken cancel)
     {
-        var opened = PublicId.IsWellFormed(publicId) ? await FindAsync(publicId, opening, reader, cancel) : null;
+        var opened = PublicId.IsWellFormed(publicId) ? await FindAsync(publicId, byGlass, reader, cancel) : null;
         await (opened is null
             ? audit.WriteAsync(reader, act, PublicId.IsWellFormed(publicId) ? [publicId] : [], AuditOutcomes.Refused, "no relationship")
             : audit.WriteAsync(reader, act, [opened.Person.PublicId], reason: opened.ByGlass ? "break-glass" : null));
@@ -27,13 +27,16 @@ public sealed class PersonGate(PlaceStore store, AuditWriter audit)
     }
 
     // The same two queries whether the person is absent or not visible.
-    private async Task<OpenedPerson?> FindAsync(string publicId, Func<long, Reader> opening, Reader reader, CancellationToken cancel)
+    private async Task<OpenedPerson?> FindAsync(string publicId, bool byGlass, Reader reader, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
         var (id, now) = (await db.SurvivorAsync(publicId, cancel) ?? 0, store.Now);
-        var found = await db.Set<Person>().Where(row => row.PersonId == id).VisibleTo(db, opening(id), now, row => row.PersonId)
-            .Select(row => new { Person = row, Stands = db.VisiblePeople(reader, now).Contains(row.PersonId) }).FirstOrDefaultAsync(cancel);
-        return found is null ? null : new(found.Person, found.Stands ? reader : opening(id));
+        var opening = byGlass ? reader with { Opening = id } : reader;
+        var visible = db.Set<Person>().Where(row => row.PersonId == id).VisibleTo(db, opening, now, row => row.PersonId);
+        if (!byGlass)
+            return await visible.FirstOrDefaultAsync(cancel) is { } person ? new(person, reader) : null;
+        var found = await visible.Select(row => new { Person = row, Stands = db.VisiblePeople(reader, now).Contains(row.PersonId) }).FirstOrDefaultAsync(cancel);
+        return found is null ? null : new(found.Person, found.Stands ? reader : opening);
     }
 }
 

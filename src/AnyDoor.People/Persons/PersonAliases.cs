@@ -24,15 +24,23 @@ public static class PersonAliases
     }
 
     /// <summary>Every public id this person has had, the present one first.</summary>
-    public static async Task<IReadOnlyList<string>> PublicIdsAsync(this PlaceDb db, long personId, CancellationToken cancel)
+    public static async Task<IReadOnlyList<string>> PublicIdsAsync(this PlaceDb db, long personId, CancellationToken cancel) =>
+        (await db.PublicIdsAsync([personId], cancel))[personId];
+
+    /// <summary>The same of many people, in as many queries as the longest chain of merges has steps.</summary>
+    public static async Task<IReadOnlyDictionary<long, IReadOnlyList<string>>> PublicIdsAsync(this PlaceDb db, IReadOnlyCollection<long> personIds, CancellationToken cancel)
     {
-        var ids = new List<long> { personId };
-        for (var reached = 0; reached < ids.Count && ids.Count < 1000; reached++)
+        var idsOf = personIds.Distinct().ToDictionary(id => id, id => new List<long> { id });
+        var standsFor = idsOf.Keys.ToDictionary(id => id, id => id);
+        for (var (step, reached) = (0, idsOf.Keys.ToArray()); step < Deepest && reached.Length > 0; step++)
         {
-            var survivor = ids[reached];
-            ids.AddRange(await db.Set<PersonAlias>().Where(row => row.SurvivorId == survivor).Select(row => row.PersonId).ToListAsync(cancel));
+            var merged = await db.Set<PersonAlias>().Where(row => reached.Contains(row.SurvivorId)).Select(row => new { row.PersonId, row.SurvivorId }).ToListAsync(cancel);
+            foreach (var alias in merged)
+                idsOf[standsFor[alias.PersonId] = standsFor[alias.SurvivorId]].Add(alias.PersonId);
+            reached = [.. merged.Select(alias => alias.PersonId)];
         }
-        var publicIds = await db.Set<Person>().Where(row => ids.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, row => row.PublicId, cancel);
-        return [.. ids.Where(publicIds.ContainsKey).Select(id => publicIds[id])];
+        var all = standsFor.Keys.ToArray();
+        var publicIds = await db.Set<Person>().Where(row => all.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, row => row.PublicId, cancel);
+        return idsOf.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Where(publicIds.ContainsKey).Select(id => publicIds[id])]);
     }
 }

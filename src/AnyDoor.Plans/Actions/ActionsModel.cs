@@ -71,8 +71,7 @@ public sealed record ActionRow(
         _ => Restrictions.Desk(partners, action.OwnerId, hidden),
     };
 
-    private static string NameOf(PartnersView partners, string practitionerId) => partners.Practitioners.GetValueOrDefault(practitionerId)?.Name
-        ?? (partners.Organisations.ContainsKey(practitionerId) ? partners.ShortName(practitionerId) : "somebody who has left");
+    private static string NameOf(PartnersView partners, string id) => partners.Organisations.ContainsKey(id) ? partners.ShortName(id) : partners.NameOf(id);
 
     public static string StateOf(CareAction action) => action.StatusReason is { } reason && action.CameBack
         ? $"{ActionWords.OfStatus(action.Status)}: {reason}"

@@ -12,7 +12,7 @@ internal static class PlanFields
         "goal" => [Added("title", "Goal"), Added("statement", "For", id => model.Statements.FirstOrDefault(row => row.StatementId == id)?.Words ?? "no statement"), Added("unit", "Counted in"), Added("start", "Start"), Added("aim", "Aim"), Added("by-day", "By when, day"), Added("by-month", "By when, month"), Added("by-year", "By when, year")],
         "measure" => [new("now", "Where the goal is now", "", model.Goals.FirstOrDefault(goal => goal.GoalId == model.Typed.GetValueOrDefault("goal"))?.NowValue.ToString("0.##", CultureInfo.InvariantCulture), Same)],
         "end" => [Added("part", "What to take out", id => model.Statements.FirstOrDefault(row => row.StatementId == id)?.Words ?? model.Goals.FirstOrDefault(row => row.GoalId == id)?.Title ?? "taken out meanwhile"), Added("endBecause", "Why")],
-        "coordinator" => [new("coordinator", "Led by", "", model.Content?.Plan.CoordinatorId ?? "", id => model.Partners.Practitioners.GetValueOrDefault(id)?.Name ?? (id.Length == 0 ? "nobody" : "somebody who has left"))],
+        "coordinator" => [new("coordinator", "Led by", "", model.Content?.Plan.CoordinatorId ?? "", id => id.Length == 0 ? "nobody" : model.Partners.NameOf(id))],
         "agreement" => [Now("agreedWith", "Agreed with", model.Content?.Plan.AgreedWith), Now("sharedWith", "Shared with", model.Content?.Plan.SharedWith)],
         "steps" => [.. Enumerable.Range(1, PlanStep.Titles.Count).SelectMany(step => Step(model, step))],
         _ => [],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnyDoor.Foundation;
 using Microsoft.AspNetCore.Http;
 
 namespace AnyDoor.Plans;
@@ -12,9 +13,7 @@ internal static class PlanForm
     /// <returns>The day, null where all three parts are empty; false where they are no day.</returns>
     public static (DateOnly? Day, bool Ok) Day(IFormCollection form, string field)
     {
-        var typed = string.Join('-', new[] { "year", "month", "day" }.Select(part => form[$"{field}-{part}"].ToString().Trim()));
-        if (DateOnly.TryParseExact(typed, "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return (day, true);
-        return (null, typed == "--");
+        var typed = new TypedDay(form[$"{field}-day"], form[$"{field}-month"], form[$"{field}-year"]);
+        return (typed.Day, typed.Day is not null || typed.IsEmpty);
     }
 }

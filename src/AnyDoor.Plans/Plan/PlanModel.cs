@@ -17,7 +17,7 @@ public sealed record PlanModel(
     public int Version => Content?.Plan.Version ?? 0;
 
     /// <summary>Who changed the plan last.</summary>
-    public string Saver => Content?.Plan.ChangedBy is { } id ? Partners.Practitioners.GetValueOrDefault(id)?.Name ?? "somebody who has left" : "somebody else";
+    public string Saver => Content?.Plan.ChangedBy is { } id ? Partners.NameOf(id) : "somebody else";
 
     /// <summary>After how many days it is looked at again.</summary>
     public int ReviewDays => Content?.Plan.ReviewDays ?? ReviewInterval.Usual;
@@ -28,14 +28,12 @@ public sealed record PlanModel(
 
     public string SharedWords => Content?.Plan.SharedWith is { } with ? $"Shared with {with.TrimEnd('.')}." : "It is not written down who has a copy.";
 
-    public string Reviewed(PlanReview review) => $"{ActionClock.Day(review.At)}, {NameOf(review.By)}. Took part: {review.TookPart}";
+    public string Reviewed(PlanReview review) => $"{ActionClock.Day(review.At)}, {Partners.NameOf(review.By)}. Took part: {review.TookPart}";
 
     /// <summary>How another record of the same person brought a plan of its own.</summary>
     public string Brought(CarePlan other) =>
         $"Two records of {Calls} proved to be one person, and each had a plan. The other {(other.ReviewedAt is { } at ? $"was last reviewed {ActionClock.Day(at)}" : "was never reviewed")}"
-        + $"{(other.CoordinatorId is { } leader ? $" and is led by {NameOf(leader)}" : "")}. Take out what is said twice.";
-
-    private string NameOf(string practitioner) => Partners.Practitioners.GetValueOrDefault(practitioner)?.Name ?? "somebody who has left";
+        + $"{(other.CoordinatorId is { } leader ? $" and is led by {Partners.NameOf(leader)}" : "")}. Take out what is said twice.";
 
     /// <summary>Which form was sent and not saved; null where none was.</summary>
     public string? Part { get; init; }

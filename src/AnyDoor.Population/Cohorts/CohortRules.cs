@@ -1,7 +1,8 @@
 using AnyDoor.Foundation;
+using AnyDoor.Partners;
+using AnyDoor.Population.Asking;
 using AnyDoor.Population.Criteria;
 using AnyDoor.Population.Evaluate;
-using AnyDoor.Partners;
 using AnyDoor.Population.Rows;
 using AnyDoor.Population.Snapshot;
 using AnyDoor.Population.Vocabularies;
@@ -10,7 +11,6 @@ using AnyDoor.Store;
 using AnyDoor.Trust;
 using AnyDoor.Trust.Policy;
 using Microsoft.EntityFrameworkCore;
-using AnyDoor.Population.Asking;
 
 namespace AnyDoor.Population.Cohorts;
 

@@ -1,8 +1,8 @@
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
-using AnyDoor.Trust;
 using AnyDoor.Recall.Steps;
+using AnyDoor.Trust;
 
 namespace AnyDoor.Recall.Lists;
 
@@ -69,7 +69,7 @@ public sealed record ListedPerson(
             person.PublicId, person.DisplayName, person.AgeOn(today), person.NhsNumber, person.DateOfBirth, Restrictions.Unless(person.Restricted, person.Phone), Restrictions.Unless(person.Restricted, person.PracticeId is { } practice ? view.ShortName(practice) : null),
             found.Standing, LondonTime.DayOf(found.JoinedAt), found.LeftAt is { } left ? LondonTime.DayOf(left) : null,
             found.StepsThatStand.Count(step => step.Outcome == RecallOutcomes.Tried), last is null ? null : RecallOutcomes.Words(last.Outcome), last?.OnDay,
-            last is null ? null : view.Practitioners.GetValueOrDefault(last.ByPractitioner)?.Name ?? "somebody who has left",
+            last is null ? null : view.NameOf(last.ByPractitioner),
             last?.Reason is { } reason ? list.List.Reasons.FirstOrDefault(row => row.Id == reason)?.Text ?? reason : null,
             string.Join(", ", list.List.Parts.Where(part => done.Contains(part.Id)).Select(part => part.Text)), last?.Note);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
@@ -76,13 +75,12 @@ internal static class WorkingEndpoints
         var store = services.GetRequiredService<PlaceStore>();
         var view = await services.GetRequiredService<PartnersDirectory>().CurrentAsync(http.RequestAborted);
         await using var db = store.OpenRead();
-        string Name(string practitioner) => view.Practitioners.GetValueOrDefault(practitioner)?.Name ?? "somebody who has left";
         return new(
             await services.GetRequiredService<PersonHeads>().BarAsync(db, person, http.Reader(), store.Now, http.RequestAborted), person.PublicId, Restrictions.Unless(person.Restricted, person.Phone), list, found,
             [.. found.Steps.OrderByDescending(step => step.OnDay).ThenByDescending(step => step.At).Select(step => new ShownStep(
                 step.StepId, RecallOutcomes.Words(step.Outcome), string.Join(", ", list.List.Parts.Where(part => step.Parts.Split(',').Contains(part.Id)).Select(part => part.Text)),
-                step.Reason is null ? null : list.List.Reasons.FirstOrDefault(row => row.Id == step.Reason)?.Text ?? step.Reason, step.Note, step.OnDay, Name(step.ByPractitioner),
-                step.TakenBackAt is { } at ? $"Taken back {LondonTime.ToLocal(at):d MMM HH:mm} by {Name(step.TakenBackBy!)}" : null))],
+                step.Reason is null ? null : list.List.Reasons.FirstOrDefault(row => row.Id == step.Reason)?.Text ?? step.Reason, step.Note, step.OnDay, view.NameOf(step.ByPractitioner),
+                step.TakenBackAt is { } at ? $"Taken back {LondonTime.ToLocal(at):d MMM HH:mm} by {view.NameOf(step.TakenBackBy!)}" : null))],
             given, new Dictionary<string, string>(), false);
     }
 
@@ -95,6 +93,5 @@ internal static class WorkingEndpoints
     private static GivenStep Read(IFormCollection form) => new(
         form["outcome"], [.. form["parts"].OfType<string>()], form["reason"], form["note"], $"{form["onDay-day"]}".Trim(), $"{form["onDay-month"]}".Trim(), $"{form["onDay-year"]}".Trim());
 
-    private static DateOnly? DayOf(GivenStep given) =>
-        DateOnly.TryParseExact($"{given.Year}-{given.Month}-{given.Day}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? DayOf(GivenStep given) => new TypedDay(given.Day, given.Month, given.Year).Day;
 }

@@ -22,21 +22,19 @@ public sealed class ChoicesQuery(PlaceStore store, PartnersDirectory partners, P
     }
 
     private static OverrideLine Line(ObjectionOverride row, PartnersView view, DateOnly today) => new(
-        view.Practitioners.GetValueOrDefault(row.PractitionerId)?.Name ?? "Somebody who has left", ChoiceWords.OverrideWords(row.Reason), row.Words,
+        view.NameOf(row.PractitionerId, first: true), ChoiceWords.OverrideWords(row.Reason), row.Words,
         $"{When.Day(LondonTime.DayOf(row.FromAt), today)} {When.Time(row.FromAt)}", When.Time(row.UntilAt));
 
     private static ConsentLine Line(PersonConsent row, PartnersView view, DateTimeOffset now) => new(
-        row.ConsentId, $"{Name(view, row.PractitionerId)}, {view.ShortName(row.OrganisationId)}", ConsentWays.Of(row.Given), row.Words, When.Full(row.FromAt), When.Full(row.UntilAt), row.UntilAt > now,
-        row.EndedBy is { } by ? Name(view, by) : null, row.EndedBecause);
-
-    private static string Name(PartnersView view, string practitioner) => view.Practitioners.GetValueOrDefault(practitioner)?.Name ?? "somebody who has left";
+        row.ConsentId, $"{view.NameOf(row.PractitionerId)}, {view.ShortName(row.OrganisationId)}", ConsentWays.Of(row.Given), row.Words, When.Full(row.FromAt), When.Full(row.UntilAt), row.UntilAt > now,
+        row.EndedBy is { } by ? view.NameOf(by) : null, row.EndedBecause);
 
     private static ChoiceLine Line(PersonChoice row, IReadOnlyList<Programme> programmes, PartnersView view, DateOnly today)
     {
         var words = ChoiceWords.Of(row.Kind);
         return new(
             row.ChoiceId, row.Programme.Length == 0 ? words.Title : $"{words.Title}: {programmes.FirstOrDefault(each => each.Id == row.Programme)?.Title ?? row.Programme}", words,
-            When.Day(LondonTime.DayOf(row.FromAt), today), Name(view, row.RecordedBy), row.Evidence,
-            row.UntilAt is { } until ? When.Day(LondonTime.DayOf(until), today) : null, row.EndedBy is { } by ? Name(view, by) : null, row.EndedBecause);
+            When.Day(LondonTime.DayOf(row.FromAt), today), view.NameOf(row.RecordedBy), row.Evidence,
+            row.UntilAt is { } until ? When.Day(LondonTime.DayOf(until), today) : null, row.EndedBy is { } by ? view.NameOf(by) : null, row.EndedBecause);
     }
 }

@@ -1,6 +1,6 @@
 using AnyDoor.People;
-using AnyDoor.Store;
 using AnyDoor.Record.Kinds;
+using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Record;

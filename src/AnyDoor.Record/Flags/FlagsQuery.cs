@@ -21,6 +21,6 @@ public sealed class FlagsQuery(PlaceStore store, PartnersDirectory partners, Per
     }
 
     private static FlagLine Line(Flag flag, PartnersView view, bool hidden, DateOnly today, bool mayEnd) => new(
-        flag.FlagId, flag.Text, Restrictions.Organisation(view, flag.OwnerOrganisationId, hidden), view.Practitioners.GetValueOrDefault(flag.SetBy)?.Name ?? "Somebody who has left", flag.Because,
+        flag.FlagId, flag.Text, Restrictions.Organisation(view, flag.OwnerOrganisationId, hidden), view.NameOf(flag.SetBy, first: true), flag.Because,
         When.Day(flag.StartsOn, today), When.Day(flag.EndsOn, today), flag.EndedBecause, flag.EndedBecause is null && flag.EndsOn >= today, mayEnd);
 }

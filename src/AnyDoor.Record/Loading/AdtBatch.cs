@@ -37,7 +37,7 @@ internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping
             var reading = arrivals[i].Piece.Reading;
             fates[i] = reading.Fate switch { AdtFate.Understood => Fate.Applied, AdtFate.Stored => Fate.Stored, _ => Fate.Quarantined };
             if (fates[i] == Fate.Applied && load.Partners.OfSender(mapping, reading.Message!.Sender) is var sender && holds.Of(sender))
-                {
+            {
                 fates[i] = Fate.Quarantined;
                 Refuse(arrivals[i], Holds.Reason, sender, holds.Says(sender), scope.Now);
             }

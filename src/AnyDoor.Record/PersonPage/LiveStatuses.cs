@@ -1,7 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using AnyDoor.DesignSystem.Icons;
 using AnyDoor.DesignSystem.People;
 using AnyDoor.Foundation;
+using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Record;
 

@@ -1,8 +1,8 @@
+using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.Record.Feeds;
 using AnyDoor.Record.Headings;
 using AnyDoor.Record.Timeline;
-using AnyDoor.Partners;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.AspNetCore.Components;

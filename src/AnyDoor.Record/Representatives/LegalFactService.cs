@@ -1,4 +1,3 @@
-using System.Globalization;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
@@ -70,18 +69,16 @@ public sealed class LegalFactService(PlaceStore store)
             if (string.IsNullOrWhiteSpace(value) || value.Length > LongestText)
                 faults[field] = $"Write down, in at most {LongestText} characters: {char.ToLowerInvariant(asked[0])}{asked[1..]}";
         }
-        if (!Day(said.OnDay, out on) || on > today)
+        if (!TypedDay.TryParse(said.OnDay, out on) || on > today)
             faults["onDay"] = "Enter the day, today or before, for example 2/3/2026";
         until = null;
         if (!string.IsNullOrWhiteSpace(said.UntilDay))
         {
-            if (Day(said.UntilDay, out var last) && last >= on)
+            if (TypedDay.TryParse(said.UntilDay, out var last) && last >= on)
                 until = last;
             else
                 faults["untilDay"] = "Enter its last day, after the first, for example 2/3/2027, or nothing";
         }
         return faults;
     }
-
-    private static bool Day(string? typed, out DateOnly day) => DateOnly.TryParseExact((typed ?? "").Trim(), ["d/M/yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

@@ -31,5 +31,5 @@ public sealed class RepresentativesQuery(PlaceStore store, PartnersDirectory par
 
     private static LegalLine Line(LegalFact fact, Person person, PartnersView view, DateOnly today) => new(
         fact.FactId, LegalKinds.Words(fact.Kind), fact.About, fact.Who, fact.Evidence, When.Day(fact.OnDay, today), fact.UntilDay is { } until ? When.Day(until, today) : null,
-        view.Practitioners.GetValueOrDefault(fact.RecordedBy)?.Name ?? "somebody who has left", fact.WhyNot(person, today, LegalKinds.AdultAt(view)), fact.EndedBecause ?? fact.DisputedBecause, LegalKinds.IsOfSomebody(fact.Kind) && fact.DisputedAt is null);
+        view.NameOf(fact.RecordedBy), fact.WhyNot(person, today, LegalKinds.AdultAt(view)), fact.EndedBecause ?? fact.DisputedBecause, LegalKinds.IsOfSomebody(fact.Kind) && fact.DisputedAt is null);
 }

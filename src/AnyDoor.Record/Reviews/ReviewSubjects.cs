@@ -13,34 +13,50 @@ internal sealed record ReviewSubject(
 
 internal static class ReviewSubjects
 {
-    /// <summary>Those that nobody has decided yet, oldest first, and the latest of the others.</summary>
-    public static async Task<IReadOnlyList<(ReviewSubject Subject, AccessReview? Review)>> ReadAsync(PlaceDb db, int mostDecided, CancellationToken cancel)
+    /// <summary>Those that nobody has decided yet, oldest first.</summary>
+    public static async Task<IReadOnlyList<(ReviewSubject Subject, AccessReview? Review)>> WaitingAsync(PlaceDb db, int atMost, CancellationToken cancel)
     {
         List<ReviewSubject> subjects =
         [
-            .. (await db.Set<BrokenGlass>().ToListAsync(cancel)).Select(Of),
-            .. (await db.Set<ObjectionOverride>().ToListAsync(cancel)).Select(Of),
+            .. (await GlassesWaiting(db).OrderBy(row => row.FromAt).Take(atMost).ToListAsync(cancel)).Select(Of),
+            .. (await OverridesWaiting(db).OrderBy(row => row.FromAt).Take(atMost).ToListAsync(cancel)).Select(Of),
         ];
-        var reviews = await db.Set<AccessReview>().ToDictionaryAsync(row => row.SubjectId, cancel);
-        var all = subjects.Select(subject => (Subject: subject, Review: reviews.GetValueOrDefault(subject.Id))).ToList();
-        return
-        [
-            .. all.Where(pair => IsWaiting(pair.Review)).OrderBy(pair => pair.Subject.FromAt),
-            .. all.Where(pair => !IsWaiting(pair.Review)).OrderByDescending(pair => pair.Review!.At).Take(mostDecided),
-        ];
+        subjects = [.. subjects.OrderBy(subject => subject.FromAt).Take(atMost)];
+        var ids = subjects.Select(subject => subject.Id).ToArray();
+        var reviews = await db.Set<AccessReview>().Where(row => ids.Contains(row.SubjectId)).ToDictionaryAsync(row => row.SubjectId, cancel);
+        return [.. subjects.Select(subject => (subject, reviews.GetValueOrDefault(subject.Id)))];
     }
 
-    public static bool IsWaiting(AccessReview? review) => review is null or { Decision: ReviewDecisions.Ask };
+    public static async Task<int> CountWaitingAsync(PlaceDb db, CancellationToken cancel) =>
+        await GlassesWaiting(db).CountAsync(cancel) + await OverridesWaiting(db).CountAsync(cancel);
 
-    public static async Task<int> WaitingAsync(PlaceDb db, CancellationToken cancel)
+    /// <summary>Those last decided, latest first.</summary>
+    public static async Task<IReadOnlyList<(ReviewSubject Subject, AccessReview? Review)>> DecidedAsync(PlaceDb db, int atMost, CancellationToken cancel)
     {
-        var decided = db.Set<AccessReview>().Where(row => row.Decision != ReviewDecisions.Ask).Select(row => row.SubjectId);
-        return await db.Set<BrokenGlass>().CountAsync(row => !decided.Contains(row.GlassId), cancel) + await db.Set<ObjectionOverride>().CountAsync(row => !decided.Contains(row.OverrideId), cancel);
+        var reviews = await db.Set<AccessReview>().Where(row => row.Decision != ReviewDecisions.Ask).OrderByDescending(row => row.At).Take(atMost).ToListAsync(cancel);
+        var ids = reviews.Select(review => review.SubjectId).ToArray();
+        var subjects = (await db.Set<BrokenGlass>().Where(row => ids.Contains(row.GlassId)).ToListAsync(cancel)).Select(Of)
+            .Concat((await db.Set<ObjectionOverride>().Where(row => ids.Contains(row.OverrideId)).ToListAsync(cancel)).Select(Of)).ToDictionary(subject => subject.Id);
+        return [.. reviews.Where(review => subjects.ContainsKey(review.SubjectId)).Select(review => (subjects[review.SubjectId], (AccessReview?)review))];
     }
 
     public static async Task<ReviewSubject?> FindAsync(PlaceDb db, string id, CancellationToken cancel) =>
         await db.Set<BrokenGlass>().FirstOrDefaultAsync(row => row.GlassId == id, cancel) is { } glass ? Of(glass)
         : await db.Set<ObjectionOverride>().FirstOrDefaultAsync(row => row.OverrideId == id, cancel) is { } said ? Of(said) : null;
+
+    private static IQueryable<BrokenGlass> GlassesWaiting(PlaceDb db)
+    {
+        var decided = Decided(db);
+        return db.Set<BrokenGlass>().Where(row => !decided.Contains(row.GlassId));
+    }
+
+    private static IQueryable<ObjectionOverride> OverridesWaiting(PlaceDb db)
+    {
+        var decided = Decided(db);
+        return db.Set<ObjectionOverride>().Where(row => !decided.Contains(row.OverrideId));
+    }
+
+    private static IQueryable<string> Decided(PlaceDb db) => db.Set<AccessReview>().Where(row => row.Decision != ReviewDecisions.Ask).Select(row => row.SubjectId);
 
     private static ReviewSubject Of(BrokenGlass row) =>
         new(row.GlassId, row.PersonId, "Broken glass", row.PractitionerId, row.Role, row.OrganisationId, GlassReason.Of(row.Reason), row.Words, row.FromAt, row.UntilAt);

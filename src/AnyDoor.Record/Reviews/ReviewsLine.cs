@@ -10,7 +10,7 @@ internal sealed class ReviewsLine(PlaceStore store) : ITrustLine
     public async Task<TrustLine> ReadAsync(Reader reader, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        var waiting = await ReviewSubjects.WaitingAsync(db, cancel);
+        var waiting = await ReviewSubjects.CountWaitingAsync(db, cancel);
         return new("Reviews", ReviewsEndpoints.Here, waiting switch
         {
             0 => "Every broken glass and every overridden objection has been looked at.",

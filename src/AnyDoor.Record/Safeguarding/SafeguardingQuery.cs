@@ -26,14 +26,13 @@ public sealed class SafeguardingQuery(PlaceStore store, PartnersDirectory partne
 
     private static ConcernLine Line(SafeguardingConcern row, IReadOnlyList<SafeguardingMember> members, PartnersView view, Reader reader, DateOnly today)
     {
-        string Name(string practitioner) => view.Practitioners.GetValueOrDefault(practitioner) is { } known ? $"{known.Name}, {known.Title}" : "somebody who has left";
         string Day(DateTimeOffset at) => When.Day(LondonTime.DayOf(at), today);
         MemberLine Member(SafeguardingMember member) => new(
-            member.PractitionerId, Name(member.PractitionerId), member.Because, $"{Day(member.AddedAt)} by {Name(member.AddedBy)}", member.PractitionerId == reader.PractitionerId,
-            member.RemovedAt is { } left ? $"{Day(left)} by {Name(member.RemovedBy!)}" : null);
+            member.PractitionerId, view.NameAndTitleOf(member.PractitionerId), member.Because, $"{Day(member.AddedAt)} by {view.NameAndTitleOf(member.AddedBy)}", member.PractitionerId == reader.PractitionerId,
+            member.RemovedAt is { } left ? $"{Day(left)} by {view.NameAndTitleOf(member.RemovedBy!)}" : null);
         return new(
-            row.ConcernId, row.Version, SafeguardingKinds.Words(row.Kind), row.Words, string.Join(", ", new[] { row.AllegedId is { } id ? Name(id) : null, row.Alleged }.OfType<string>()) is { Length: > 0 } alleged ? alleged : null,
-            Name(row.RecordedBy), Day(row.At), row.EscalatedAt is { } told ? Day(told) : null, row.ClosedAt is { } closed ? $"{Day(closed)} by {Name(row.ClosedBy!)}: {row.ClosedBecause}" : null,
+            row.ConcernId, row.Version, SafeguardingKinds.Words(row.Kind), row.Words, string.Join(", ", new[] { row.AllegedId is { } id ? view.NameAndTitleOf(id) : null, row.Alleged }.OfType<string>()) is { Length: > 0 } alleged ? alleged : null,
+            view.NameAndTitleOf(row.RecordedBy), Day(row.At), row.EscalatedAt is { } told ? Day(told) : null, row.ClosedAt is { } closed ? $"{Day(closed)} by {view.NameAndTitleOf(row.ClosedBy!)}: {row.ClosedBecause}" : null,
             [.. members.Where(member => member.RemovedAt is null).Select(Member)], [.. members.Where(member => member.RemovedAt is not null).Select(Member)]);
     }
 }

@@ -124,18 +124,15 @@ public sealed class SubjectAccessService(PlaceStore store, AuditWriter audit, He
         var faults = new Dictionary<string, string>();
         if (!NhsNumber.TryNormalise(said.NhsNumber ?? "", out number, out _))
             faults["nhsNumber"] = "Enter the NHS number, 10 digits";
-        if (!Day(said.Born, out var day))
+        if (!TypedDay.TryParse(said.Born, out var day))
             faults["born"] = "Enter the date of birth, for example 2/3/1938";
         born = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         if (string.IsNullOrWhiteSpace(said.AskedBy) || said.AskedBy.Length > LongestText)
             faults["askedBy"] = "Say who asked: the person themselves, or who acts for them and by what right";
         if (string.IsNullOrWhiteSpace(said.Identity) || said.Identity.Length > LongestText)
             faults["identity"] = "Say how you know that they are who they say: what you have seen";
-        if (!Day(said.ReceivedOn, out received) || received > LondonTime.DayOf(store.Now))
+        if (!TypedDay.TryParse(said.ReceivedOn, out received) || received > LondonTime.DayOf(store.Now))
             faults["receivedOn"] = "Enter the day on which it came, today or before, for example 2/3/2026";
         return faults;
     }
-
-    private static bool Day(string? typed, out DateOnly day) =>
-        DateOnly.TryParseExact((typed ?? "").Trim(), ["d/M/yyyy", "yyyy-MM-dd"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out day);
 }

@@ -32,10 +32,9 @@ public sealed class WhereaboutsQuery(PlaceStore store, PartnersDirectory partner
 
     private static RestrictionLine Line(LocationRestriction row, PartnersView view, Reader reader, DateOnly today)
     {
-        string Name(string practitioner) => view.Practitioners.GetValueOrDefault(practitioner) is { } known ? $"{known.Name}, {known.Title}" : "somebody who has left";
         return new(
-            row.RestrictionId, RestrictionReasons.Words(row.Reason), row.Evidence, Name(row.HolderId), Name(row.RecordedBy), When.Day(LondonTime.DayOf(row.FromAt), today),
+            row.RestrictionId, RestrictionReasons.Words(row.Reason), row.Evidence, view.NameAndTitleOf(row.HolderId), view.NameAndTitleOf(row.RecordedBy), When.Day(LondonTime.DayOf(row.FromAt), today),
             When.Day(row.ReviewOn, today), row.ReviewOn <= today, RestrictionService.MayEnd(row, reader, view),
-            row.UntilAt is { } until ? When.Day(LondonTime.DayOf(until), today) : null, row.EndedBy is { } by ? Name(by) : null, row.EndedBecause);
+            row.UntilAt is { } until ? When.Day(LondonTime.DayOf(until), today) : null, row.EndedBy is { } by ? view.NameAndTitleOf(by) : null, row.EndedBecause);
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using AnyDoor.Foundation;
 using AnyDoor.Partners;
 
 namespace AnyDoor.Trust.Agreements;
@@ -17,7 +17,7 @@ public sealed record AgreementForm
     /// <summary>The number of the last decision that whoever decides has seen.</summary>
     public int Seen { get; init; }
 
-    public DateOnly? Until => DateOnly.TryParseExact($"{Year?.Trim()}-{Month?.Trim()}-{Day?.Trim()}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public DateOnly? Until => new TypedDay(Day, Month, Year).Day;
 
     /// <summary>Every fault of it, by field; none where it can be decided so.</summary>
     public Dictionary<string, string> FaultsOf(AgreementTerm term, DateOnly today)

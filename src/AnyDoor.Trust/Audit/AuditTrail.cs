@@ -21,11 +21,23 @@ public sealed class AuditTrail(AuditFile file)
             (parameter.ParameterName, parameter.Value) = (names[i], publicIds[i]);
             command.Parameters.Add(parameter);
         }
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var looks = new List<AuditEvent>();
-        while (await rows.ReadAsync(cancel))
-            looks.Add(Read(rows));
-        return looks;
+        return await ReadAllAsync(command, cancel);
+    }
+
+    /// <summary>What somebody did with a person between two moments, of many at once, oldest first.</summary>
+    public async Task<IReadOnlyList<AuditEvent>> DoneByAsync(IReadOnlyCollection<DoneBetween> wanted, CancellationToken cancel)
+    {
+        if (wanted.Count == 0)
+            return [];
+        var rowsWanted = wanted.Select((_, index) => $"(@p{index}, @w{index}, @f{index}, @u{index})");
+        var values = wanted.SelectMany((each, index) => new (string, object?)[] { ($"p{index}", each.Person), ($"w{index}", each.PractitionerId), ($"f{index}", file.Instant(each.From)), ($"u{index}", file.Instant(each.Until)) });
+        await using var connection = await file.OpenAsync(cancel);
+        await using var command = AuditRows.Command(connection, null,
+            $"WITH wanted (person, practitioner, from_at, until_at) AS (VALUES {string.Join(", ", rowsWanted)}) " +
+            "SELECT DISTINCT e.sequence, e.at, e.account_id, e.practitioner_id, e.role, e.organisation_id, e.purpose, e.act, e.outcome, e.reason, s.person " +
+            $"FROM wanted w JOIN {file.SubjectTable} s ON s.person = w.person JOIN {file.EventTable} e ON e.sequence = s.sequence AND e.practitioner_id = w.practitioner AND e.at >= w.from_at AND e.at <= w.until_at " +
+            "ORDER BY e.sequence", [.. values]);
+        return await ReadAllAsync(command, cancel);
     }
 
     /// <summary>Who opened whose record since then, and how often.</summary>
@@ -43,6 +55,15 @@ public sealed class AuditTrail(AuditFile file)
         return opened;
     }
 
+    private async Task<IReadOnlyList<AuditEvent>> ReadAllAsync(DbCommand command, CancellationToken cancel)
+    {
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var looks = new List<AuditEvent>();
+        while (await rows.ReadAsync(cancel))
+            looks.Add(Read(rows));
+        return looks;
+    }
+
     private AuditEvent Read(DbDataReader row) => new()
     {
         Sequence = row.GetInt64(0),
@@ -58,6 +79,9 @@ public sealed class AuditTrail(AuditFile file)
         People = [row.GetString(10)],
     };
 }
+
+/// <param name="Person">A public id.</param>
+public sealed record DoneBetween(string Person, string PractitionerId, DateTimeOffset From, DateTimeOffset Until);
 
 /// <param name="Person">A public id that the person had at the time.</param>
 /// <param name="Times">How often.</param>

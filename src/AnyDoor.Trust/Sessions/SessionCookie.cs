@@ -16,6 +16,9 @@ public static class SessionCookie
 
     internal static AuthenticationProperties On(bool sharedComputer) => new(new Dictionary<string, string?> { [SharedItem] = sharedComputer ? "yes" : "no" });
 
+    /// <summary>What a cookie of a session that has begun carries: for those who make cookies without signing in.</summary>
+    public static AuthenticationProperties Of(string session) => new(new Dictionary<string, string?> { [Item] = session });
+
     internal static void Tie(CookieAuthenticationEvents events)
     {
         events.OnSigningIn = async context =>

@@ -96,6 +96,17 @@ public sealed class TraceTests
         (await TraceAsync(nurse)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "each has tries of their own");
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Trace_ByANameInCapitalsOfAnyAlphabet_FindsThePerson(StoreProvider provider)
+    {
+        await using var host = await NewAsync(provider);
+        await host.AddPersonAsync("Éloïse", "Żurawska");
+        using var nurse = await host.SignedInAs("a.district-nurse");
+        var answer = await TraceAsync(nurse, ("family", "ŻURAWSKA"), ("given", "éLOÏSE"), ("born-day", "2"), ("born-month", "3"), ("born-year", "1938"));
+        WebClient.WordsOf(await WebClient.ParseAsync(answer)).ShouldContain("Éloïse Żurawska");
+        WebClient.WordsOf(await WebClient.ParseAsync(await TraceAsync(nurse, ("family", "Zurawska"), ("given", "Éloïse"), ("born-day", "2"), ("born-month", "3"), ("born-year", "1938")))).ShouldNotContain("Żurawska", customMessage: "another letter is another name");
+    }
+
     private static async Task<HostFixture> NewAsync(StoreProvider provider)
     {
         var host = await HostFixture.NewAsync(provider);

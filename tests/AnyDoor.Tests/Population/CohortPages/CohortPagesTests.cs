@@ -58,15 +58,18 @@ public class CohortPagesTests
     public async Task Cohort_WithAHistory_ShowsItsSizeAtTheEndOfEachDay(StoreProvider provider)
     {
         await using var host = await HostFixture.NewAsync(provider);
-        await WithMembersAsync(host);
+        // One who belongs there: the host looks again whenever it likes, and ends the stay of who does not.
+        var edith = await host.AddPersonAsync("Edith", "Long", team: "copperfield-team", more: person => person.DateOfBirth = "1939-03-02");
         var today = LondonTime.Today(host.Store.Clock);
         await host.Store.WriteAsync(ProcessContext.System("test"), scope =>
         {
-            Stay(scope, 901, 3, null);
+            TestPopulation.AddEntry(scope, edith.PersonId, "hospital.admission.emergency", scope.Now.AddDays(-3));
+            Stay(scope, edith.PersonId, 3, null);
             Stay(scope, 902, 2, 1);
             Stay(scope, 903, 200, 150);
             return Task.CompletedTask;
         });
+        await WithMembersAsync(host);
         using var asha = await host.SignedInAs("asha.fenwick");
         var page = await asha.ReadPageAsync("/cohorts/older");
         page.QuerySelectorAll(".chart tbody tr td").Select(cell => cell.TextContent.Trim()).ShouldBe(["3", "1", "2", "1"]);

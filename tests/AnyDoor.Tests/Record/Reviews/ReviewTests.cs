@@ -48,6 +48,23 @@ public sealed class ReviewTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Review_OfARecordThatManyLookedAtSince_StillSaysWhatWasOpened(StoreProvider provider)
+    {
+        await using var host = await NewAsync(provider);
+        var person = await host.AddPersonAsync("Halina", "Moonfield", team: null, more: row => row.NhsNumber = Number);
+        using var responder = await host.SignedInAs("a.responder");
+        await BreakAsync(responder);
+        await responder.GetPageAsync($"/people/{person.PublicId}");
+        var (audit, reader) = (host.App.Services.GetRequiredService<AuditWriter>(), (await host.App.Services.GetRequiredService<ReaderFactory>().OfUserAsync("ben.okoro", default))!);
+        for (var i = 0; i < 600; i++)
+            await audit.WriteAsync(reader, "person.timeline", [person.PublicId]);
+        using var lead = await host.SignedInAs("a.ig-lead");
+        var words = await lead.ReadWordsAsync(Here);
+        words.ShouldContain("opened the record");
+        words.ShouldNotContain("read the timeline", customMessage: "somebody else's look");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Decide_WithWhatWasFound_TakesItOffTheQueueAndKeepsEveryChangeOfMind(StoreProvider provider)
     {
         await using var host = await NewAsync(provider);
