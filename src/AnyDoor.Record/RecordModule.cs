@@ -2,6 +2,7 @@ using AnyDoor.People;
 using AnyDoor.People.Following;
 using AnyDoor.People.SubjectAccess;
 using AnyDoor.Record.Choices;
+using AnyDoor.Record.Desk;
 using AnyDoor.Record.Essentials;
 using AnyDoor.Record.Feeds;
 using AnyDoor.Record.Flags;
@@ -39,6 +40,7 @@ public static class RecordModule
         .AddSingleton<ChoiceService>()
         .AddSingleton<ChoicesQuery>()
         .AddSingleton<EssentialsQuery>()
+        .AddSingleton<DeskQuery>()
         .AddSingleton<ITrustLine, CopiesLine>()
         .AddSingleton<LookNames>()
         .AddSingleton<LegalFactService>()

@@ -12,6 +12,7 @@ public sealed class PagesTests(RunningPlace running)
     [InlineData("huddle-planned", "asha.fenwick", "/meetings/{huddle}")]
     [InlineData("huddle-room", "asha.fenwick", "/meetings/{huddle}/room")]
     [InlineData("agenda-print", "asha.fenwick", "/meetings/{huddle}/agenda/print")]
+    [InlineData("desk", "a.receptionist", "/people/{known}")]
     [InlineData("timeline", "asha.fenwick", "/people/{known}/timeline")]
     [InlineData("flags", "asha.fenwick", "/people/{known}/flags")]
     [InlineData("looks", "asha.fenwick", "/people/{known}/looks")]

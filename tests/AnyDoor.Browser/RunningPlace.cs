@@ -1,7 +1,9 @@
+using AnyDoor.Foundation;
 using AnyDoor.Meetings;
 using AnyDoor.Scenarios;
 using AnyDoor.Store;
 using AnyDoor.Tests.Web;
+using AnyDoor.Trust;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -35,6 +37,13 @@ public sealed class RunningPlace : IAsyncLifetime
         await place.DropAsync("adt-20260512.hl7", AlderbrookNight.Messages);
         foreach (var (word, person) in new[] { ("{known}", AlderbrookNight.Dorothea), ("{new}", AlderbrookNight.Cornelius), ("{home}", AlderbrookNight.Edith) })
             places[word] = (await place.PersonAsync(person)).PublicId;
+        // Somebody at the desk of the person's practice.
+        var known = (await place.PersonAsync(AlderbrookNight.Dorothea)).PersonId;
+        await place.Host.Store.WriteAsync(ProcessContext.System("test"), scope =>
+        {
+            scope.Db.Add(new PersonAccess { PersonId = known, ScopeKind = AccessScopes.Practitioner, ScopeId = "a-receptionist", Basis = AccessBases.Registration, Source = "test", FromAt = scope.Now.AddDays(-1) });
+            return Task.CompletedTask;
+        });
         Address = place.Host.App.Urls.First();
         playwright = await Playwright.CreateAsync();
         browser = await Chromium.LaunchAsync(playwright);

@@ -8,7 +8,8 @@ namespace AnyDoor.Partners.PlaceFiles;
 internal sealed partial class PlaceFileReader(PlaceFile place, FaultList faults)
 {
     private static readonly string[] PractitionerRoles =
-        ["coordinator", "matron", "district-nurse", "gp", "consultant", "social-worker", "pharmacist", "link-worker", "responder", "care-worker", "housing-officer", "analyst", "ig-lead", "engineer", "commissioner"];
+        ["coordinator", "matron", "district-nurse", "gp", "consultant", "social-worker", "pharmacist", "link-worker", "responder", "care-worker", "housing-officer",
+            "receptionist", "volunteer", "firefighter", "police-officer", "analyst", "ig-lead", "engineer", "commissioner"];
 
     // Used where a spell's beginning is not given: before anything that is recorded.
     internal static readonly DateOnly AlwaysSo = new(1948, 7, 5);

@@ -27,7 +27,7 @@ public sealed class Practitioner
     public required string PractitionerId { get; set; }
     public required string Name { get; set; }
 
-    /// <summary>coordinator, matron, district-nurse, gp, consultant, social-worker, pharmacist, link-worker, responder, care-worker, housing-officer, analyst, ig-lead, engineer or commissioner.</summary>
+    /// <summary>coordinator, matron, district-nurse, gp, consultant, social-worker, pharmacist, link-worker, responder, care-worker, housing-officer, receptionist, volunteer, firefighter, police-officer, analyst, ig-lead, engineer or commissioner.</summary>
     public required string Role { get; set; }
     public required string Title { get; set; }
     public required string OrganisationId { get; set; }

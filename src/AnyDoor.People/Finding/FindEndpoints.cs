@@ -12,11 +12,13 @@ namespace AnyDoor.People.Finding;
 
 internal static class FindEndpoints
 {
+    private static readonly IReadOnlyList<string> Finders = [.. Roles.Care, Roles.Receptionist];
+
     public static void MapFind(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/people", ShowAsync).ForCareRoles().ExcludeFromDescription();
+        endpoints.MapGet("/people", ShowAsync).RequireRoles(Finders).ExcludeFromDescription();
         // What is looked for travels in the body: a name or number in an address would end up in histories and logs.
-        endpoints.MapPost("/people/find", FindAsync).ForCareRoles().ExcludeFromDescription();
+        endpoints.MapPost("/people/find", FindAsync).RequireRoles(Finders).ExcludeFromDescription();
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, PersonFinder finder, PartnersDirectory partners, TimeProvider clock)

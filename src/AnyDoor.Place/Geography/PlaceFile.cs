@@ -48,6 +48,8 @@ internal static class PlaceFile
     private static readonly (string Name, string Role, string Title, string Organisation)[] Apart =
     [
         ("Saffron Oakley", "housing-officer", "Housing officer", "tannery-homes"),
+        ("Mabel Thistlewood", "receptionist", "Receptionist", "Y99001"),
+        ("Joss Petherick", "volunteer", "Volunteer", "kettle"),
     ];
 
     private static readonly (string Name, string Role, string Title)[] Central =

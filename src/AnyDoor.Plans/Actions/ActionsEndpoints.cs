@@ -17,7 +17,7 @@ internal static class ActionsEndpoints
 
     public static void MapActions(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/actions", ShowAsync).ForCareRoles().ExcludeFromDescription();
+        endpoints.MapGet("/actions", ShowAsync).ForWorkingRoles().ExcludeFromDescription();
         var actions = endpoints.ServiceProvider.GetRequiredService<ActionService>();
         Map(endpoints, "accept", (scope, by, id, _) => actions.AcceptAsync(scope, by, id));
         Map(endpoints, "decline", (scope, by, id, form) => actions.DeclineAsync(scope, by, id, form["reason"].ToString()));
@@ -33,7 +33,7 @@ internal static class ActionsEndpoints
 
     private static void Map(IEndpointRouteBuilder endpoints, string word, Command command) => endpoints
         .MapPost($"/actions/{{id}}/{word}", (HttpContext http, string id, IFormCollection form) => DoAsync(http, word, id, form, command))
-        .ForCareRoles().ExcludeFromDescription();
+        .ForWorkingRoles().ExcludeFromDescription();
 
     private static async Task<IResult> ShowAsync(HttpContext http, string? list, string? show, string? fragment)
     {

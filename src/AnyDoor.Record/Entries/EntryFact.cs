@@ -32,7 +32,7 @@ public static class EntryFacts
 
     /// <summary>The same of everybody the reader may see.</summary>
     public static IQueryable<RecordEntry> ReadableEntries(this PlaceDb db, Reader reader, DateTimeOffset now, IReadOnlyList<short> withheld) => db.Set<RecordEntry>()
-        .Where(row => row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner))
+        .Where(row => reader.Cares && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner))
         .NotObjectedTo(db, reader, now)
         .VisibleTo(db, reader, now, row => row.PersonId)
         .WithoutPlaces(db);

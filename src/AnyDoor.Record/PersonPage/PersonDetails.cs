@@ -10,6 +10,8 @@ namespace AnyDoor.Record;
 /// <summary>Born, sex, NHS number, lives, practice, telephone: the facts that say who somebody is, each saying when it is not known.</summary>
 public static class PersonDetails
 {
+    internal const string NumberLabel = "NHS number";
+
     /// <summary>What tells two people of one name apart.</summary>
     public static IReadOnlyList<PersonDetail> Identity(Person person) => [new("Born", When.Partial(person.DateOfBirth) ?? "not known"), Number(person)];
 
@@ -39,10 +41,10 @@ public static class PersonDetails
         : person.DiedOn is not null ? born : $"{born} ({person.AgeOn(today)})";
 
     private static PersonDetail Number(Person person) => person.NhsNumber is not { } number
-        ? new("NHS number", "Not known")
+        ? new(NumberLabel, "Not known")
         : person.NhsNumberVerified
-            ? new("NHS number", NhsNumber.Display(number), Standing: Standing.Done, StandingSays: "verified")
-            : new("NHS number", $"{NhsNumber.Display(number)}, not verified");
+            ? new(NumberLabel, NhsNumber.Display(number), Standing: Standing.Done, StandingSays: "verified")
+            : new(NumberLabel, $"{NhsNumber.Display(number)}, not verified");
 
     private static string Lives(Person person, IReadOnlyList<Residence> residence)
     {

@@ -1,4 +1,5 @@
 using AnyDoor.People;
+using AnyDoor.Record.Desk;
 using AnyDoor.Record.Essentials;
 using AnyDoor.Record.Timeline;
 using AnyDoor.Trust;
@@ -13,12 +14,13 @@ internal static class PersonEndpoints
 {
     public static void MapPersonPages(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/people/{publicId}", ShowAsync).ForCareRoles().ExcludeFromDescription();
+        endpoints.MapGet("/people/{publicId}", ShowAsync).ForWorkingRoles().ExcludeFromDescription();
         endpoints.MapGet("/people/{publicId}/timeline", TimelineAsync).ForCareRoles().ExcludeFromDescription();
     }
 
-    private static Task<IResult> ShowAsync(HttpContext http, string publicId, PersonPages pages, EssentialsQuery essentials) => http.WithPersonAlsoByGlassAsync(publicId, "person.open", async opened =>
-        !opened.ByGlass ? await http.PageAsync<OverviewPage>(await pages.OverviewAsync(opened.Person, opened.Reader, http.RequestAborted))
+    private static Task<IResult> ShowAsync(HttpContext http, string publicId, PersonPages pages, EssentialsQuery essentials, DeskQuery desk) => http.WithPersonAlsoByGlassAsync(publicId, "person.open", async opened =>
+        !http.Reader().Cares ? await http.PageAsync<DeskPage>(await desk.ReadAsync(opened.Person, opened.Reader, http.RequestAborted))
+        : !opened.ByGlass ? await http.PageAsync<OverviewPage>(await pages.OverviewAsync(opened.Person, opened.Reader, http.RequestAborted))
         : await essentials.ReadAsync(opened.Person, opened.Reader, http.RequestAborted) is { } model ? await http.PageAsync<EssentialsPage>(model)
         : await http.RefusePersonAsync());
 

@@ -68,7 +68,7 @@ public sealed class PersonHeads(PartnersDirectory partners, PersonTabs tabs, IEn
 
     private static Task<List<PersonAccess>> AccessAsync(PlaceDb db, long personId, Reader reader, DateTimeOffset now, CancellationToken cancel)
     {
-        var (teams, organisation, practitioner) = (reader.TeamIds, reader.OrganisationId, reader.PractitionerId);
+        var (teams, organisation, practitioner) = (reader.TeamIds, reader.ActsForOrganisation, reader.PractitionerId);
         return db.Set<PersonAccess>()
             .Where(row => row.PersonId == personId && row.FromAt <= now && (row.UntilAt == null || row.UntilAt > now))
             .Where(row => (row.ScopeKind == AccessScopes.Team && teams.Contains(row.ScopeId))

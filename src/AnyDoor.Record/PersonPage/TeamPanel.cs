@@ -14,7 +14,9 @@ internal sealed class TeamPanel(PartnersDirectory partners) : IPersonPanel
 {
     private static readonly string[] Leads = [Roles.Coordinator, Roles.Matron, Roles.Gp, Roles.SocialWorker, Roles.DistrictNurse, Roles.Pharmacist, Roles.LinkWorker];
 
-    public string Id => "team";
+    internal const string Name = "team";
+
+    public string Id => Name;
 
     public int Order => 50;
 
@@ -29,7 +31,7 @@ internal sealed class TeamPanel(PartnersDirectory partners) : IPersonPanel
         var relations = await context.Db.Set<Relation>().Where(row => row.PersonId == context.PersonId)
             .VisibleTo(context.Db, context.Reader, context.Now, row => row.PersonId).OrderBy(row => row.Position).ToListAsync(cancel);
         var members = practice?.PracticeId is not { } id ? [] : Team(view, id, LondonTime.DayOf(context.Now), context.Reader);
-        var family = relations.Select(row => new FamilyMember(row.Name, row.Relationship, row.Carer, row.Phone)).ToList();
+        var family = (context.Reader.Cares ? relations : []).Select(row => new FamilyMember(row.Name, row.Relationship, row.Carer, row.Phone)).ToList();
         return builder =>
         {
             builder.OpenComponent<TeamPart>(0);

@@ -21,7 +21,7 @@ public static class AccessPredicate
             Expression<Func<PersonAccess, bool>> opened = row => row.PersonId == opening;
             granted = granted.Or(opened.And(OfBasis(AccessPolicy.InUse.BasesFor(reader.Role, reader.Purpose, Uses.Open))));
         }
-        var (organisation, practitioner, teams) = (reader.OrganisationId, reader.PractitionerId, reader.TeamIds);
+        var (organisation, practitioner, teams) = (reader.ActsForOrganisation, reader.PractitionerId, reader.TeamIds);
         Expression<Func<PersonAccess, bool>> own = row =>
             (row.ScopeKind == AccessScopes.Organisation && row.ScopeId == organisation) || (row.ScopeKind == AccessScopes.Practitioner && row.ScopeId == practitioner);
         // Nearly everybody is in one team, and a command without a list in it is made once and not for every query.

@@ -15,7 +15,10 @@ public sealed record Reader(
     string Purpose)
 {
     /// <summary>True for roles that see names and records of people they have a relationship with.</summary>
-    public bool Cares => AccessPolicy.InUse.BasesFor(Role, Purpose, Uses.Find).Count > 0;
+    public bool Cares => AccessPolicy.InUse.BasesFor(Role, Purpose, Uses.Open, Contents.Ordinary).Count > 0;
+
+    /// <summary>The organisation whose relationships are theirs too; null for a volunteer, who has those alone that they were given themselves.</summary>
+    public string? ActsForOrganisation => Role == Roles.Volunteer ? null : OrganisationId;
 
     /// <summary>The person whose pages are read just now, opened through the gate: relationships that open one record and put nobody on a list hold for them alone.</summary>
     public long? Opening { get; init; }

@@ -28,6 +28,9 @@ public static class RequiredRolesExtensions
     public static T RequireUse<T>(this T endpoint, string use) where T : IEndpointConventionBuilder =>
         endpoint.RequireRoles([.. Roles.All.Where(role => AccessPolicy.InUse.Allows(role, Roles.PurposeOf(role), use))]);
 
+    /// <summary>Only roles that can be asked to do something for a person.</summary>
+    public static T ForWorkingRoles<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.RequireRoles(Roles.Working);
+
     /// <summary>Only roles that care for people.</summary>
     public static T ForCareRoles<T>(this T endpoint) where T : IEndpointConventionBuilder => endpoint.RequireRoles(Roles.Care);
 }

@@ -16,6 +16,14 @@ public static class Roles
     /// <summary>Works in a care home or brings care to people at home.</summary>
     public const string CareWorker = "care-worker";
     public const string HousingOfficer = "housing-officer";
+
+    /// <summary>Answers the telephone and the door of a practice.</summary>
+    public const string Receptionist = "receptionist";
+
+    /// <summary>Gives their time to a voluntary organisation. What their organisation is asked is not theirs to read until it is given to them.</summary>
+    public const string Volunteer = "volunteer";
+    public const string Firefighter = "firefighter";
+    public const string PoliceOfficer = "police-officer";
     public const string Analyst = "analyst";
     public const string IgLead = "ig-lead";
     public const string Engineer = "engineer";
@@ -25,7 +33,13 @@ public static class Roles
     public static readonly IReadOnlyList<string> Care =
         [Coordinator, Matron, DistrictNurse, Gp, Consultant, SocialWorker, Pharmacist, LinkWorker, Responder, CareWorker, HousingOfficer];
 
-    public static readonly IReadOnlyList<string> All = [.. Care, Analyst, IgLead, Engineer, Commissioner];
+    /// <summary>Roles that do one thing for a person: they read who and where the person is and what is asked of them, and nothing of the record.</summary>
+    public static readonly IReadOnlyList<string> Helping = [Receptionist, Volunteer, Firefighter, PoliceOfficer];
+
+    /// <summary>Roles that can be asked to do something for a person.</summary>
+    public static readonly IReadOnlyList<string> Working = [.. Care, .. Helping];
+
+    public static readonly IReadOnlyList<string> All = [.. Working, Analyst, IgLead, Engineer, Commissioner];
 
     public static string PurposeOf(string role) => role switch
     {

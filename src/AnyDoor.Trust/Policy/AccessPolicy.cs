@@ -13,7 +13,7 @@ public sealed class AccessPolicy
     private readonly IReadOnlyList<PolicyRule> refusals;
     private readonly IReadOnlyDictionary<string, PolicyReason> reasons;
     private readonly IReadOnlyDictionary<string, PolicyWay> ways;
-    private readonly ConcurrentDictionary<(string Role, string Purpose, string Use), IReadOnlyList<string>> bases = new();
+    private readonly ConcurrentDictionary<(string Role, string Purpose, string Use, string Content), IReadOnlyList<string>> bases = new();
     private readonly ConcurrentDictionary<(string Purpose, string Use), IReadOnlyList<string>> choices = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> senders = new();
 
@@ -63,8 +63,9 @@ public sealed class AccessPolicy
     }
 
     /// <summary>The relationships that let a role do this: what the predicate inside every query asks for.</summary>
-    public IReadOnlyList<string> BasesFor(string role, string purpose, string use) => bases.GetOrAdd((role, purpose, use), key =>
-        [.. AccessBases.All.Where(basis => Decide(new AccessQuestion { Role = key.Role, Purpose = key.Purpose, Use = key.Use, Bases = [basis], Consent = basis == AccessBases.Consent ? "given" : "none" }).Permitted)]);
+    /// <param name="content">Of the record: one of <see cref="Contents"/>.</param>
+    public IReadOnlyList<string> BasesFor(string role, string purpose, string use, string content = Contents.Identity) => bases.GetOrAdd((role, purpose, use, content), key =>
+        [.. AccessBases.All.Where(basis => Decide(new AccessQuestion { Role = key.Role, Purpose = key.Purpose, Use = key.Use, Content = key.Content, Bases = [basis], Consent = basis == AccessBases.Consent ? "given" : "none" }).Permitted)]);
 
     /// <summary>The choices that keep a person out of this, though somebody with a relationship may do it.</summary>
     public IReadOnlyList<string> ChoicesAgainst(string purpose, string use) => choices.GetOrAdd((purpose, use), key =>

@@ -20,6 +20,7 @@ public class RoleTableTests
 {
     private static readonly IReadOnlyList<string> Everybody = Roles.All;
     private static readonly IReadOnlyList<string> Care = Roles.Care;
+    private static readonly IReadOnlyList<string> Finding = [.. Roles.Care, Roles.Receptionist];
     private static readonly IReadOnlyList<string> Counting = [.. Roles.Care, Roles.Analyst, Roles.Commissioner];
     private static readonly IReadOnlyList<string> Trail = [.. Roles.Care, Roles.IgLead];
     private static readonly IReadOnlyList<string> Feeds = [Roles.Coordinator, Roles.Engineer, Roles.IgLead];
@@ -63,14 +64,14 @@ public class RoleTableTests
         ["/trust/partners/{organisation}"] = new([Roles.IgLead]),
         ["/actions/notices"] = new(Engineer),
         ["/today"] = new(Care),
-        ["/actions"] = new(Care),
-        ["/people"] = new(Care),
+        ["/actions"] = new(Roles.Working),
+        ["/people"] = new(Finding),
         ["/people/break-glass"] = new(BreakingGlass),
         ["/people/trace"] = new(Tracing),
         ["/people/consent"] = new(Care),
         ["/trust/reviews"] = new([Roles.IgLead]),
         ["/meetings"] = new(Care),
-        ["/people/{publicId}"] = new(Care, OfSomebody: true),
+        ["/people/{publicId}"] = new(Roles.Working, OfSomebody: true),
         ["/people/{publicId}/timeline"] = new(Care, OfSomebody: true),
         ["/people/{publicId}/entries/{entryId:long}"] = new(Care, OfSomebody: true),
         ["/people/{publicId}/looks"] = new(Trail, OfSomebody: true, Whoever: Roles.IgLead),
@@ -153,6 +154,13 @@ public class RoleTableTests
         ["/people/{publicId}/subject-access/items/{item}"] = [Roles.IgLead],
         ["/people/{publicId}/subject-access/release"] = [Roles.IgLead],
         ["/people/{publicId}/subject-access/close"] = [Roles.IgLead],
+        ["/people/find"] = Finding,
+        ["/actions/{id}/accept"] = Roles.Working,
+        ["/actions/{id}/decline"] = Roles.Working,
+        ["/actions/{id}/hand-back"] = Roles.Working,
+        ["/actions/{id}/withdraw"] = Roles.Working,
+        ["/actions/{id}/complete"] = Roles.Working,
+        ["/actions/{id}/reassign"] = Roles.Working,
         ["/feeds/replay"] = Engineer,
         ["/feeds/close"] = Engineer,
         ["/feeds/held/{receiptId:long}/approve"] = Engineer,

@@ -59,7 +59,8 @@ public sealed class PredicateAgreesTests
 
     private static bool Names(PersonAccess row, Reader reader) => row.ScopeKind switch
     {
-        "organisation" => row.ScopeId == reader.OrganisationId,
+        // What a voluntary organisation is asked is no volunteer's until it is given to them.
+        "organisation" => row.ScopeId == reader.OrganisationId && reader.Role != "volunteer",
         "team" => reader.TeamIds.Contains(row.ScopeId),
         "practitioner" => row.ScopeId == reader.PractitionerId,
         _ => false,
