@@ -8,6 +8,9 @@ public sealed class TrustOptions
     /// <summary>True where everybody signs in with a code too: whoever has none yet is led to set one up and sees nothing before.</summary>
     public bool CodesRequired { get; set; }
 
+    /// <summary>How long a password signs in that was given by whoever runs the service: its owner chooses their own before.</summary>
+    public TimeSpan HandedOverPasswordLasts { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>After how long without anybody doing anything a session locks.</summary>
     public TimeSpan LocksAfter { get; set; } = TimeSpan.FromMinutes(15);
 

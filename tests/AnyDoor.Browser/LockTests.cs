@@ -8,6 +8,21 @@ namespace AnyDoor.Browser;
 public sealed class LockTests(RunningPlace running)
 {
     [BrowserFact]
+    public async Task Password_WhileTyped_CanBeLookedAtAndIsHiddenBeforeItIsSent()
+    {
+        await using var window = await running.OpenAsync(null);
+        await window.GoAsync("/sign-in");
+        var field = window.Page.GetByLabel("Password", new() { Exact = true });
+        await field.FillAsync("not the password");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Show password" }).ClickAsync();
+        await Assertions.Expect(field).ToHaveAttributeAsync("type", "text");
+        await window.ShouldBeSoundAsync("sign-in-shown");
+        await window.Page.EvaluateAsync("document.querySelector('form[action=\"/sign-in\"]').addEventListener('submit', event => { document.title = document.getElementById('password').type; event.preventDefault(); })");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Assertions.Expect(window.Page).ToHaveTitleAsync("password");
+    }
+
+    [BrowserFact]
     public async Task Page_LeftAlone_IsCoveredAndComesBackWithWhatWasTyped()
     {
         await using var window = await running.OpenAsync("ben.okoro");

@@ -82,7 +82,7 @@ public sealed class RunningPlace : IAsyncLifetime
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("User name").FillAsync(userName);
-        await page.GetByLabel("Password").FillAsync(HostFixture.Password);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(HostFixture.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
         return sessions[userName] = await context.StorageStateAsync();

@@ -35,7 +35,7 @@ internal static class AccountVerb
         if (await desk.NewPasswordAsync(name, cancel) is not { } password)
             return null;
         console.Out.WriteLine(password);
-        return "Hand it over by word of mouth; its owner changes it at /own-account. Whoever was signed in with the account is signed out within a minute.";
+        return "Hand it over by word of mouth. It signs in for 7 days, and its owner chooses their own before anything else opens. Whoever was signed in with the account is signed out within a minute.";
     });
 
     private static Command CodeOff(VerbConsole console) => OfName("code-off", "Take the code off an account whose telephone is lost, after making sure who is asking. Example: anydoor account code-off asha.fenwick", console, async (desk, name, _) =>

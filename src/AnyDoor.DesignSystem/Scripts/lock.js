@@ -1,5 +1,7 @@
 // A computer that nobody uses locks: what is on the screen is covered until its user proves to be there, and what was typed stays.
 // The service locks too, by its own clock; windows of one browser tell each other that they are used.
+import { startPasswords } from './passwords.js';
+
 const usedKey = 'anydoor-used';
 let after = 0;
 let told = Date.now();
@@ -74,6 +76,7 @@ async function show(answer) {
   const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const dialog = document.querySelector('dialog.ad-locked');
   dialog?.replaceChildren(...parsed.body.childNodes);
+  if (dialog) startPasswords(dialog);
   dialog?.querySelector('[name=secret]')?.focus();
 }
 

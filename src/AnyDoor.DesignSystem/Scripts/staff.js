@@ -6,6 +6,7 @@ import { startEcho } from './echo.js';
 import { startKeys } from './keys.js';
 import { startLists } from './lists.js';
 import { startLock } from './lock.js';
+import { startPasswords } from './passwords.js';
 import { startQuestions } from './questions.js';
 
 startKeys();
@@ -15,6 +16,7 @@ startAutosave();
 startClocks();
 startDrafts();
 startEcho();
+startPasswords();
 startQuestions();
 document.querySelector('.nhsuk-error-summary')?.focus();
 

@@ -13,6 +13,9 @@ public sealed class Account
     public int AccessFailedCount { get; set; }
     public DateTimeOffset? LockoutEnd { get; set; }
 
+    /// <summary>When whoever runs the service gave it the password it has; null once its owner has chosen one.</summary>
+    public DateTimeOffset? HandedOverAt { get; set; }
+
     /// <summary>Signing in takes a code besides the password.</summary>
     public bool CodeOn { get; set; }
 

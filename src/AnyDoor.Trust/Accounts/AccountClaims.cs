@@ -12,6 +12,9 @@ public sealed class AccountClaims(IOptions<IdentityOptions> options) : IUserClai
     /// <summary>There where the account signs in with a code too.</summary>
     public const string WithCode = "code";
 
+    /// <summary>There where the account has the password that it was given.</summary>
+    public const string HandedOver = "handed-over";
+
     public Task<ClaimsPrincipal> CreateAsync(Account user)
     {
         var names = options.Value.ClaimsIdentity;
@@ -25,6 +28,8 @@ public sealed class AccountClaims(IOptions<IdentityOptions> options) : IUserClai
             IdentityConstants.ApplicationScheme, names.UserNameClaimType, names.RoleClaimType);
         if (user.CodeOn)
             identity.AddClaim(new Claim(WithCode, "on"));
+        if (user.HandedOverAt is not null)
+            identity.AddClaim(new Claim(HandedOver, "yes"));
         return Task.FromResult(new ClaimsPrincipal(identity));
     }
 }

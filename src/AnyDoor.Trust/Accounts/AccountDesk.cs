@@ -30,7 +30,8 @@ public sealed class AccountDesk(PlaceStore store, UserManager<Account> accounts,
     {
         var password = string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, LettersOfGroup)));
         if (await accounts.FindByNameAsync(userName) is not { } account)
-            return await maker.CreateAsync(userName, password, cancel) ? password : null;
+            return await maker.CreateAsync(userName, password, store.Now, cancel) ? password : null;
+        account.HandedOverAt = store.Now;
         await accounts.RemovePasswordAsync(account);
         await accounts.AddPasswordAsync(account, password);
         await accounts.SetLockoutEndDateAsync(account, null);

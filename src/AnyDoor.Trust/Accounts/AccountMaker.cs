@@ -22,24 +22,24 @@ public sealed class AccountMaker(UserManager<Account> accounts, PartnersDirector
         return created;
     }
 
-    /// <summary>Creates the account that a practitioner is named with.</summary>
+    /// <summary>Creates the account that a practitioner is named with, with a password that is handed over to them at that moment.</summary>
     /// <returns>False where none is.</returns>
-    public async Task<bool> CreateAsync(string userName, string password, CancellationToken cancel = default)
+    public async Task<bool> CreateAsync(string userName, string password, DateTimeOffset handedOverAt, CancellationToken cancel = default)
     {
         var owner = (await partners.CurrentAsync(cancel)).Practitioners.Values.FirstOrDefault(row => string.Equals(row.AccountName, userName, StringComparison.OrdinalIgnoreCase));
         if (owner is not null)
-            await CreateAsync(owner, password);
+            await CreateAsync(owner, password, handedOverAt);
         return owner is not null;
     }
 
-    private async Task CreateAsync(Practitioner practitioner, string password)
+    private async Task CreateAsync(Practitioner practitioner, string password, DateTimeOffset? handedOverAt = null)
     {
-        var result = await accounts.CreateAsync(New(practitioner), password);
+        var result = await accounts.CreateAsync(New(practitioner, handedOverAt), password);
         if (!result.Succeeded)
             throw new InvalidOperationException($"{practitioner.AccountName}: {string.Join(" ", result.Errors.Select(error => error.Description))}");
     }
 
-    private static Account New(Practitioner practitioner) => new()
+    private static Account New(Practitioner practitioner, DateTimeOffset? handedOverAt) => new()
     {
         AccountId = PublicId.New(),
         UserName = practitioner.AccountName!,
@@ -47,5 +47,6 @@ public sealed class AccountMaker(UserManager<Account> accounts, PartnersDirector
         SecurityStamp = Guid.NewGuid().ToString("N"),
         ConcurrencyStamp = Guid.NewGuid().ToString("N"),
         PractitionerId = practitioner.PractitionerId,
+        HandedOverAt = handedOverAt,
     };
 }

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace AnyDoor.Trust;
 
 /// <summary>Signs in with user name and password. Every failure gives the same answer after the same work, so that nobody learns which names exist.</summary>
-public sealed class PasswordSignIn(UserManager<Account> accounts, SignInManager<Account> sessions, IPasswordHasher<Account> hasher, SessionTrail trail)
+public sealed class PasswordSignIn(UserManager<Account> accounts, SignInManager<Account> sessions, IPasswordHasher<Account> hasher, SessionTrail trail, TimeProvider clock, IOptions<TrustOptions> options)
 {
     private static readonly Account Nobody = new()
     {
@@ -25,6 +26,11 @@ public sealed class PasswordSignIn(UserManager<Account> accounts, SignInManager<
         var result = await sessions.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
         if (!result.Succeeded)
             return await RefuseAsync(account);
+        if (account.HandedOverAt + options.Value.HandedOverPasswordLasts < clock.GetUtcNow())
+        {
+            await trail.RefusedAsync(account, "session.begin");
+            return SignInStep.PasswordRanOut;
+        }
         if (account.CodeOn)
         {
             await CodeSignIn.BeginAsync(http, account);
@@ -45,6 +51,9 @@ public enum SignInStep
 {
     /// <summary>Name or password is wrong, or the account is locked: nobody is told which.</summary>
     Refused,
+
+    /// <summary>The password was right, and it was for the first days only.</summary>
+    PasswordRanOut,
 
     /// <summary>The password was right; a code is asked for next.</summary>
     AsksForCode,

@@ -78,9 +78,16 @@ internal static class OwnAccountEndpoints
             await accounts.AccessFailedAsync(account);
             return await ShowAsync(http, accounts, account, fault: ("current", "That is not your password"));
         }
+        if (password == current)
+            return await ShowAsync(http, accounts, account, fault: ("password", "Choose another password than the one you have now"));
+        var handedOver = account.HandedOverAt;
+        account.HandedOverAt = null;
         var changed = await accounts.ChangePasswordAsync(account, current!, password ?? "");
         if (!changed.Succeeded)
+        {
+            account.HandedOverAt = handedOver;
             return await ShowAsync(http, accounts, account, fault: ("password", changed.Errors.FirstOrDefault(error => error.Code == nameof(PasswordRules))?.Description ?? "A password has at least 12 characters"));
+        }
         await sessions.RefreshSignInAsync(account);
         await Trail(http).DoneAsync(http.Reader(), "account.password");
         return await ShowAsync(http, accounts, account, done: "Your password is changed. Where you were signed in elsewhere, you are signed out.");
@@ -100,7 +107,7 @@ internal static class OwnAccountEndpoints
         var made = key ? await accounts.GetAuthenticatorKeyAsync(account) : null;
         var required = http.RequestServices.GetRequiredService<IOptions<TrustOptions>>().Value.CodesRequired;
         var model = new OwnAccountModel(
-            http.Reader().Name, account.UserName, account.CodeOn, required, await accounts.CountRecoveryCodesAsync(account),
+            http.Reader().Name, account.UserName, account.CodeOn, required, account.HandedOverAt is not null, await accounts.CountRecoveryCodesAsync(account),
             made is null ? null : string.Join(' ', made.Chunk(4).Select(group => new string(group))),
             made is null ? null : $"otpauth://totp/{UrlEncoder.Default.Encode($"{Service}:{account.UserName}")}?secret={made}&issuer={UrlEncoder.Default.Encode(Service)}",
             recovery ?? [], await http.RequestServices.GetRequiredService<OwnSessions>().OfAsync(account.AccountId, http.Session()?.Id), done, fault is { } wrong ? new Dictionary<string, string> { [wrong.Field] = wrong.Said } : null);

@@ -15,6 +15,8 @@ internal static class SignInEndpoints
     // One sentence for a wrong name, a wrong password and a locked account, so that it tells nobody which of them it was.
     private const string Failed = "User name or password is not right, or the account is locked for 15 minutes after five wrong passwords";
 
+    private const string RanOut = "The password you were given was for the first days only. Ask whoever runs the service for your organisation for another";
+
     private const string WrongCode = "That code is not right or was used already. Wait for the next one; after five wrong ones the account is locked for 15 minutes";
 
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
@@ -39,7 +41,8 @@ internal static class SignInEndpoints
         if (string.IsNullOrEmpty(password))
             faults["password"] = "Enter your password";
         SharedComputer.Keep(http, shared is not null);
-        switch (faults.Count == 0 ? await signIn.TryAsync(http, userName!.Trim(), password!, shared is not null) : SignInStep.Refused)
+        var step = faults.Count == 0 ? await signIn.TryAsync(http, userName!.Trim(), password!, shared is not null) : SignInStep.Refused;
+        switch (step)
         {
             case SignInStep.Done:
                 return PageResults.SeeOther(LocalUrl.Of(returnUrl));
@@ -47,7 +50,7 @@ internal static class SignInEndpoints
                 return PageResults.SeeOther($"/sign-in/code?returnUrl={Uri.EscapeDataString(LocalUrl.Of(returnUrl))}");
         }
         if (faults.Count == 0)
-            faults["userName"] = Failed;
+            faults["userName"] = step == SignInStep.PasswordRanOut ? RanOut : Failed;
         var model = new SignInModel(userName, returnUrl, shared is not null, faults, await hints.DemoAccountsAsync(http.RequestAborted));
         return await http.PageAsync<SignInPage>(model, StatusCodes.Status422UnprocessableEntity);
     }
