@@ -2,6 +2,7 @@ using AnyDoor.People.SubjectAccess;
 using AnyDoor.Population.Asking;
 using AnyDoor.Population.CohortPages;
 using AnyDoor.Population.Cohorts;
+using AnyDoor.Population.Projects;
 using AnyDoor.Population.Rehearsal;
 using AnyDoor.Population.Snapshot;
 using AnyDoor.Population.Vocabularies;
@@ -32,16 +33,18 @@ public static class PopulationModule
         .AddSingleton<KeptAnswersBook>()
         .AddSingleton<CohortRehearsal>()
         .AddSingleton<ISharingEffect, CohortsChanged>()
-        .AddSingleton<ITopicGuard, CohortTopic>();
+        .AddSingleton<ITopicGuard, CohortTopic>()
+        .AddProjects();
 
     public static IEndpointRouteBuilder MapPopulation(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapCohorts();
+        endpoints.MapAllOfProjects();
         return endpoints;
     }
 
-    /// <summary>For a host that stays up: the nightly run.</summary>
-    public static IServiceCollection AddPopulationJobs(this IServiceCollection services) => services.AddHostedService<CohortSchedule>();
+    /// <summary>For a host that stays up: the nightly run, and the end of projects.</summary>
+    public static IServiceCollection AddPopulationJobs(this IServiceCollection services) => services.AddHostedService<CohortSchedule>().AddHostedService<ProjectEnds>();
 
     private static void Configure(ModelBuilder model)
     {
@@ -56,5 +59,6 @@ public static class PopulationModule
             table.HasIndex(row => new { row.PersonId, row.Cohort }).IsUnique().HasFilter("left_at IS NULL");
         });
         model.Entity<CohortMembership>().HeldAs(HeldSections.Programmes, "A group you are or were in");
+        ProjectsParts.Configure(model);
     }
 }

@@ -28,6 +28,7 @@ public static class TrustModule
         services.AddSingleton<OwnSessions>();
         services.AddSingleton<SignInHints>();
         services.AddSingleton<AuditFile>();
+        services.AddSingleton<PseudonymSecret>();
         services.AddSingleton<AuditWriter>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<TrailVerification>();

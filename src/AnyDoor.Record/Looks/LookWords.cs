@@ -39,6 +39,10 @@ internal static class LookWords
         "meetings.pack.write" => "Put into the morning's list on paper",
         "people.find" => "Found in a search",
         "today" => "Shown on Today",
+        "project.extract" => "Among the rows of a project, without your name",
+        "project.reidentify" => "Asked your team to look, without knowing your name",
+        "reidentification.list" => "Among the requests of analysts",
+        "reidentification.answer" => "Answered the request of an analyst",
         "cohort.people" => "Shown in a cohort",
         _ => Plain(act),
     };

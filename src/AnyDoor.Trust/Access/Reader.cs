@@ -29,5 +29,6 @@ public static class Purposes
     public const string DirectCare = "direct-care";
     public const string Planning = "planning";
     public const string Evaluation = "evaluation";
+    public const string Research = "research";
     public const string Operations = "operations";
 }

@@ -14,7 +14,9 @@ internal sealed class TrailKeys(string folder, string name)
 {
     public const string Variable = "ANYDOOR_AUDIT_KEY";
 
-    private readonly Lazy<TrailKey> current = new(() => FromEnvironment() ?? FromFile(Path.Combine(folder, "keys"), name));
+    private const string What = "the trail";
+
+    private readonly Lazy<TrailKey> current = new(() => FromEnvironment() ?? TrailKey.Of(KeyFile.MadeOnce(folder, $"{name}.audit.key", What)));
 
     public TrailKey Current => current.Value;
 
@@ -28,30 +30,5 @@ internal sealed class TrailKeys(string folder, string name)
 
     private static TrailKey? FromEnvironment() => EnvironmentKey.Read(Variable) is { } bytes ? TrailKey.Of(bytes) : null;
 
-    // Two processes that start together may both make one: the first to put it there wins, the other reads that.
-    private static TrailKey FromFile(string keys, string name)
-    {
-        var path = Path.Combine(keys, $"{name}.audit.key");
-        if (!File.Exists(path))
-        {
-            PrivateFiles.MakeFolder(keys);
-            var made = $"{path}.{Environment.ProcessId}";
-            PrivateFiles.Write(made, RandomNumberGenerator.GetBytes(EnvironmentKey.FewestBytes));
-            try
-            {
-                File.Move(made, path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(made);
-            }
-        }
-        return Read(path);
-    }
-
-    private static TrailKey Read(string path)
-    {
-        var bytes = File.ReadAllBytes(path);
-        return bytes.Length >= EnvironmentKey.FewestBytes ? TrailKey.Of(bytes) : throw new InvalidOperationException($"{path} is not a key of the trail: expected at least {EnvironmentKey.FewestBytes} bytes. Bring it back from a backup, or move it away to begin with a new one.");
-    }
+    private static TrailKey Read(string path) => TrailKey.Of(KeyFile.Read(path, What));
 }

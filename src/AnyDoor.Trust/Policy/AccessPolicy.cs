@@ -73,7 +73,7 @@ public sealed class AccessPolicy
 
     /// <summary>How an organisation must not stand for what it sent to be used for a purpose: the <see cref="Senders"/> by which no role may read or count it.</summary>
     public IReadOnlyList<string> SendersAgainst(string purpose) => senders.GetOrAdd(purpose, key =>
-        [.. new[] { Senders.Shared, Senders.Grace, Senders.Withheld }.Where(sender => !Roles.All.Any(role => new[] { Uses.Open, Uses.Count }.Any(use => AsksOf(role, key, use, [], sender))))]);
+        [.. new[] { Senders.Shared, Senders.Grace, Senders.Withheld }.Where(sender => !Roles.All.Any(role => new[] { Uses.Open, Uses.Count, Uses.Extract }.Any(use => AsksOf(role, key, use, [], sender))))]);
 
     private bool AsksOf(string role, string purpose, string use, IReadOnlyList<string> chosen, string? sender = null) => Decide(new AccessQuestion
     {

@@ -6,7 +6,7 @@ public sealed record AccessQuestion
     /// <summary>One of <see cref="Trust.Roles"/>.</summary>
     public string? Role { get; init; }
 
-    /// <summary>One of <see cref="Purposes"/>, or research.</summary>
+    /// <summary>One of <see cref="Purposes"/>.</summary>
     public string? Purpose { get; init; }
 
     /// <summary>What is to be done: one of <see cref="Uses"/>.</summary>
@@ -62,6 +62,9 @@ public static class Uses
 
     /// <summary>Read everything held about somebody who asked for a copy of it.</summary>
     public const string SubjectAccess = "subject-access";
+
+    /// <summary>Have the person's row under a pseudonym in what an analyst takes for a project.</summary>
+    public const string Extract = "extract";
 }
 
 public static class Contents

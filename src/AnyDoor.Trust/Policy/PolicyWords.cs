@@ -8,8 +8,8 @@ internal static class PolicyWords
     private static readonly (string Name, string[] Words, Func<AccessQuestion, IReadOnlyCollection<string>?> Of)[] All =
     [
         ("role", [.. Roles.All], question => One(question.Role)),
-        ("purpose", [Purposes.DirectCare, Purposes.Planning, Purposes.Evaluation, "research", Purposes.Operations], question => One(question.Purpose)),
-        ("use", [Uses.Find, Uses.Open, Uses.Change, Uses.Count, Uses.Reach, Uses.Looks, Uses.Trace, Uses.BreakGlass, Uses.Review, Uses.SubjectAccess], question => One(question.Use)),
+        ("purpose", [Purposes.DirectCare, Purposes.Planning, Purposes.Evaluation, Purposes.Research, Purposes.Operations], question => One(question.Purpose)),
+        ("use", [Uses.Find, Uses.Open, Uses.Change, Uses.Count, Uses.Reach, Uses.Looks, Uses.Trace, Uses.BreakGlass, Uses.Review, Uses.SubjectAccess, Uses.Extract], question => One(question.Use)),
         ("basis", [.. AccessBases.All], question => question.Bases),
         ("content", [Contents.Identity, Contents.Ordinary, Contents.Essential, Contents.Sensitive, Contents.Location], question => One(question.Content)),
         ("sender", [Senders.None, Senders.Own, Senders.Place, Senders.Shared, Senders.Grace, Senders.Withheld], question => One(question.Sender)),

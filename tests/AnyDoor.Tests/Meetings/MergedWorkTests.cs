@@ -29,7 +29,7 @@ public sealed class MergedWorkTests
     private static readonly string[] Followers =
     [
         "access_review", "agenda_item", "assessment", "broken_glass", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence", "legal_fact", "location_restriction", "look_name_request",
-        "objection_override", "person_choice", "person_consent", "person_trace", "plan_goal", "plan_review", "plan_statement", "plan_step", "recall_step", "safeguarding_concern", "safeguarding_member",
+        "objection_override", "person_choice", "person_consent", "person_trace", "plan_goal", "plan_review", "plan_statement", "plan_step", "recall_step", "reidentification_request", "safeguarding_concern", "safeguarding_member",
         "subject_access_decision", "subject_access_release", "subject_access_request", "suggestion_decision", "trigger_firing",
     ];
 

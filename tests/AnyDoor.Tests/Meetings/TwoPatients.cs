@@ -5,6 +5,7 @@ using AnyDoor.Meetings;
 using AnyDoor.People;
 using AnyDoor.Plans;
 using AnyDoor.Recall.Steps;
+using AnyDoor.Population.Reidentification;
 using AnyDoor.Record.Loading;
 using AnyDoor.Record;
 using AnyDoor.Record.Reviews;
@@ -26,7 +27,7 @@ internal sealed class TwoPatients : IAsyncDisposable
 {
     private static readonly string[] Dumped =
     [
-        "access_review", "agenda_item", "assessment", "broken_glass", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence", "person_consent", "person_trace", "plan_goal", "plan_review", "plan_statement", "plan_step",
+        "access_review", "agenda_item", "assessment", "broken_glass", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence", "person_consent", "person_trace", "plan_goal", "plan_review", "plan_statement", "plan_step", "reidentification_request",
         "suggestion_decision", "trigger_firing", "person_access", "record_entry", "source_key", "registration", "visit_message", "visit_key_holder",
     ];
 
@@ -159,6 +160,7 @@ internal sealed class TwoPatients : IAsyncDisposable
             var concern = new SafeguardingConcern { PersonId = person, ConcernId = PublicId.New(), Kind = "neglect", Words = $"About {given}", RecordedBy = "asha-fenwick", At = scope.Now };
             scope.Db.Add(concern);
             scope.Db.Add(new SafeguardingMember { PersonId = person, ConcernId = concern.ConcernId, PractitionerId = "asha-fenwick", AddedAt = scope.Now, AddedBy = "asha-fenwick", Because = "test" });
+            scope.Db.Add(new ReidentificationRequest { PersonId = person, RequestId = PublicId.New(), ProjectId = "winter", AskedAs = given, Reason = $"Look at {given}", AskedBy = "test", AskedAt = scope.Now, Version = 1 });
             var request = new SubjectAccessRequest { PersonId = person, RequestId = PublicId.New(), AskedBy = given, Identity = "Seen", ReceivedOn = LondonTime.DayOf(scope.Now), DueOn = LondonTime.DayOf(scope.Now), RecordedBy = "test", RecordedAt = scope.Now };
             scope.Db.Add(request);
             scope.Db.Add(new SubjectAccessDecision { PersonId = person, RequestId = request.RequestId, Item = "x", Because = "test", DecidedBy = "test", At = scope.Now });

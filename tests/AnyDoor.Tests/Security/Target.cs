@@ -10,7 +10,7 @@ internal sealed record Target(Person Person, string TeamId, IReadOnlyDictionary<
     private static readonly Dictionary<string, string> Catalogue = new()
     {
         ["questionnaire"] = "five-questions", ["suggestion"] = "falls", ["name"] = "luton-cohort", ["list"] = "copd-winter", ["model"] = "luton", ["measure"] = "people-through-huddles",
-        ["comparison"] = "five-questions-readmission", ["agreement"] = "direct-care-2026", ["organisation"] = "alder-royal", ["documentName"] = "v1", ["file"] = "app.js",
+        ["comparison"] = "five-questions-readmission", ["agreement"] = "direct-care-2026", ["organisation"] = "alder-royal", ["project"] = "winterstudy1", ["documentName"] = "v1", ["file"] = "app.js",
     };
 
     /// <summary>The path of a route about this person. A parameter that nobody has told of yet is told of in <see cref="TargetMaker"/>, or above if it belongs to nobody.</summary>

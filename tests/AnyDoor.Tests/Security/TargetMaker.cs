@@ -4,6 +4,7 @@ using AnyDoor.Meetings;
 using AnyDoor.People;
 using AnyDoor.Plans;
 using AnyDoor.Population.Cohorts;
+using AnyDoor.Population.Reidentification;
 using AnyDoor.Recall.Steps;
 using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
@@ -64,12 +65,13 @@ internal sealed class TargetMaker(MorningHost morning, FeedLoader loader)
         });
         (ids["flagId"], ids["choiceId"], ids["notices/id"]) = (PublicId.New(), PublicId.New(), PublicId.New());
         (ids["consentId"], ids["subjectId"], ids["trace"]) = (PublicId.New(), PublicId.New(), PublicId.New());
-        (ids["restrictionId"], ids["concernId"], ids["factId"], ids["requestId"]) = (PublicId.New(), PublicId.New(), PublicId.New(), PublicId.New());
+        (ids["restrictionId"], ids["concernId"], ids["factId"], ids["requestId"], ids["request"]) = (PublicId.New(), PublicId.New(), PublicId.New(), PublicId.New(), PublicId.New());
         await morning.WriteAsync(scope => scope.Db.AddRange(
             new LocationRestriction { PersonId = person, RestrictionId = ids["restrictionId"], Reason = "stalking", Evidence = $"Q{text}", HolderId = by.PractitionerId, RecordedBy = by.PractitionerId, FromAt = scope.Now, ReviewOn = LondonTime.DayOf(scope.Now) },
             new SafeguardingConcern { PersonId = person, ConcernId = ids["concernId"], Kind = "neglect", Words = $"X{text}", RecordedBy = by.PractitionerId, At = scope.Now },
             new SafeguardingMember { PersonId = person, ConcernId = ids["concernId"], PractitionerId = by.PractitionerId, AddedAt = scope.Now, AddedBy = by.PractitionerId, Because = $"Z{text}" },
             new LegalFact { PersonId = person, FactId = ids["factId"], Kind = LegalKinds.Health, About = $"A{text}", Who = $"F{text}", Evidence = $"L{text}", OnDay = LondonTime.DayOf(scope.Now), RecordedBy = by.PractitionerId, RecordedAt = scope.Now },
+            new ReidentificationRequest { PersonId = person, RequestId = ids["request"], ProjectId = "zzzzzzzzzzzz", AskedAs = "zzzzzzzzzzzz", Reason = $"R{text}", AskedBy = by.PractitionerId, AskedAt = scope.Now, Version = 1 },
             new LookNameRequest { PersonId = person, RequestId = ids["requestId"], Look = 1, Why = $"O{text}", RecordedBy = by.PractitionerId, RecordedAt = scope.Now }));
         await morning.WriteAsync(scope => scope.Db.AddRange(
             new PersonConsent { PersonId = person, ConsentId = ids["consentId"], PractitionerId = by.PractitionerId, OrganisationId = by.OrganisationId, Given = "spoken", Words = $"Q{text}", FromAt = scope.Now, UntilAt = scope.Now.AddDays(9) },

@@ -46,6 +46,9 @@ public class RoleTableTests
         ["/cohorts"] = new(Counting),
         ["/cohorts/{name}"] = new(Counting),
         ["/cohorts/{name}/people/{publicId}"] = new(Care, OfSomebody: true),
+        ["/projects"] = new([Roles.Analyst]),
+        ["/projects/{project}"] = new([Roles.Analyst], OfSomebody: true),
+        ["/reidentification"] = new(Care),
         ["/recall"] = new(Care),
         ["/recall/coverage"] = new(Counting),
         ["/recall/{list}"] = new(Care),
@@ -61,6 +64,9 @@ public class RoleTableTests
         ["/trust/agreements"] = new([Roles.IgLead]),
         ["/trust/agreements/{agreement}"] = new([Roles.IgLead]),
         ["/trust/agreements/{agreement}/ending"] = new([Roles.IgLead]),
+        ["/trust/projects"] = new([Roles.IgLead]),
+        ["/trust/projects/new"] = new([Roles.IgLead]),
+        ["/trust/projects/{project}"] = new([Roles.IgLead], OfSomebody: true),
         ["/trust/partners/{organisation}"] = new([Roles.IgLead]),
         ["/actions/notices"] = new(Engineer),
         ["/today"] = new(Care),
@@ -149,6 +155,11 @@ public class RoleTableTests
         ["/people/break-glass"] = BreakingGlass,
         ["/people/break-glass/close"] = BreakingGlass,
         ["/trust/agreements/{agreement}/decide"] = [Roles.IgLead],
+        ["/trust/projects"] = [Roles.IgLead],
+        ["/trust/projects/{project}"] = [Roles.IgLead],
+        ["/trust/projects/{project}/end"] = [Roles.IgLead],
+        ["/projects/{project}/extract"] = [Roles.Analyst],
+        ["/projects/{project}/reidentify"] = [Roles.Analyst],
         ["/people/{publicId}/looks/names/{requestId}"] = [Roles.IgLead],
         ["/subject-access"] = [Roles.IgLead],
         ["/people/{publicId}/subject-access/items/{item}"] = [Roles.IgLead],
@@ -225,7 +236,7 @@ public class RoleTableTests
         .Replace("{publicId}", person, StringComparison.Ordinal).Replace("/people/{id}", $"/people/{person}", StringComparison.Ordinal).Replace("{person}", person, StringComparison.Ordinal).Replace("{id}", meeting, StringComparison.Ordinal)
         .Replace("{entryId:long}", $"{entry}", StringComparison.Ordinal).Replace("{questionnaire}", "five-questions", StringComparison.Ordinal).Replace("{team}", "millrace-team", StringComparison.Ordinal)
         .Replace("{comparison}", "five-questions-readmission", StringComparison.Ordinal).Replace("{measure}", "people-through-huddles", StringComparison.Ordinal)
-        .Replace("{list}", "copd-winter", StringComparison.Ordinal).Replace("{name}", "luton-cohort", StringComparison.Ordinal).Replace("{model}", "luton", StringComparison.Ordinal).Replace("{agreement}", "direct-care-2026", StringComparison.Ordinal).Replace("{organisation}", "alder-royal", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
+        .Replace("{list}", "copd-winter", StringComparison.Ordinal).Replace("{name}", "luton-cohort", StringComparison.Ordinal).Replace("{project}", "zzzzzzzzzzzz", StringComparison.Ordinal).Replace("{request}", "zzzzzzzzzzzz", StringComparison.Ordinal).Replace("{model}", "luton", StringComparison.Ordinal).Replace("{agreement}", "direct-care-2026", StringComparison.Ordinal).Replace("{organisation}", "alder-royal", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
 
     internal static List<string> RoutesOf(HostFixture host, string method) =>
         [.. host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
