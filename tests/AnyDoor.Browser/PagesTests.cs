@@ -59,6 +59,10 @@ public sealed class PagesTests(RunningPlace running)
     [InlineData("choices", "asha.fenwick", "/people/{known}/choices")]
     [InlineData("reviews", "a.ig-lead", "/trust/reviews")]
     [InlineData("own-account", "asha.fenwick", "/own-account")]
+    [InlineData("projects", "faye.sutter", "/projects")]
+    [InlineData("projects-registered", "olwen.saltmarsh", "/trust/projects")]
+    [InlineData("project-new", "olwen.saltmarsh", "/trust/projects/new")]
+    [InlineData("reidentification", "asha.fenwick", "/reidentification")]
     [InlineData("recall", "asha.fenwick", "/recall")]
     [InlineData("outcomes", "asha.fenwick", "/outcomes")]
     public async Task Page_AtBothWidths_IsSoundAndAccessible(string name, string? userName, string path)
