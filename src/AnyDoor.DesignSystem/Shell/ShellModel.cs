@@ -16,7 +16,8 @@ public sealed record ShellModel
     /// <summary>Path of the current request; the longest navigation address it starts with is marked current.</summary>
     public string Path { get; init; } = "/";
 
-    public string FindAction { get; init; } = "/people";
+    /// <summary>Null for whoever finds nobody.</summary>
+    public string? FindAction { get; init; } = "/people";
     public string FindField { get; init; } = "q";
     public string FindLabel { get; init; } = "Find a person";
     public string LiveHub { get; init; } = "/live";

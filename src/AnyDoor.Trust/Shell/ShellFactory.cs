@@ -21,7 +21,7 @@ public sealed class ShellFactory(
             Who = new SignedIn(reader.Name, reader.Title, Roles.Words(reader.Purpose), SignOutAction: "/sign-out", SettingsHref: "/own-account", LockAction: "/locked/now"),
             LocksAfterSeconds = http.Session() is { } session ? (int?)(await sessions.LocksAfterAsync(session.Id))?.TotalSeconds : null,
             Path = http.Request.Path,
-            FindAction = "/people/find",
+            FindAction = navigation.MayOpen("/people", reader) ? "/people/find" : null,
             Token = Token(http),
         };
         var data = new List<DesignSystem.States.Freshness>();
