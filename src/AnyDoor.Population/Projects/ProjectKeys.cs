@@ -5,6 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Population.Projects;
 
+/// <param name="Names">Null where there is no such key, or not the one it was.</param>
+/// <param name="Fault">Why, to whoever wants to use it.</param>
+public sealed record ProjectKey(Pseudonyms? Names, string? Fault);
+
 /// <summary>Makes a project's key, and takes it away.</summary>
 public sealed class ProjectKeys(PseudonymSecret secret)
 {
@@ -14,15 +18,13 @@ public sealed class ProjectKeys(PseudonymSecret secret)
         scope.Db.Add(new ProjectSalt { ProjectId = projectId, Salt = Convert.ToBase64String(salt), Mark = secret.Of(projectId, salt).Mark });
     }
 
-    /// <returns>Null where the project has ended: there is no such key any more.</returns>
-    /// <exception cref="InvalidOperationException">The secret is another than when the project began.</exception>
-    public async Task<Pseudonyms?> OpenAsync(PlaceDb db, string projectId, CancellationToken cancel)
+    public async Task<ProjectKey> OpenAsync(PlaceDb db, string projectId, CancellationToken cancel)
     {
         if (await db.Set<ProjectSalt>().FirstOrDefaultAsync(row => row.ProjectId == projectId, cancel) is not { } kept)
-            return null;
+            return new(null, "The project has ended, and its key is gone: nobody can tell whom its pseudonyms stood for");
         var key = secret.Of(projectId, Convert.FromBase64String(kept.Salt));
-        return key.Mark == kept.Mark ? key
-            : throw new InvalidOperationException($"The secret of pseudonyms is another than when project {projectId} began. Bring back keys/*.pseudonyms.key from its backup, or give {PseudonymSecret.Variable} as it was.");
+        return key.Mark == kept.Mark ? new(key, null)
+            : new(null, $"The secret behind pseudonyms is another than when the project began, so people would get second ones. Whoever runs the service brings back keys/*.pseudonyms.key from its backup, or gives {PseudonymSecret.Variable} as it was");
     }
 
     internal static Task<int> TakeAwayAsync(WriteScope scope, string projectId, CancellationToken cancel) =>

@@ -6,6 +6,7 @@ using AnyDoor.Population.Projects.Registering;
 using AnyDoor.Population.Reidentification;
 using AnyDoor.Store;
 using AnyDoor.Trust.Overseeing;
+using AnyDoor.Trust.Shell;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,8 @@ internal static class ProjectsParts
         .AddSingleton<ExtractService>()
         .AddSingleton<RequestService>()
         .AddSingleton<RequestsQuery>()
-        .AddSingleton<ITrustLine, ProjectsLine>();
+        .AddSingleton<ITrustLine, ProjectsLine>()
+        .AddSingleton<INavBadge, RequestsBadge>();
 
     public static void MapAllOfProjects(this IEndpointRouteBuilder endpoints)
     {

@@ -31,7 +31,10 @@ public sealed class RequestService(PlaceStore store, PopulationService populatio
         }
         var typed = (pseudonyms ?? "").Split(Between, StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
         var faults = Faults(project, typed, reason);
-        var found = faults.Count == 0 ? await ResolveAsync(db, project, [.. typed.Select(text => Pseudonyms.Typed(text)!)], cancel) : [];
+        var key = await keys.OpenAsync(db, projectId, cancel);
+        if (faults.Count == 0 && key.Fault is { } fault)
+            faults["pseudonyms"] = fault;
+        var found = faults.Count == 0 ? await ResolveAsync(db, project, key.Names!, [.. typed.Select(text => Pseudonyms.Typed(text)!)], cancel) : [];
         if (faults.Count == 0 && found.Count < typed.Count)
             faults["pseudonyms"] = $"{typed.Count - found.Count} of these are not pseudonyms of people in this project now. Copy them from the newest file: whoever opted out or left the cohort since is no longer in it";
         var asking = reader with { Purpose = project.Purpose };
@@ -80,10 +83,10 @@ public sealed class RequestService(PlaceStore store, PopulationService populatio
     }
 
     /// <summary>Looked for among those who may be in the project now, under every public id they have had: nobody else can be asked about.</summary>
-    private async Task<List<(long PersonId, string AskedAs)>> ResolveAsync(PlaceDb db, Project project, HashSet<string> wanted, CancellationToken cancel)
+    private async Task<List<(long PersonId, string AskedAs)>> ResolveAsync(PlaceDb db, Project project, Pseudonyms names, HashSet<string> wanted, CancellationToken cancel)
     {
         using var view = await population.FreshViewAsync(cancel);
-        if (await keys.OpenAsync(db, project.ProjectId, cancel) is not { } names || await people.FindAsync(db, project, view, cancel) is not { } found)
+        if (await people.FindAsync(db, project, view, cancel) is not { } found)
             return [];
         var ids = new List<(long, string)>();
         foreach (var some in found.People.Chunk(1000))

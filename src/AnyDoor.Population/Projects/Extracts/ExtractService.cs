@@ -25,8 +25,11 @@ public sealed class ExtractService(PlaceStore store, PartnersDirectory partners,
             return null;
         }
         var asking = reader with { Purpose = project.Purpose };
-        if (!project.RunsOn(LondonTime.Today(store.Clock)) || !AccessPolicy.InUse.Allows(asking.Role, asking.Purpose, Uses.Extract) || await keys.OpenAsync(db, projectId, cancel) is not { } names)
+        if (!project.RunsOn(LondonTime.Today(store.Clock)) || !AccessPolicy.InUse.Allows(asking.Role, asking.Purpose, Uses.Extract))
             return await RefusedAsync(asking, projectId, "The project does not run today. The information governance lead registers projects and their days");
+        var key = await keys.OpenAsync(db, projectId, cancel);
+        if (key.Names is not { } names)
+            return await RefusedAsync(asking, projectId, key.Fault!);
         if (await TakenTodayAsync(db, projectId, cancel) >= MostInADay)
             return await RefusedAsync(asking, projectId, $"The rows were taken {MostInADay} times today. They can be taken again tomorrow");
         if (await MakeAsync(db, project, names, cancel) is not { } file)

@@ -39,7 +39,7 @@ public sealed class ProjectsQuery(PlaceStore store, PartnersDirectory partners, 
     // Which pseudonym a request was about is worked out anew each time, and cannot be once the project is over.
     private async Task<IReadOnlyList<IReadOnlyList<Cell>>> RequestsAsync(PlaceDb db, Project project, DateOnly today, PartnersView place, CancellationToken cancel)
     {
-        if (!project.RunsOn(today) || await keys.OpenAsync(db, project.ProjectId, cancel) is not { } names)
+        if (!project.RunsOn(today) || (await keys.OpenAsync(db, project.ProjectId, cancel)).Names is not { } names)
             return [];
         var requests = await db.Set<ReidentificationRequest>().Where(row => row.ProjectId == project.ProjectId).OrderByDescending(row => row.AskedAt).ThenBy(row => row.RequestId).Take(MostRequests).ToListAsync(cancel);
         return [.. requests.Select(row => (IReadOnlyList<Cell>)[names.Of(row.AskedAs), Said.Time(row.AskedAt), place.NameOf(row.AskedBy, first: true), row.Reason, RequestAnswers.Words(row.Answer)])];

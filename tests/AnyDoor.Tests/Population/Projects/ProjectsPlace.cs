@@ -8,6 +8,7 @@ using AnyDoor.Population.Reidentification;
 using AnyDoor.Population.Snapshot;
 using AnyDoor.Record;
 using AnyDoor.Store;
+using AnyDoor.Tests.Store;
 using AnyDoor.Tests.Web;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -32,9 +33,9 @@ internal sealed class ProjectsPlace : IAsyncDisposable
     public RequestService Requests => Of<RequestService>();
     public ProjectDesk Desk => Of<ProjectDesk>();
 
-    public static async Task<ProjectsPlace> NewAsync(StoreProvider provider, int people = 10, string[]? fields = null)
+    public static async Task<ProjectsPlace> NewAsync(StoreProvider provider, int people = 10, string[]? fields = null, FakeClock? clock = null)
     {
-        var place = new ProjectsPlace(await HostFixture.NewAsync(provider));
+        var place = new ProjectsPlace(await HostFixture.NewAsync(provider, clock ?? new FakeClock()));
         // The mental health trust shares for direct care, and for nothing else.
         var faults = new FaultList();
         var yaml = SmallPlace.Yaml[..SmallPlace.Yaml.IndexOf("not_shared:", StringComparison.Ordinal)] + "  - {id: mental-health, name: Mental health, parties: [northmere-mental-health, alderbrook-community], purposes: [direct-care], categories: [all], start: 2026-04-01}\n";
@@ -47,7 +48,7 @@ internal sealed class ProjectsPlace : IAsyncDisposable
         for (var i = 0; i < people; i++)
             await place.AddAsync($"Given{i}", $"Family{i}");
         (place.Faye, place.Olwen) = (await place.ReaderAsync("faye.sutter"), await place.ReaderAsync("olwen.saltmarsh"));
-        place.Project = await place.RegisterAsync(Form(fields));
+        place.Project = await place.RegisterAsync(Form(fields) with { First = Typed(clock, -1), Last = Typed(clock, 40) });
         return place;
     }
 
@@ -64,6 +65,8 @@ internal sealed class ProjectsPlace : IAsyncDisposable
         People.Add(person);
         return person;
     }
+
+    private static TypedDay Typed(FakeClock? clock, int days) => LondonTime.Today(clock ?? new FakeClock()).AddDays(days) is var day ? new($"{day.Day}", $"{day.Month}", $"{day.Year}") : null!;
 
     public Task WriteAsync(Action<WriteScope> write) => Host.Store.WriteAsync(ProcessContext.System("test"), scope => { write(scope); return Task.CompletedTask; });
 
@@ -107,7 +110,7 @@ internal sealed class ProjectsPlace : IAsyncDisposable
     public async Task<string> PseudonymAsync(Person person, string? project = null)
     {
         await using var db = Host.Store.OpenRead();
-        return (await Of<AnyDoor.Population.Projects.ProjectKeys>().OpenAsync(db, project ?? Project, default))!.Of(person.PublicId);
+        return (await Of<AnyDoor.Population.Projects.ProjectKeys>().OpenAsync(db, project ?? Project, default)).Names!.Of(person.PublicId);
     }
 
     public T Of<T>() where T : notnull => Host.App.Services.GetRequiredService<T>();

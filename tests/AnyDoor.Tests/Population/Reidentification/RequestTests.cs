@@ -28,6 +28,8 @@ public sealed class RequestTests
         using var ben = await place.Host.SignedInAs("ben.okoro");
         (await ben.ReadWordsAsync("/reidentification")).ShouldContain("Nobody waits for a look");
         using var asha = await place.Host.SignedInAs("asha.fenwick");
+        var waiting = await asha.ReadPageAsync("/reidentification");
+        waiting.QuerySelector("nav a[href='/reidentification']")!.TextContent.ShouldContain("1");
         (await asha.ReadWordsAsync("/reidentification")).ShouldContain("Given3 Family3 “Risk of falls within the month”");
         await using var db = place.Host.Store.OpenRead();
         var id = (await db.Set<ReidentificationRequest>().SingleAsync()).RequestId;
