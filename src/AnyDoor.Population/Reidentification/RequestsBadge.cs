@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Population.Reidentification;
 
-/// <summary>Beside "Analysts’ requests": how many wait about people whom the reader may see.</summary>
+/// <summary>Beside "Requests": how many wait about people whom the reader may see.</summary>
 internal sealed class RequestsBadge(PlaceStore store) : INavBadge
 {
     public string Href => RequestEndpoints.Here;

@@ -16,7 +16,7 @@ public sealed class Navigation(EndpointDataSource endpoints)
         new("People", "/people", Icon: IconName.Search, Tab: "Find"),
         new("Actions", "/actions", "g a", Icon: IconName.List, Tab: "Actions"),
         new("Recall", "/recall", "g r", Icon: IconName.List),
-        new("Analysts’ requests", "/reidentification", Icon: IconName.Group),
+        new("Requests", "/reidentification", Icon: IconName.Group),
         new("Trust", "/trust", Icon: IconName.Lock),
         new("Population", "/population", "g w", Icon: IconName.Chart),
         new("Cohorts", "/cohorts", Icon: IconName.Chart),
