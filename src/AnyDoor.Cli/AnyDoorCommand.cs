@@ -16,7 +16,7 @@ public static class AnyDoorCommand
         var console = new VerbConsole(output, error);
         return new RootCommand("Any Door: the system an integrated neighbourhood team runs on.")
         {
-            GenerateVerb.New(console), LoadVerb.New(console), StatusVerb.New(console), QuarantineVerb.New(console), MergeVerb.New(console), PartnerVerb.New(console), CohortVerb.New(console), ProjectVerb.New(console), RecallVerb.New(console), ModelVerb.New(console), ChartVerb.New(console), MatchVerb.New(console), OutcomesVerb.New(console), ServeVerb.New(console), DemoVerb.New(console), StoreVerb.New(console), AccountVerb.New(console), TrailVerb.New(console), TrustVerb.New(console), ManualVerb.New(console),
+            GenerateVerb.New(console), LoadVerb.New(console), StatusVerb.New(console), QuarantineVerb.New(console), MergeVerb.New(console), PartnerVerb.New(console), CohortVerb.New(console), ProjectVerb.New(console), RecallVerb.New(console), ModelVerb.New(console), ChartVerb.New(console), MatchVerb.New(console), OutcomesVerb.New(console), ServeVerb.New(console), DemoVerb.New(console), StoreVerb.New(console), AccountVerb.New(console), TrailVerb.New(console), TrustVerb.New(console), RetentionVerb.New(console), ManualVerb.New(console),
         };
     }
 

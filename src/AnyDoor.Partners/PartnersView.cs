@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AnyDoor.Partners.Retention;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,7 @@ public sealed class PartnersView
         Teams = teams.ToFrozenDictionary(row => row.TeamId);
         Practitioners = practitioners.ToFrozenDictionary(row => row.PractitionerId);
         Agreements = agreements;
+        Retention = RetentionBook.Of(settings);
         teamsOf = Group(members, row => row.PractitionerId, row => row.TeamId);
         networksOf = Group(teamNetworks, row => row.TeamId, row => row.NetworkId);
     }
@@ -41,6 +43,8 @@ public sealed class PartnersView
     public FrozenDictionary<string, Practitioner> Practitioners { get; }
 
     public AgreementBook Agreements { get; }
+
+    public RetentionBook Retention { get; }
 
     /// <summary>Organisations that can be given work, by name.</summary>
     public IEnumerable<Organisation> WithDutyInbox => Organisations.Values.Where(row => row.DutyInbox is not null).OrderBy(row => row.Name, StringComparer.Ordinal);

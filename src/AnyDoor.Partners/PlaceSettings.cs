@@ -39,4 +39,7 @@ public static class PlaceSettings
 
     /// <summary>Before a small area's code (LSOA): its deprivation decile, 1 the most deprived tenth.</summary>
     public const string DeprivationDecile = "deprivation-decile:";
+
+    /// <summary>Before a rule's id: how long a kind of record is kept, as JSON.</summary>
+    public const string Retention = "retention:";
 }

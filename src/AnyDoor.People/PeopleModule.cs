@@ -135,7 +135,7 @@ public static class PeopleModule
         });
         model.Entity<ChangeRecord>().HeldAs(new(HeldSections.Workings, "A change to what was written here")
         {
-            WithheldWhen = row => row.GetValueOrDefault("subject", "") is var subject && (subject.StartsWith("safeguarding", StringComparison.Ordinal) || subject.StartsWith("subject_access", StringComparison.Ordinal) || subject is "location_restriction") ? "It repeats what is left out elsewhere" : null,
+            WithheldWhen = row => row.GetValueOrDefault("subject", "") is var subject && (subject.StartsWith("safeguarding", StringComparison.Ordinal) || subject.StartsWith("subject_access", StringComparison.Ordinal) || subject is "location_restriction" or "legal_hold") ? "It repeats what is left out elsewhere" : null,
             Silent = true,
             Repeats = row => (row["subject"], row["subject_key"][(row["subject_key"].IndexOf('/') + 1)..]),
         });

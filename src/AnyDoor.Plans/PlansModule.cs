@@ -1,6 +1,7 @@
 using AnyDoor.CareModels;
 using AnyDoor.People.Following;
 using AnyDoor.People.SubjectAccess;
+using AnyDoor.Plans.Retention;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -27,6 +28,8 @@ public static class PlansModule
         services.AddSingleton<ReviewInterval>();
         services.AddSingleton<PlanService>();
         services.AddSingleton<IOpenWork, OpenWork>();
+        foreach (var each in WorkKeepsBack.All)
+            services.AddSingleton(each);
         services.AddSingleton<CareModelNotices>();
         services.AddSingleton<AgreementNotices>();
         services.AddSingleton<ISharingEffect, TriggeredWork>();

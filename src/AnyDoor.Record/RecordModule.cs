@@ -3,6 +3,7 @@ using AnyDoor.People.Following;
 using AnyDoor.People.SubjectAccess;
 using AnyDoor.Record.Choices;
 using AnyDoor.Record.Desk;
+using AnyDoor.Record.Erasure;
 using AnyDoor.Record.Essentials;
 using AnyDoor.Record.Feeds;
 using AnyDoor.Record.Flags;
@@ -13,6 +14,7 @@ using AnyDoor.Record.Looks;
 using AnyDoor.Record.Provenance;
 using AnyDoor.Record.Repeats;
 using AnyDoor.Record.Representatives;
+using AnyDoor.Record.Retention;
 using AnyDoor.Record.Reviews;
 using AnyDoor.Record.Safeguarding;
 using AnyDoor.Record.SubjectAccess;
@@ -64,6 +66,7 @@ public static class RecordModule
         .AddSingleton<ReviewsQuery>()
         .AddSingleton<ReviewService>()
         .AddSingleton<ITrustLine, ReviewsLine>()
+        .AddRetention()
         .AddSingleton<SharingFollower>()
         .AddSingleton<ISharingEffect, FeedsHeld>()
         .AddSingleton<ISharingEffect, EntriesLost>();
@@ -83,6 +86,8 @@ public static class RecordModule
         endpoints.MapSubjectAccess();
         endpoints.MapFlags();
         endpoints.MapReviews();
+        endpoints.MapRetention();
+        endpoints.MapErasure();
         endpoints.MapFeeds();
         return endpoints;
     }
@@ -182,6 +187,7 @@ public static class RecordModule
         });
         ConfigureSafeguarding(model);
         ConfigureSubjectAccess(model);
+        ConfigureRetention(model);
         ConfigureCopy(model);
     }
 
@@ -224,6 +230,32 @@ public static class RecordModule
             table.HasKey(row => new { row.PersonId, row.RequestId, row.Hash });
             table.GoesWith<SubjectAccessRelease, SubjectAccessRequest>(Changes.Person, nameof(SubjectAccessRelease.RequestId));
             table.HeldForTheWorkings("It would change each copy by the one before");
+        });
+    }
+
+    private static void ConfigureRetention(ModelBuilder model)
+    {
+        model.Entity<LegalHold>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.HoldId });
+            table.HasIndex(row => row.HoldId).IsUnique();
+            table.Property(row => row.Version).IsConcurrencyToken();
+            table.GoesWithItsPerson(Changes.Person);
+            table.HeldAs(new(HeldSections.Choices, "That the record is kept for a claim or an inquiry") { WithheldBecause = "It may tell of proceedings that others have in hand: ask whoever answers for them", Silent = true });
+        });
+        model.Entity<RetentionApproval>().HasKey(row => row.ApprovalId);
+        model.Entity<RetentionCount>().HasKey(row => new { row.ApprovalId, row.Kind, row.Name });
+        model.Entity<RemovedSource>().HasKey(row => row.Mark);
+        model.Entity<RemovalKey>(table =>
+        {
+            table.HasKey(row => row.Number);
+            table.Property(row => row.Number).ValueGeneratedNever();
+        });
+        model.Entity<RetentionPerson>(table =>
+        {
+            table.HasKey(row => new { row.PersonId, row.ApprovalId });
+            table.HasIndex(row => row.ApprovalId);
+            table.HeldForTheWorkings("That the record has been kept long enough, until it is removed");
         });
     }
 

@@ -43,6 +43,10 @@ public sealed class InDangerTests(RunningPlace running) : IClassFixture<RunningP
         await Assertions.Expect(page.Locator("#items")).ToContainTextAsync("It is about a neighbour");
         await page.GetByRole(AriaRole.Button, new() { Name = "Write down that this is handed over" }).ClickAsync();
         await Assertions.Expect(page.Locator("#release")).ToContainTextAsync("SHA-256");
+        await page.GetByRole(AriaRole.Link, new() { Name = "See what would go, and decide" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#sections")).ToContainTextAsync("Care needs it: article 17(3)(c)");
+        await window.ShouldBeSoundAsync("erasure");
+        await page.GoBackAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Print it" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("What is held about you");
         window.ShouldHaveBehaved();

@@ -58,6 +58,7 @@ public sealed class PagesTests(RunningPlace running)
     [InlineData("consent", "a.pharmacist", "/people/consent")]
     [InlineData("choices", "asha.fenwick", "/people/{known}/choices")]
     [InlineData("reviews", "a.ig-lead", "/trust/reviews")]
+    [InlineData("retention", "a.ig-lead", "/trust/retention")]
     [InlineData("own-account", "asha.fenwick", "/own-account")]
     [InlineData("projects", "faye.sutter", "/projects")]
     [InlineData("projects-registered", "olwen.saltmarsh", "/trust/projects")]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AnyDoor.Formats.Yaml;
 using AnyDoor.Foundation;
+using AnyDoor.Partners.Retention;
 
 namespace AnyDoor.Partners.PlaceFiles;
 
@@ -44,6 +45,9 @@ internal sealed partial class PlaceFileReader(PlaceFile place, FaultList faults)
             ReadNotShared(node);
         foreach (var node in root.OptionalList("small_areas", faults))
             ReadSmallArea(node);
+        var retention = new RetentionReader(faults);
+        foreach (var node in root.OptionalList("retention", faults))
+            place.Settings.Add(RetentionBook.AsSetting(retention.Read(node)));
     }
 
     private void ReadPlace(YamlNode root)

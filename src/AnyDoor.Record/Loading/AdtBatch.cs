@@ -2,6 +2,7 @@ using AnyDoor.People.Linkage;
 using AnyDoor.Record.Adt;
 using AnyDoor.Record.Holding;
 using AnyDoor.Record.Mappings;
+using AnyDoor.Record.Retention;
 using AnyDoor.Store;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,6 +50,7 @@ internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping
         List<MessageKey> keys = [.. fresh.GroupBy(i => arrivals[i].Piece.Key).Select(same => same.Last()).Select(i => KeyOf(arrivals[i], fates[i])).OrderBy(key => key.ControlId, StringComparer.Ordinal)];
         await Keys.DeleteAsync(scope, [.. keys.Where(key => again.Contains(key.ControlId))], cancel);
         await Keys.InsertAsync(scope, keys, cancel);
+        messages = await WithoutRemovedAsync(scope, messages, cancel);
         await ApplyAsync(scope, messages, cancel);
         await new AdtNotices(load.Partners, mapping).Add(messages.Select(message => message.Message)).SaveAsync(scope, feed, cancel);
     }
@@ -68,6 +70,20 @@ internal sealed class AdtBatch(LoadContext load, short feed, FeedMapping mapping
         await new SpellDeriver(load.Codes, partners).FollowAsync(scope, changes, [.. people.Moves.SelectMany(move => new[] { move.From, move.To }), .. told, .. people.Hiding], load.History, cancel);
         foreach (var message in messages.Where(message => message.Message.Visit is { } visit && visits.NotBegun.Contains(visit.Key)))
             fates[message.Index] = Fate.Stored;
+    }
+
+    // What is sent again of somebody whose record was removed is known already; what happened since is of somebody who is back.
+    private async Task<List<ArrivedMessage>> WithoutRemovedAsync(WriteScope scope, List<ArrivedMessage> messages, CancellationToken cancel)
+    {
+        var removed = await RemovedSources.AmongAsync(scope, mapping.SourceSystem, messages.Select(message => message.Message.Person.Local.Key), cancel);
+        if (removed.Count == 0)
+            return messages;
+        var old = messages.Where(message => removed.TryGetValue(message.Message.Person.Local.Key, out var gone) && message.Message.EventAt <= gone.RemovedAt).ToList();
+        foreach (var message in old)
+            fates[message.Index] = Fate.Duplicate;
+        List<ArrivedMessage> stay = [.. messages.Except(old)];
+        await RemovedSources.BackAsync(scope, [.. stay.Select(message => removed.GetValueOrDefault(message.Message.Person.Local.Key)).OfType<RemovedSource>()], cancel);
+        return stay;
     }
 
     // Which messages are new: the same one sent twice is answered as before. Two that claim to be one message and differ cannot both be it.

@@ -1,6 +1,8 @@
+using AnyDoor.Foundation;
 using AnyDoor.People.Linkage;
 using AnyDoor.Record.Holding;
 using AnyDoor.Record.Mappings;
+using AnyDoor.Record.Retention;
 using AnyDoor.Store;
 
 namespace AnyDoor.Record.Loading;
@@ -16,7 +18,7 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
 
     public async Task ApplyAsync(WriteScope scope, CancellationToken cancel)
     {
-        var good = Usable(await Holds.ReadAsync(scope, releasing, cancel), scope.Now);
+        var good = await WithoutRemovedAsync(scope, Usable(await Holds.ReadAsync(scope, releasing, cancel), scope.Now), cancel);
         var claims = good.Select(row => new PersonClaim(mapping.SourceSystem, row.Row.Person.LocalId, row.Partner, rows[row.Index].Facts, receipt.ReceiptId)).ToList();
         var people = await IdentityBatch.ResolveAsync(scope, load.Partners.Linkage, claims, [], cancel);
         await SourceMover.MoveAsync(scope, people.Moves, load.History, cancel);
@@ -48,6 +50,36 @@ internal sealed class CsvBatch(LoadContext load, Receipt receipt, FeedMapping ma
                 Refuse(i, "partner-unknown", Columns([mapping.Partner!]), $"{Named([mapping.Partner!])} names an organisation that is not in place.yaml; expected one that takes part here. Correct it at the source, or have the organisation added to place.yaml and replay.", now);
         }
         return good;
+    }
+
+    // What is sent again of somebody whose record was removed is known already; what is new since is of somebody who is back.
+    private async Task<List<(int Index, MappedRow Row, string Partner)>> WithoutRemovedAsync(WriteScope scope, List<(int Index, MappedRow Row, string Partner)> good, CancellationToken cancel)
+    {
+        await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
+        var removed = await RemovedSources.AmongAsync(scope, mapping.SourceSystem, good.Select(row => row.Row.Person.LocalId), cancel);
+        if (removed.Count == 0)
+            return good;
+        var (stay, back) = (new List<(int, MappedRow, string)>(good.Count), new List<RemovedSource>());
+        foreach (var row in good)
+        {
+            if (!removed.TryGetValue(row.Row.Person.LocalId, out var gone))
+                stay.Add(row);
+            else if (IsNewSince(row.Row, rows[row.Index].Facts is not null, gone))
+            {
+                stay.Add(row);
+                back.Add(gone);
+            }
+            else
+                fates[row.Index] = Fate.Duplicate;
+        }
+        await RemovedSources.BackAsync(scope, back, cancel);
+        return stay;
+    }
+
+    private static bool IsNewSince(MappedRow row, bool names, RemovedSource gone)
+    {
+        var day = LondonTime.DayOf(gone.RemovedAt);
+        return (names && row.Version > gone.RemovedAt) || (gone.BackAt is not null && (names || row.Deleted)) || row.Entries.Any(entry => entry.Start?.Day >= day || entry.End?.Day >= day);
     }
 
     private static string Columns(IReadOnlyList<ValueRule> rules) => string.Join(", ", rules.SelectMany(rule => rule.Columns).DefaultIfEmpty("partner"));

@@ -6,8 +6,8 @@ namespace AnyDoor.Record.Looks;
 /// <summary>What was done, in words, from the name of the act.</summary>
 internal static class LookWords
 {
-    /// <summary>False of what is in no list of looks but the information governance lead's: that somebody reads safeguarding tells that there is something.</summary>
-    public static bool MayBeTold(string act) => !act.StartsWith(Safeguarding.NeedToKnow.Act, StringComparison.Ordinal);
+    /// <summary>False of what is in no list of looks but the information governance lead's: that somebody reads safeguarding, or holds the record for a claim, tells that there is something.</summary>
+    public static bool MayBeTold(string act) => !act.StartsWith(Safeguarding.NeedToKnow.Act, StringComparison.Ordinal) && act != Retention.HoldService.Act;
 
     public static string Of(string act) => act switch
     {
@@ -33,6 +33,7 @@ internal static class LookWords
         "person.representatives.record" => "Wrote down who decides",
         "person.representatives.stop" => "Wrote down that somebody no longer decides",
         "person.subject-access" => "Read it to answer a request for a copy",
+        "person.erasure" => "Read it to answer a request for erasure",
         "plan.open" => "Read the plan",
         "plan.print" => "Printed the plan",
         "today.show" => "Shown on Today",

@@ -30,6 +30,9 @@ internal static class ReviewSubjects
     public static async Task<int> CountWaitingAsync(PlaceDb db, CancellationToken cancel) =>
         await GlassesWaiting(db).CountAsync(cancel) + await OverridesWaiting(db).CountAsync(cancel);
 
+    /// <summary>Everybody about whom something waits.</summary>
+    public static IQueryable<long> PeopleWaiting(PlaceDb db) => GlassesWaiting(db).Select(row => row.PersonId).Concat(OverridesWaiting(db).Select(row => row.PersonId));
+
     /// <summary>Those last decided, latest first.</summary>
     public static async Task<IReadOnlyList<(ReviewSubject Subject, AccessReview? Review)>> DecidedAsync(PlaceDb db, int atMost, CancellationToken cancel)
     {

@@ -116,7 +116,7 @@ public sealed class SubjectAccessService(PlaceStore store, AuditWriter audit, He
     private async Task<Person?> FindAsync(string number, string born, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        return await db.Set<Person>().Where(row => row.NhsNumber == number && row.DateOfBirth == born && !db.Set<PersonAlias>().Any(alias => alias.PersonId == row.PersonId)).OrderBy(row => row.PersonId).FirstOrDefaultAsync(cancel);
+        return await db.FindAskedAsync(number, born, cancel);
     }
 
     private Dictionary<string, string> Faults(NewSubjectAccess said, out string number, out string born, out DateOnly received)

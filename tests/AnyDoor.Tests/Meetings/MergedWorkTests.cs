@@ -23,12 +23,12 @@ public sealed class MergedWorkTests
     private static readonly string[] Derived =
     [
         "change_record", "cohort_membership", "communication_need", "dead_letter", "link_key", "nhs_number_holder", "person", "person_access", "person_alias", "person_change",
-        "record_entry", "record_entry_version", "registration", "relation", "repeated_entry", "residence", "source_key", "source_person", "source_person_key", "visit_key_holder", "visit_message",
+        "record_entry", "record_entry_version", "registration", "relation", "repeated_entry", "residence", "retention_person", "source_key", "source_person", "source_person_key", "visit_key_holder", "visit_message",
     ];
 
     private static readonly string[] Followers =
     [
-        "access_review", "agenda_item", "assessment", "broken_glass", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence", "legal_fact", "location_restriction", "look_name_request",
+        "access_review", "agenda_item", "assessment", "broken_glass", "care_action", "care_action_event", "care_plan", "flag", "item_note", "item_presence", "legal_fact", "legal_hold", "location_restriction", "look_name_request",
         "objection_override", "person_choice", "person_consent", "person_trace", "plan_goal", "plan_review", "plan_statement", "plan_step", "recall_step", "reidentification_request", "safeguarding_concern", "safeguarding_member",
         "subject_access_decision", "subject_access_release", "subject_access_request", "suggestion_decision", "trigger_firing",
     ];

@@ -8,6 +8,7 @@ using AnyDoor.Recall.Steps;
 using AnyDoor.Population.Reidentification;
 using AnyDoor.Record.Loading;
 using AnyDoor.Record;
+using AnyDoor.Record.Retention;
 using AnyDoor.Record.Reviews;
 using AnyDoor.Record.Looks;
 using AnyDoor.Record.Representatives;
@@ -166,6 +167,8 @@ internal sealed class TwoPatients : IAsyncDisposable
             scope.Db.Add(new SubjectAccessDecision { PersonId = person, RequestId = request.RequestId, Item = "x", Because = "test", DecidedBy = "test", At = scope.Now });
             scope.Db.Add(new SubjectAccessRelease { PersonId = person, RequestId = request.RequestId, Hash = "00ff", At = scope.Now, By = "test", Contents = "{}" });
             scope.Db.Add(new LegalFact { PersonId = person, FactId = PublicId.New(), Kind = LegalKinds.Health, About = "Care", Who = $"Sister of {given}", Evidence = "Seen", OnDay = LondonTime.DayOf(scope.Now), RecordedBy = "asha-fenwick", RecordedAt = scope.Now });
+            scope.Db.Add(new LegalHold { PersonId = person, HoldId = PublicId.New(), Because = $"Claim of {given}", PlacedBy = "asha-fenwick", PlacedAt = scope.Now });
+            scope.Db.Add(new RetentionPerson { PersonId = person, ApprovalId = "none", Rule = "test", DueOn = LondonTime.DayOf(scope.Now) });
             scope.Db.Add(new LookNameRequest { PersonId = person, RequestId = PublicId.New(), Look = 1, Why = "test", RecordedBy = "asha-fenwick", RecordedAt = scope.Now });
             scope.Db.Add(new LocationRestriction { PersonId = person, RestrictionId = PublicId.New(), Reason = "stalking", Evidence = $"Said by {given}", HolderId = "asha-fenwick", RecordedBy = "asha-fenwick", FromAt = scope.Now, ReviewOn = LondonTime.DayOf(scope.Now) });
             scope.Db.Add(new ObjectionOverride { PersonId = person, OverrideId = PublicId.New(), PractitionerId = "asha-fenwick", Reason = Overrides.Capacity, Words = $"About {given}", FromAt = scope.Now, UntilAt = scope.Now });

@@ -11,6 +11,7 @@ using AnyDoor.Record.Kinds;
 using AnyDoor.Record.Loading;
 using AnyDoor.Record.Looks;
 using AnyDoor.Record.Representatives;
+using AnyDoor.Record.Retention;
 using AnyDoor.Record.Safeguarding;
 using AnyDoor.Store;
 using AnyDoor.Tests.Meetings;
@@ -73,6 +74,10 @@ internal sealed class TargetMaker(MorningHost morning, FeedLoader loader)
             new LegalFact { PersonId = person, FactId = ids["factId"], Kind = LegalKinds.Health, About = $"A{text}", Who = $"F{text}", Evidence = $"L{text}", OnDay = LondonTime.DayOf(scope.Now), RecordedBy = by.PractitionerId, RecordedAt = scope.Now },
             new ReidentificationRequest { PersonId = person, RequestId = ids["request"], ProjectId = "zzzzzzzzzzzz", AskedAs = "zzzzzzzzzzzz", Reason = $"R{text}", AskedBy = by.PractitionerId, AskedAt = scope.Now, Version = 1 },
             new LookNameRequest { PersonId = person, RequestId = ids["requestId"], Look = 1, Why = $"O{text}", RecordedBy = by.PractitionerId, RecordedAt = scope.Now }));
+        (ids["approval"], ids["hold"]) = (PublicId.New(), PublicId.New());
+        await morning.WriteAsync(scope => scope.Db.AddRange(
+            new RetentionApproval { ApprovalId = ids["approval"], RulesVersion = "0", Rules = "[]", List = "0", Because = "test", ApprovedBy = by.PractitionerId, ApprovedAt = scope.Now, FinishedAt = scope.Now },
+            new LegalHold { PersonId = person, HoldId = ids["hold"], Because = "test", PlacedBy = by.PractitionerId, PlacedAt = scope.Now }));
         await morning.WriteAsync(scope => scope.Db.AddRange(
             new PersonConsent { PersonId = person, ConsentId = ids["consentId"], PractitionerId = by.PractitionerId, OrganisationId = by.OrganisationId, Given = "spoken", Words = $"Q{text}", FromAt = scope.Now, UntilAt = scope.Now.AddDays(9) },
             new BrokenGlass { PersonId = person, GlassId = ids["subjectId"], PractitionerId = by.PractitionerId, Role = by.Role, OrganisationId = by.OrganisationId, Reason = "danger", Words = $"X{text}", FromAt = scope.Now, UntilAt = scope.Now },

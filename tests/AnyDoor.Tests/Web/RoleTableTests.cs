@@ -4,6 +4,7 @@ using AnyDoor.Foundation;
 using AnyDoor.Meetings;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Record;
+using AnyDoor.Record.Retention;
 using AnyDoor.Store;
 using AnyDoor.Tests.Meetings;
 using AnyDoor.Tests.Store;
@@ -27,6 +28,8 @@ public class RoleTableTests
     private static readonly IReadOnlyList<string> Engineer = [Roles.Engineer];
     private static readonly IReadOnlyList<string> BreakingGlass = [Roles.Matron, Roles.DistrictNurse, Roles.Gp, Roles.Consultant, Roles.SocialWorker, Roles.Responder];
     private static readonly IReadOnlyList<string> Tracing = [Roles.Coordinator, Roles.DistrictNurse, Roles.Consultant, Roles.SocialWorker, Roles.Responder];
+
+    private const string Approval = "aaaaaaaaaaaa";
 
     /// <param name="Roles">May open it; others are refused.</param>
     /// <param name="OfSomebody">It is about one person, meeting or team: for whoever has nothing to do with them it is not there.</param>
@@ -76,6 +79,8 @@ public class RoleTableTests
         ["/people/trace"] = new(Tracing),
         ["/people/consent"] = new(Care),
         ["/trust/reviews"] = new([Roles.IgLead]),
+        ["/trust/retention"] = new([Roles.IgLead]),
+        ["/trust/retention/{approval}"] = new([Roles.IgLead]),
         ["/meetings"] = new(Care),
         ["/people/{publicId}"] = new(Roles.Working, OfSomebody: true),
         ["/people/{publicId}/timeline"] = new(Care, OfSomebody: true),
@@ -88,6 +93,7 @@ public class RoleTableTests
         ["/people/{publicId}/safeguarding"] = new(Care, OfSomebody: true),
         ["/subject-access"] = new([Roles.IgLead]),
         ["/people/{publicId}/subject-access"] = new([Roles.IgLead], OfSomebody: true),
+        ["/people/{publicId}/erasure"] = new([Roles.IgLead], OfSomebody: true),
         ["/people/{publicId}/subject-access/print"] = new([Roles.IgLead], OfSomebody: true),
         ["/people/{publicId}/subject-access/export.json"] = new([Roles.IgLead], OfSomebody: true),
         ["/people/{publicId}/flags"] = new(Care, OfSomebody: true),
@@ -149,6 +155,11 @@ public class RoleTableTests
         ["/own-account/code/end"] = Everybody,
         ["/own-account/password"] = Everybody,
         ["/trust/reviews/{subjectId}"] = [Roles.IgLead],
+        ["/trust/retention"] = [Roles.IgLead],
+        ["/trust/retention/{approval}/remove"] = [Roles.IgLead],
+        ["/trust/retention/{approval}/withdraw"] = [Roles.IgLead],
+        ["/trust/retention/holds"] = [Roles.IgLead],
+        ["/trust/retention/holds/{hold}/end"] = [Roles.IgLead],
         ["/own-account/sessions/end"] = Everybody,
         ["/people/trace"] = Tracing,
         ["/people/trace/confirm"] = Tracing,
@@ -163,6 +174,7 @@ public class RoleTableTests
         ["/people/{publicId}/looks/names/{requestId}"] = [Roles.IgLead],
         ["/subject-access"] = [Roles.IgLead],
         ["/people/{publicId}/subject-access/items/{item}"] = [Roles.IgLead],
+        ["/people/{publicId}/erasure"] = [Roles.IgLead],
         ["/people/{publicId}/subject-access/release"] = [Roles.IgLead],
         ["/people/{publicId}/subject-access/close"] = [Roles.IgLead],
         ["/people/find"] = Finding,
@@ -229,6 +241,7 @@ public class RoleTableTests
         var (model, faults) = ("luton-recall", new FaultList());
         await morning.Host.App.Services.GetRequiredService<PackCatalog>().AdoptAsync(new ProcessContext("test", "asha-fenwick"), AnyDoor.Tests.CareModels.Packs.Text(model), "model.yaml", MeetingsPlace.At(1, 9), faults, CancellationToken.None);
         faults.ShouldBeEmpty();
+        await morning.WriteAsync(scope => scope.Db.Add(new RetentionApproval { ApprovalId = Approval, RulesVersion = "0", Rules = "[]", List = "0", Because = "test", ApprovedBy = "test", ApprovedAt = scope.Now, FinishedAt = scope.Now }));
         await morning.WriteAsync(scope => scope.Db.Add(new CohortMembership { PersonId = person, Cohort = "frail-copd", EnteredAt = MeetingsPlace.At(1, 9), RuleVersion = 1 }));
     }
 
@@ -236,7 +249,7 @@ public class RoleTableTests
         .Replace("{publicId}", person, StringComparison.Ordinal).Replace("/people/{id}", $"/people/{person}", StringComparison.Ordinal).Replace("{person}", person, StringComparison.Ordinal).Replace("{id}", meeting, StringComparison.Ordinal)
         .Replace("{entryId:long}", $"{entry}", StringComparison.Ordinal).Replace("{questionnaire}", "five-questions", StringComparison.Ordinal).Replace("{team}", "millrace-team", StringComparison.Ordinal)
         .Replace("{comparison}", "five-questions-readmission", StringComparison.Ordinal).Replace("{measure}", "people-through-huddles", StringComparison.Ordinal)
-        .Replace("{list}", "copd-winter", StringComparison.Ordinal).Replace("{name}", "luton-cohort", StringComparison.Ordinal).Replace("{project}", "zzzzzzzzzzzz", StringComparison.Ordinal).Replace("{request}", "zzzzzzzzzzzz", StringComparison.Ordinal).Replace("{model}", "luton", StringComparison.Ordinal).Replace("{agreement}", "direct-care-2026", StringComparison.Ordinal).Replace("{organisation}", "alder-royal", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
+        .Replace("{list}", "copd-winter", StringComparison.Ordinal).Replace("{name}", "luton-cohort", StringComparison.Ordinal).Replace("{project}", "zzzzzzzzzzzz", StringComparison.Ordinal).Replace("{request}", "zzzzzzzzzzzz", StringComparison.Ordinal).Replace("{model}", "luton", StringComparison.Ordinal).Replace("{agreement}", "direct-care-2026", StringComparison.Ordinal).Replace("{approval}", Approval, StringComparison.Ordinal).Replace("{organisation}", "alder-royal", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal);
 
     internal static List<string> RoutesOf(HostFixture host, string method) =>
         [.. host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

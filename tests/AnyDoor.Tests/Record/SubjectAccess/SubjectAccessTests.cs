@@ -77,6 +77,7 @@ public sealed class SubjectAccessTests
         copy.ShouldContain("Nell Plum");
         copy.ShouldNotContain("Note on Ada");
         copy.ShouldNotContain("safeguarding", Case.Insensitive);
+        copy.ShouldNotContain("Claim of Ada");
 
         (await service.ReleaseAsync(request, ig, default)).ShouldBe(Outcome.Done);
         (await service.ReleaseAsync(request, ig, default)).ShouldBe(Outcome.Unchanged);
