@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Plans;
 
-/// <summary><c>plan:ID</c> is for those who may see the person whose plan it is.</summary>
+/// <summary><c>plan:ID</c> is for those who may read the plan: who care, and may see the person whose plan it is.</summary>
 internal sealed class PlanTopic(PlaceStore store) : ITopicGuard
 {
     public string Kind => "plan";
@@ -12,6 +12,6 @@ internal sealed class PlanTopic(PlaceStore store) : ITopicGuard
     public async Task<bool> MayFollowAsync(Reader reader, string id, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        return await db.Set<CarePlan>().Where(plan => plan.PlanId == id).VisibleTo(db, reader, store.Now, plan => plan.PersonId).AnyAsync(cancel);
+        return reader.Cares && await db.Set<CarePlan>().Where(plan => plan.PlanId == id).VisibleTo(db, reader, store.Now, plan => plan.PersonId).AnyAsync(cancel);
     }
 }
