@@ -6,6 +6,7 @@ using AnyDoor.Tests.Store;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using WebClient = AnyDoor.Tests.Web.WebClient;
 
 namespace AnyDoor.Tests.Record.PersonPage;
 
@@ -24,16 +25,25 @@ public class IdentityOnTopTests
             .Select(path => path.Replace("{entryId:long}", $"{entry}", StringComparison.Ordinal).Replace("{questionnaire}", "five-questions", StringComparison.Ordinal)).ToList();
         paths.ShouldContain("/plan");
         paths.ShouldContain("/assessments/five-questions");
-        // Those open for whoever answers a request of the person, and for nobody else.
-        foreach (var path in paths.Where(path => !path.StartsWith("/subject-access", StringComparison.Ordinal)))
-        {
-            var page = await asha.ReadPageAsync(place.Page + path);
-            var top = Words(page.QuerySelector("main")!.TextContent);
-            top = top[..Math.Min(top.Length, 400)];
-            foreach (var words in new[] { "Plumtree", "2 Mar 1938", "999 000 4234" })
-                top.ShouldContain(words, customMessage: path);
-            page.Title!.ShouldNotContain("Plumtree", customMessage: path);
-        }
+        // Those for whoever answers a request of the person open while there is one, and for nobody else.
+        var answering = paths.Where(path => path.StartsWith("/subject-access", StringComparison.Ordinal) || path == "/erasure").ToList();
+        foreach (var path in paths.Except(answering))
+            await ShouldSayWhoAsync(asha, place.Page, path);
+        using var olwen = await place.Host.SignedInAs("olwen.saltmarsh");
+        await olwen.PostFormAsync("/subject-access", "/subject-access",
+            ("nhsNumber", "9990004234"), ("born", "2/3/1938"), ("askedBy", "The person"), ("identity", "Passport seen"), ("receivedOn", "12/5/2026"));
+        foreach (var path in answering.Where(path => !path.EndsWith(".json", StringComparison.Ordinal)))
+            await ShouldSayWhoAsync(olwen, place.Page, path);
+    }
+
+    private static async Task ShouldSayWhoAsync(WebClient client, string person, string path)
+    {
+        var page = await client.ReadPageAsync(person + path);
+        var top = Words(page.QuerySelector("main")!.TextContent);
+        top = top[..Math.Min(top.Length, 400)];
+        foreach (var words in new[] { "Plumtree", "2 Mar 1938", "999 000 4234" })
+            top.ShouldContain(words, customMessage: path);
+        page.Title!.ShouldNotContain("Plumtree", customMessage: path);
     }
 
     // What follows /people/{id} in the address of each page.

@@ -75,6 +75,15 @@ internal sealed class JourneyPlace(RecordPlace record, Person other) : IAsyncDis
         return (await db.Set<CareAction>().ToListAsync()).Single(action => line.StartsWith(action.Title, StringComparison.OrdinalIgnoreCase)).ActionId;
     }
 
+    /// <summary>The person has a plan.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> PlanAsync()
+    {
+        var plan = new CarePlan { PersonId = record.Person.PersonId, MadeFor = record.Person.PersonId, PlanId = PublicId.New(), ReviewDays = 90, CreatedAt = Host.Store.Now, ChangedAt = Host.Store.Now, Version = 1 };
+        await record.WriteAsync(scope => scope.Db.Add(plan));
+        return plan.PlanId;
+    }
+
     /// <summary>Each address is refused or not there, and tells nothing of either person.</summary>
     public static async Task MustNotAsync(WebClient client, params IEnumerable<string> paths)
     {

@@ -2,6 +2,8 @@ using System.Net;
 using AnyDoor.Plans;
 using AnyDoor.Store;
 using AnyDoor.Tests.Store;
+using AnyDoor.Trust;
+using Microsoft.Extensions.DependencyInjection;
 using WebClient = AnyDoor.Tests.Web.WebClient;
 
 namespace AnyDoor.Tests.Security.Journeys;
@@ -157,6 +159,17 @@ public sealed class JourneyTests
         using var elan = await place.Host.SignedInAs("elan.reed");
         await OpensAsync(elan, "/feeds", "/actions/notices");
         await JourneyPlace.MustNotAsync(elan, [place.Page, .. place.Record, "/people", "/today", "/cohorts", "/outcomes", "/actions", "/trust"]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task LiveTopics_OfAPlan_AreFollowedByWhoeverCaresAndNotByWhoeverHasAnErrand(StoreProvider provider)
+    {
+        await using var place = await JourneyPlace.NewAsync(provider);
+        var plan = await place.PlanAsync();
+        await place.AskAsync("Take a warm meal @Joss");
+        var (readers, guard) = (place.Host.App.Services.GetRequiredService<ReaderFactory>(), place.Host.App.Services.GetServices<ITopicGuard>().Single(each => each.Kind == "plan"));
+        foreach (var (user, may) in new[] { ("asha.fenwick", true), ("tom", true), ("joss", false), ("mabel", false), ("ben.okoro", false), ("faye.sutter", false) })
+            (await guard.MayFollowAsync((await readers.OfUserAsync(user, default))!, plan, default)).ShouldBe(may, user);
     }
 
     private static async Task DeskAsync(StoreProvider provider, string who, string line)
