@@ -10,8 +10,15 @@ internal static class HuddleBook
     {
         kind = occasions.Standing(kind);
         var day = occasions.NextDay(kind, after);
-        return await FindAsync(scope, HuddleCalendar.IdOf(kind, occasions.Team.TeamId, day), cancel) ?? Add(scope, occasions, kind, day);
+        var id = HuddleCalendar.IdOf(kind, occasions.Team.TeamId, day);
+        if (await FindAsync(scope, id, cancel) is { } made)
+            return made;
+        await TakeTurnAsync(scope, occasions.Team.TeamId, cancel);
+        return await FindAsync(scope, id, cancel) ?? Add(scope, occasions, kind, day);
     }
+
+    /// <summary>Waits until nobody else makes a meeting of this team: two processes, or a planner and whoever opens today's huddle, need the same one at once.</summary>
+    public static Task TakeTurnAsync(WriteScope scope, string teamId, CancellationToken cancel) => scope.TakeTurnAsync($"meetings {teamId}", cancel);
 
     /// <summary>The meeting that takes what became known at an instant: one that was open then, else the next to start. Never one that is over.</summary>
     public static async Task<Meeting> TakingAsync(WriteScope scope, Occasions occasions, DateTimeOffset known, CancellationToken cancel)

@@ -22,6 +22,7 @@ public sealed class MeetingPlanner(PlaceStore store, PartnersDirectory partners,
 
     private async Task<int> TeamAsync(WriteScope scope, Team team, PartnersView view, CancellationToken cancel)
     {
+        await HuddleBook.TakeTurnAsync(scope, team.TeamId, cancel);
         var (occasions, changed) = (await huddles.OccasionsAsync(scope.Db, team.TeamId, cancel), 0);
         foreach (var meeting in occasions.Meetings)
         {

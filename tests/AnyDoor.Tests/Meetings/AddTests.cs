@@ -43,6 +43,20 @@ public sealed class AddTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Meetings_PlannedBySeveralProcessesAtOnce_AreMadeOnce(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        var planner = morning.Host.App.Services.GetRequiredService<MeetingPlanner>();
+        var together = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => planner.PlanAsync(default))));
+        await using var db = morning.Store.OpenRead();
+        var made = await db.Set<Meeting>().Select(row => row.MeetingId).ToListAsync();
+        made.ShouldContain(Weekly);
+        made.ShouldContain(Monthly);
+        // The host plans at its start as well, so that it may have been first.
+        together.Sum().ShouldBeLessThanOrEqualTo(made.Count);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Person_PutOnAHuddleThatNobodyHasMade_MakesIt(StoreProvider provider)
     {
         await using var morning = await PlannedAsync(provider);

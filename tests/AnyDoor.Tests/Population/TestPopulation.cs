@@ -60,16 +60,9 @@ internal sealed class TestPopulation : IAsyncDisposable
         scope.Touch(person, Changes.Entries, history);
     }
 
-    /// <summary>Reads on until nothing is held back: on PostgreSQL a change waits for every older transaction, of other tests too.</summary>
     public async Task<SnapshotView> CaughtUpAsync()
     {
-        await Engine.RefreshAsync();
-        while (await new ChangeReader(Store).AnyAfterAsync(Engine.Watermark, default))
-        {
-            await Task.Delay(20);
-            await Engine.RefreshAsync();
-        }
-
+        await Engine.CaughtUpAsync(Store);
         return await Engine.ViewAsync();
     }
 

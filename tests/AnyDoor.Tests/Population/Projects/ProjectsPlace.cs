@@ -97,13 +97,7 @@ internal sealed class ProjectsPlace : IAsyncDisposable
     public async Task CaughtUpAsync()
     {
         await Of<ChangeDispatcher>().DrainAsync(default);
-        var population = Of<PopulationService>();
-        await population.RefreshAsync();
-        while (await new ChangeReader(Host.Store).AnyAfterAsync(population.Watermark, default))
-        {
-            await Task.Delay(20);
-            await population.RefreshAsync();
-        }
+        await Of<PopulationService>().CaughtUpAsync(Host.Store);
     }
 
     /// <summary>The pseudonym of each person, by who is in the file with them and who is not.</summary>

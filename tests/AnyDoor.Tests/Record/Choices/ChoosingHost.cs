@@ -9,6 +9,7 @@ using AnyDoor.Record;
 using AnyDoor.Record.Choices;
 using AnyDoor.Store;
 using AnyDoor.Tests.Meetings;
+using AnyDoor.Tests.Population;
 using AnyDoor.Trust;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -55,7 +56,7 @@ internal sealed class ChoosingHost(MorningHost morning) : IAsyncDisposable
     public async Task<(string Cohort, string List, long? Rule, long? OverTime, long? Funnel)> FiguresAsync(string user)
     {
         var (reader, answers, pages) = (await ReaderAsync(user), Services.GetRequiredService<CohortAnswers>(), Services.GetRequiredService<CohortQuery>());
-        await Services.GetRequiredService<PopulationService>().RefreshAsync(CancellationToken.None);
+        await Services.GetRequiredService<PopulationService>().CaughtUpAsync(morning.Store);
         var asked = (await answers.ReadAsync(new CohortQuestion(null, Everybody), reader, CancellationToken.None))!;
         var cohort = (await pages.FindAsync("luton-cohort", 1, reader, CancellationToken.None))!;
         return (

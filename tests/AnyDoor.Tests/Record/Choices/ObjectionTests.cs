@@ -8,6 +8,7 @@ using AnyDoor.Record;
 using AnyDoor.Record.Choices;
 using AnyDoor.Store;
 using AnyDoor.Tests.Meetings;
+using AnyDoor.Tests.Population;
 using AnyDoor.Tests.Store;
 using AnyDoor.Tests.Web;
 using AnyDoor.Trust;
@@ -186,7 +187,7 @@ public sealed class ObjectionTests
 
     private static async Task<(long?, long?)> CountsAsync(ChoosingHost host, string user)
     {
-        await host.Services.GetRequiredService<PopulationService>().RefreshAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<PopulationService>().CaughtUpAsync(host.Morning.Store);
         var (reader, answers) = (await host.ReaderAsync(user), host.Services.GetRequiredService<CohortAnswers>());
         var asked = (await answers.ReadAsync(new CohortQuestion(null, Rule), reader, CancellationToken.None))!;
         return ((await answers.CountAsync(asked, reader, CancellationToken.None)).Count, (await answers.CountEachAsync([asked], reader, CancellationToken.None))[0]);

@@ -10,6 +10,7 @@ using AnyDoor.Record;
 using AnyDoor.Record.Kinds;
 using AnyDoor.Store;
 using AnyDoor.Tests.Meetings;
+using AnyDoor.Tests.Population;
 using AnyDoor.Tests.Store;
 using AnyDoor.Tests.Web;
 using AnyDoor.Trust;
@@ -61,7 +62,7 @@ public sealed partial class HiddenEverywhereTests
     private static async Task<IReadOnlyList<string>> FoundAsync(MorningHost morning, string rule)
     {
         var services = morning.Host.App.Services;
-        await services.GetRequiredService<PopulationService>().RefreshAsync(default);
+        await services.GetRequiredService<PopulationService>().CaughtUpAsync(morning.Store);
         var (answers, reader) = (services.GetRequiredService<CohortAnswers>(), (await services.GetRequiredService<ReaderFactory>().OfUserAsync("asha.fenwick", default))!);
         var asked = (await answers.ReadAsync(new CohortQuestion(null, rule), reader, default))!;
         asked.Faults.ShouldBeEmpty();

@@ -1,7 +1,9 @@
 using System.Net;
 using AnyDoor.Partners;
 using AnyDoor.Plans;
+using AnyDoor.Population.Snapshot;
 using AnyDoor.Store;
+using AnyDoor.Tests.Population;
 using AnyDoor.Tests.Store;
 using AnyDoor.Trust.Agreements;
 using Microsoft.EntityFrameworkCore;
@@ -71,7 +73,7 @@ public sealed class AgreementPagesTests
         for (var i = 0; i < 10; i++)
             await host.Choosing.DiscussedAsync($"Moonfield{(char)('a' + i)}");
         await host.EndsAsync(new(2026, 12, 31));
-        await host.Services.GetRequiredService<AnyDoor.Population.Snapshot.PopulationService>().RefreshAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<PopulationService>().CaughtUpAsync(host.Choosing.Morning.Store);
         using var olwen = await host.Choosing.Morning.Host.SignedInAs("olwen.saltmarsh");
         foreach (var page in new[] { $"{Page}/ending", "/trust/partners/alder-royal" })
         {
@@ -97,10 +99,10 @@ public sealed class AgreementPagesTests
         await notices.RunAsync();
         await notices.RunAsync();
         (await ToldAsync(host)).ShouldBe(["asha-fenwick", "ben-okoro", "olwen-saltmarsh"]);
-        host.Choosing.Morning.Host.Clock.WakeAt(host.Choosing.Morning.Store.Now.AddDays(1));
+        host.Choosing.Morning.Host.Clock.Sleep(TimeSpan.FromDays(1));
         await notices.RunAsync();
         (await ToldAsync(host)).Count.ShouldBe(6);
-        host.Choosing.Morning.Host.Clock.WakeAt(host.Choosing.Morning.Store.Now.AddDays(5));
+        host.Choosing.Morning.Host.Clock.Sleep(TimeSpan.FromDays(5));
         await notices.RunAsync();
         (await ToldAsync(host)).Count.ShouldBe(6, "after its grace there is nothing to decide");
     }

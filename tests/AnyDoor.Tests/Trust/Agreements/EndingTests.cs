@@ -8,6 +8,7 @@ using AnyDoor.Population.Cohorts;
 using AnyDoor.Population.Snapshot;
 using AnyDoor.Record;
 using AnyDoor.Store;
+using AnyDoor.Tests.Population;
 using AnyDoor.Tests.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -113,7 +114,7 @@ public sealed class EndingTests
         (await AgreementHost.TextAsync(asha, "/today")).ShouldContain("Agreement begins 13 May");
         foreach (var (hours, day, shown) in new[] { (15.4, new DateOnly(2026, 5, 12), false), (0.2, new DateOnly(2026, 5, 13), true) })
         {
-            host.Choosing.Morning.Host.Clock.WakeAt(host.Choosing.Morning.Store.Now.AddHours(hours));
+            host.Choosing.Morning.Host.Clock.Sleep(TimeSpan.FromHours(hours));
             LondonTime.DayOf(host.Choosing.Morning.Store.Now).ShouldBe(day);
             using var later = await host.Choosing.Morning.Host.SignedInAs("asha.fenwick");
             (await AgreementHost.TextAsync(later, $"/people/{person.PublicId}/timeline")).Contains("Fell at home", StringComparison.Ordinal).ShouldBe(shown, "days turn at local midnight");
@@ -163,7 +164,7 @@ public sealed class EndingTests
 
     private static async Task<(long?, long?)> CountsAsync(AgreementHost host, string user)
     {
-        await host.Services.GetRequiredService<PopulationService>().RefreshAsync(CancellationToken.None);
+        await host.Services.GetRequiredService<PopulationService>().CaughtUpAsync(host.Choosing.Morning.Store);
         var (reader, answers) = (await host.Choosing.ReaderAsync(user), host.Services.GetRequiredService<CohortAnswers>());
         var asked = (await answers.ReadAsync(new CohortQuestion(null, Rule), reader, CancellationToken.None))!;
         return ((await answers.CountAsync(asked, reader, CancellationToken.None)).Count, (await answers.CountEachAsync([asked], reader, CancellationToken.None))[0]);
