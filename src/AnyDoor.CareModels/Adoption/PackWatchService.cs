@@ -1,3 +1,4 @@
+using AnyDoor.Foundation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,21 +9,7 @@ public sealed class PackWatchService(PackWatch watch, TimeProvider clock, ILogge
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await watch.LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                log.LogError("The care models could not be looked after and are tried again in {Seconds} s: {Fault}", Every.TotalSeconds, fault.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodic.RunAsync(
+        Every, clock, watch.LookAsync,
+        fault => log.LogError("The care models could not be looked after and are tried again in {Seconds} s: {Fault}", Every.TotalSeconds, fault.GetType().Name), stoppingToken);
 }

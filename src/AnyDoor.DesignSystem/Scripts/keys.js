@@ -4,7 +4,7 @@ import { moveInList, openCurrent, selectCurrent } from './lists.js';
 import { nextQuestion, previousQuestion } from './questions.js';
 
 const everywhere = [
-  { key: '/', says: 'Find a person', run: () => document.querySelector('[data-find]')?.focus() },
+  { key: '/', says: 'Find a person', run: () => document.querySelector('[data-find]').focus(), when: () => document.querySelector('[data-find]') },
   { key: '?', says: 'All keys', run: showHelp },
   { key: 'j', says: 'Next in the list', run: () => moveInList(1), when: () => document.querySelector('[data-list]') },
   { key: 'k', says: 'Previous in the list', run: () => moveInList(-1), when: () => document.querySelector('[data-list]') },

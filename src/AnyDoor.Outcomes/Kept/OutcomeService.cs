@@ -1,3 +1,4 @@
+using AnyDoor.Foundation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,19 +9,7 @@ public sealed class OutcomeService(OutcomeWork work, TimeProvider clock, ILogger
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await work.WorkAsync(anew: false, stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                log.LogError("Outcomes could not be worked out and are tried again in {Seconds} s: {Fault}", Every.TotalSeconds, fault.GetType().Name);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodic.RunAsync(
+        Every, clock, stop => work.WorkAsync(anew: false, stop),
+        fault => log.LogError("Outcomes could not be worked out and are tried again in {Seconds} s: {Fault}", Every.TotalSeconds, fault.GetType().Name), stoppingToken, atOnce: false);
 }

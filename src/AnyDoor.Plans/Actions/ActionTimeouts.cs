@@ -76,20 +76,7 @@ public sealed class ActionTimeoutService(ActionTimeouts timeouts, TimeProvider c
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                while (await timeouts.RunAsync(stoppingToken) > 0) { }
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                log.LogError("Time-outs of actions failed and are tried again in {Seconds} s: {Fault}", Every.TotalSeconds, fault.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodic.RunAsync(
+        Every, clock, async stop => { while (await timeouts.RunAsync(stop) > 0) { } },
+        fault => log.LogError("Time-outs of actions failed and are tried again in {Seconds} s: {Fault}", Every.TotalSeconds, fault.GetType().Name), stoppingToken);
 }

@@ -1,3 +1,4 @@
+using AnyDoor.Foundation;
 using AnyDoor.Store;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,21 +10,7 @@ public sealed class CohortSchedule(PlaceStore store, CohortService cohorts, ILog
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Between, store.Clock);
-        do
-        {
-            try
-            {
-                await cohorts.RunDueAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                log.LogError("The cohorts could not be run and are tried again in {Seconds} s: {Fault}", Between.TotalSeconds, fault.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodic.RunAsync(
+        Between, store.Clock, cohorts.RunDueAsync,
+        fault => log.LogError("The cohorts could not be run and are tried again in {Seconds} s: {Fault}", Between.TotalSeconds, fault.GetType().Name), stoppingToken);
 }

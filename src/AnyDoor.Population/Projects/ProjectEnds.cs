@@ -32,21 +32,7 @@ public sealed class ProjectEnds(PlaceStore store, ILogger<ProjectEnds> log) : Ba
         }, cancel);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        using var timer = new PeriodicTimer(Between, store.Clock);
-        do
-        {
-            try
-            {
-                await EndDueAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                log.LogError("Projects whose last day is over could not be ended and are tried again in {Minutes} min: {Fault}", Between.TotalMinutes, fault.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodic.RunAsync(
+        Between, store.Clock, EndDueAsync,
+        fault => log.LogError("Projects whose last day is over could not be ended and are tried again in {Minutes} min: {Fault}", Between.TotalMinutes, fault.GetType().Name), stoppingToken);
 }

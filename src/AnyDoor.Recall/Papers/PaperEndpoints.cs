@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using AnyDoor.CareModels;
 using AnyDoor.Foundation;
 using AnyDoor.Recall.Lists;
@@ -32,11 +31,10 @@ internal static class PaperEndpoints
 
     private static async Task<IResult> ExportAsync(HttpContext http, PaperQuery papers, TimeProvider clock, string list)
     {
-        if (await papers.CsvAsync(list, http.Reader(), http.RequestAborted) is not { } text)
+        if (await papers.CsvAsync(list, http.Reader(), http.RequestAborted) is not { } file)
             return await http.RefusePersonAsync();
         http.Response.Headers.CacheControl = "no-store";
-        // The mark in front tells spreadsheets that it is UTF-8.
-        return Results.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)], "text/csv; charset=utf-8", $"recall-{list}-{LondonTime.Today(clock):yyyyMMdd}.csv");
+        return Results.File(file, "text/csv; charset=utf-8", $"recall-{list}-{LondonTime.Today(clock):yyyyMMdd}.csv");
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using AnyDoor.Formats.Csv;
 using AnyDoor.Recall.Lists;
 using AnyDoor.Recall.Steps;
@@ -18,22 +17,16 @@ public sealed class PaperQuery(RecallQuery lists)
     public Task<(ListOfModel List, IReadOnlyList<ListedPerson> Lines)?> PrintAsync(string id, Reader reader, CancellationToken cancel) => lists.EverybodyAsync(id, "recall.print", reader, cancel);
 
     /// <returns>Null when there is no such list.</returns>
-    public async Task<string?> CsvAsync(string id, Reader reader, CancellationToken cancel)
+    public async Task<byte[]?> CsvAsync(string id, Reader reader, CancellationToken cancel)
     {
         if (await lists.EverybodyAsync(id, "recall.export", reader, cancel) is not { } read)
             return null;
-        var text = new StringBuilder();
-        Row(text, Columns);
-        foreach (var line in read.Lines)
-        {
-            Row(text,
-                line.Name, line.NhsNumber, line.Born, line.Phone, line.Practice, line.Standing.Words(), line.Standing.IsNeverReached() ? "yes" : "no", Day(line.Joined), Day(line.Left),
-                line.LastWhat, Day(line.LastOn), line.LastBy, line.Tries.ToString(CultureInfo.InvariantCulture), line.Reason, line.Parts, line.Note);
-        }
-        return text.ToString();
+        return SafeCsv.Of(read.Lines.Select(line => (string?[])
+        [
+            line.Name, line.NhsNumber, line.Born, line.Phone, line.Practice, line.Standing.Words(), line.Standing.IsNeverReached() ? "yes" : "no", Day(line.Joined), Day(line.Left),
+            line.LastWhat, Day(line.LastOn), line.LastBy, line.Tries.ToString(CultureInfo.InvariantCulture), line.Reason, line.Parts, line.Note,
+        ]).Prepend(Columns));
     }
-
-    private static void Row(StringBuilder to, params IEnumerable<string?> fields) => to.AppendJoin(',', fields.Select(SafeCell.Of)).Append("\r\n");
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

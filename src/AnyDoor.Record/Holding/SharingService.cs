@@ -1,3 +1,4 @@
+using AnyDoor.Foundation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,22 +10,15 @@ public sealed class SharingService(SharingFollower follower, IServiceProvider se
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Periodic.RunAsync(
+        Every, clock, FollowAsync,
+        fault => log.LogError("Agreements could not be followed and are tried again in {Seconds} s: {Fault}", Every.TotalSeconds, fault.GetType().Name), stoppingToken, atOnce: false);
+
+    private async Task FollowAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await follower.FollowAsync(stoppingToken);
-                // A host that takes nothing in holds nothing either.
-                if (services.GetService<HeldFeeds>() is { } held)
-                    await held.ReleaseAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                log.LogError("Agreements could not be followed and are tried again in {Seconds} s: {Fault}", Every.TotalSeconds, fault.GetType().Name);
-            }
-        }
+        await follower.FollowAsync(cancel);
+        // A host that takes nothing in holds nothing either.
+        if (services.GetService<HeldFeeds>() is { } held)
+            await held.ReleaseAsync(cancel);
     }
 }

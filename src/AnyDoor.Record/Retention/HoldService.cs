@@ -1,7 +1,5 @@
-using System.Globalization;
 using AnyDoor.Foundation;
 using AnyDoor.People;
-using AnyDoor.People.NhsNumbers;
 using AnyDoor.Record.SubjectAccess;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -56,11 +54,7 @@ public sealed class HoldService(PlaceStore store, AuditWriter audit)
     private static Dictionary<string, string> Faults(NewHold said, out string number, out string born)
     {
         var faults = new Dictionary<string, string>();
-        if (!NhsNumber.TryNormalise(said.NhsNumber ?? "", out number, out _))
-            faults["nhsNumber"] = "Enter the NHS number, 10 digits";
-        if (!TypedDay.TryParse(said.Born, out var day))
-            faults["born"] = "Enter the date of birth, for example 2/3/1938";
-        born = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        AskedPerson.Parse(said.NhsNumber, said.Born, faults, out number, out born);
         if (string.IsNullOrWhiteSpace(said.Because) || said.Because.Length > RetentionService.LongestText)
             faults["holdBecause"] = $"Say in at most {RetentionService.LongestText} characters what the record is needed for: the claim, inquest or inquiry";
         return faults;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AnyDoor.Foundation;
 using AnyDoor.People;
-using AnyDoor.People.NhsNumbers;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using AnyDoor.Trust.Policy;
@@ -122,11 +121,7 @@ public sealed class SubjectAccessService(PlaceStore store, AuditWriter audit, He
     private Dictionary<string, string> Faults(NewSubjectAccess said, out string number, out string born, out DateOnly received)
     {
         var faults = new Dictionary<string, string>();
-        if (!NhsNumber.TryNormalise(said.NhsNumber ?? "", out number, out _))
-            faults["nhsNumber"] = "Enter the NHS number, 10 digits";
-        if (!TypedDay.TryParse(said.Born, out var day))
-            faults["born"] = "Enter the date of birth, for example 2/3/1938";
-        born = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        AskedPerson.Parse(said.NhsNumber, said.Born, faults, out number, out born);
         if (string.IsNullOrWhiteSpace(said.AskedBy) || said.AskedBy.Length > LongestText)
             faults["askedBy"] = "Say who asked: the person themselves, or who acts for them and by what right";
         if (string.IsNullOrWhiteSpace(said.Identity) || said.Identity.Length > LongestText)

@@ -1,3 +1,4 @@
+using AnyDoor.Formats.Csv;
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.Population.CohortPages;
@@ -55,8 +56,8 @@ public sealed class ExtractService(PlaceStore store, PartnersDirectory partners,
         // Pseudonyms are as if drawn by lot, so that their order tells nothing: not when somebody came, nor who stands beside whom.
         var lot = read.Select(person => (Pseudonym: names.Of(person.PublicId), Person: person)).OrderBy(pair => pair.Pseudonym, StringComparer.Ordinal).ToList();
         var left = Alike.Of([.. lot.Select(pair => columns.Select(column => fields[column].Of(pair.Person)).ToArray())], SmallNumbers.Least);
-        var rows = left.OrderBy(row => row.Row).Select(row => (string[])[lot[row.Row].Pseudonym, .. row.Shown]);
-        return new(ExtractFile.Csv(["pseudonym", .. columns], rows), [.. left.Select(row => lot[row.Row].Person.PublicId)], found.LeftOut + (found.People.Count - read.Count), read.Count - left.Count);
+        var rows = left.OrderBy(row => row.Row).Select(row => (string[])[lot[row.Row].Pseudonym, .. row.Shown]).Prepend(["pseudonym", .. columns]);
+        return new(SafeCsv.Of(rows), [.. left.Select(row => lot[row.Row].Person.PublicId)], found.LeftOut + (found.People.Count - read.Count), read.Count - left.Count);
     }
 
     private Task<bool> KeepAsync(string projectId, ExtractFile file, Reader reader, CancellationToken cancel) => store.WriteAsync(new ProcessContext(Act, reader.AccountId), async scope =>

@@ -114,9 +114,9 @@ public sealed class BreakGlassTests
         using var responder = await host.SignedInAs("a.responder");
         var absent = await responder.ReadWordsAsync("/people/zzzzzzzzzzzz", HttpStatusCode.NotFound);
         await BreakAsync(responder);
-        host.Clock.WakeAt(host.Clock.GetUtcNow().AddMinutes(29));
+        host.Clock.Sleep(TimeSpan.FromMinutes(29));
         (await responder.ReadWordsAsync($"/people/{person.PublicId}")).ShouldContain("1 minute left");
-        host.Clock.WakeAt(host.Clock.GetUtcNow().AddMinutes(1));
+        host.Clock.Sleep(TimeSpan.FromMinutes(1));
         (await responder.ReadWordsAsync($"/people/{person.PublicId}", HttpStatusCode.NotFound)).ShouldBe(absent);
         await BreakAsync(responder);
         var shut = await responder.PostFormAsync($"/people/{person.PublicId}", $"{Here}/close", ("person", person.PublicId));
@@ -138,7 +138,7 @@ public sealed class BreakGlassTests
         var refused = await BreakAsync(responder);
         refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         WebClient.WordsOf(await WebClient.ParseAsync(refused)).ShouldContain("Try again after 10:30");
-        host.Clock.WakeAt(host.Clock.GetUtcNow().AddHours(1));
+        host.Clock.Sleep(TimeSpan.FromHours(1));
         using var later = await host.SignedInAs("a.responder");
         (await BreakAsync(later)).StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }

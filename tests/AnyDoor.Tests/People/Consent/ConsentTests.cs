@@ -32,7 +32,7 @@ public sealed class ConsentTests
             choices.ShouldContain(shown);
         await gp.ReadPageAsync($"/people/{person.PublicId}", HttpStatusCode.NotFound);
         (await host.App.Services.GetRequiredService<AuditTrail>().WhoLookedAsync([person.PublicId], 50, default)).ShouldContain(look => look.Act == ConsentService.Act && look.Reason == "spoken");
-        host.Clock.WakeAt(host.Clock.GetUtcNow().AddHours(12));
+        host.Clock.Sleep(TimeSpan.FromHours(12));
         using var later = await host.SignedInAs("a.pharmacist");
         await later.ReadPageAsync($"/people/{person.PublicId}", HttpStatusCode.NotFound);
     }

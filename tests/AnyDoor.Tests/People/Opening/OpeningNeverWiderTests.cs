@@ -57,7 +57,7 @@ public sealed class OpeningNeverWiderTests
                     await WithdrawAsync(host, consents, person, reader);
                     break;
                 default:
-                    host.Clock.WakeAt(host.Clock.GetUtcNow().AddMinutes(random.Next(10, 400)));
+                    host.Clock.Sleep(TimeSpan.FromMinutes(random.Next(10, 400)));
                     break;
             }
             var after = await SeenAsync(host, readers, people);

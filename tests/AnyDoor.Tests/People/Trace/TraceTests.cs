@@ -39,7 +39,7 @@ public sealed class TraceTests
         (await responder.PostFormAsync("/people", "/people/find", ("q", "Moonfield"))).StatusCode.ShouldBe(HttpStatusCode.OK);
         await nurse.ReadPageAsync($"/people/{person.PublicId}", HttpStatusCode.NotFound);
         (await host.App.Services.GetRequiredService<AuditTrail>().WhoLookedAsync([person.PublicId], 50, default)).ShouldContain(look => look.Act == TraceService.Act && look.Reason == "here");
-        host.Clock.WakeAt(host.Clock.GetUtcNow().AddHours(24));
+        host.Clock.Sleep(TimeSpan.FromHours(24));
         using var later = await host.SignedInAs("a.responder");
         await later.ReadPageAsync($"/people/{person.PublicId}", HttpStatusCode.NotFound);
     }
@@ -53,7 +53,7 @@ public sealed class TraceTests
         using var nurse = await host.SignedInAs("a.district-nurse");
         var trace = TraceOf(await WebClient.ParseAsync(await TraceAsync(responder)));
         (await nurse.PostFormAsync(Here, $"{Here}/confirm", ("trace", trace))).Headers.Location!.ToString().ShouldBe($"{Here}?late");
-        host.Clock.WakeAt(host.Clock.GetUtcNow() + TraceService.ToConfirm);
+        host.Clock.Sleep(TraceService.ToConfirm);
         (await responder.PostFormAsync(Here, $"{Here}/confirm", ("trace", trace))).Headers.Location!.ToString().ShouldBe($"{Here}?late");
         await using var db = host.Store.OpenRead();
         (await db.Set<PersonAccess>().AnyAsync(row => row.Basis == AccessBases.Contact)).ShouldBeFalse();

@@ -36,9 +36,9 @@ public sealed class LockedTests
         await using var host = await HostFixture.NewAsync(StoreProvider.Sqlite, HostFixture.LocksAsInUse);
         using var client = host.Anybody();
         await SessionTests.SignInAsync(client, shared ? [("shared", "yes")] : []);
-        host.Clock.WakeAt(host.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes));
+        host.Clock.Sleep(TimeSpan.FromMinutes(minutes));
         (await client.GetPageAsync("/people")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        host.Clock.WakeAt(host.Clock.GetUtcNow() + TimeSpan.FromMinutes(minutes) + TimeSpan.FromSeconds(1));
+        host.Clock.Sleep(TimeSpan.FromMinutes(minutes) + TimeSpan.FromSeconds(1));
         (await client.GetPageAsync("/people")).Headers.Location!.ToString().ShouldBe("/locked?returnUrl=%2Fpeople");
     }
 
@@ -52,7 +52,7 @@ public sealed class LockedTests
             using var follow = new HttpRequestMessage(HttpMethod.Get, new Uri(WebClient.Home, "/today?fragment=board"));
             follow.Headers.Add("X-Fragment", "1");
             await client.SendAsync(follow);
-            host.Clock.WakeAt(host.Clock.GetUtcNow() + TimeSpan.FromMinutes(1));
+            host.Clock.Sleep(TimeSpan.FromMinutes(1));
         }
         (await client.GetPageAsync("/people")).Headers.Location!.ToString().ShouldStartWith("/locked");
     }
@@ -64,7 +64,7 @@ public sealed class LockedTests
         using var client = await host.SignedInAs("asha.fenwick");
         for (var use = 0; use < 4; use++)
         {
-            host.Clock.WakeAt(host.Clock.GetUtcNow() + TimeSpan.FromMinutes(14));
+            host.Clock.Sleep(TimeSpan.FromMinutes(14));
             (await client.PostFormAsync("/own-account", "/locked/used")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         }
     }
