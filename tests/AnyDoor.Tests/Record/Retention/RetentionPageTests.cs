@@ -24,7 +24,7 @@ public sealed class RetentionPageTests
 
         var page = await lead.ReadPageAsync(Here);
         var words = WebClient.WordsOf(page);
-        foreach (var shown in new[] { "1 person, 5 rows", "Health record of an adult 1 5", "What organisations sent about you 1", "Nobody is kept back", "Kept 8 years after the last contact, or 8 years after death", "the place file has no rules of its own" })
+        foreach (var shown in new[] { "1 person, 5 rows", "1 5", "Health record of an adult", "What organisations sent about you 1", "Nobody is kept back", "Kept 8 years after the last contact, or 8 years after death", "the place file has no rules of its own" })
             words.ShouldContain(shown, Case.Insensitive);
         page.DocumentElement.OuterHtml.ShouldNotContain("Moonfield");
         page.DocumentElement.OuterHtml.ShouldNotContain(person.PublicId);
