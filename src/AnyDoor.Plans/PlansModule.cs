@@ -32,6 +32,7 @@ public static class PlansModule
             services.AddSingleton(each);
         services.AddSingleton<CareModelNotices>();
         services.AddSingleton<AgreementNotices>();
+        services.AddSingleton<AccountNotices>();
         services.AddSingleton<ISharingEffect, TriggeredWork>();
         services.AddSingleton<INavBadge, ActionsBadge>();
         services.AddSingleton<IPersonPanel, ActionsPanel>();

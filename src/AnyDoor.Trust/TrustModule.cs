@@ -68,7 +68,9 @@ public static class TrustModule
         {
             table.HasKey(row => row.AccountId);
             table.HasIndex(row => row.NormalizedUserName).IsUnique();
+            table.Ignore(row => row.Changing);
         });
+        model.Entity<AccountChange>(table => table.HasKey(row => new { row.AccountId, row.What, row.At }));
         model.Entity<Session>(table => table.HasKey(row => row.SessionId));
         model.Entity<PersonAccess>(table =>
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AnyDoor.Meetings;
 using AnyDoor.Store;
+using AnyDoor.Trust;
 using AnyDoor.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,8 @@ internal static class ServeVerb
                 Meetings = new MeetingSettings { PackFolder = parsed.GetValue(packs), MostItems = parsed.GetValue(most) },
             };
             await using var app = AnyDoorHost.Build(options);
+            if (app.Services.GetRequiredService<KnownPasswords>().Fault() is { } fault)
+                throw new VerbException(fault);
             await StoreOption.MigrateAsync(app.Services, cancel);
             await StartAsync(console, app, options.Urls, cancel);
             await app.WaitForShutdownAsync(cancel);

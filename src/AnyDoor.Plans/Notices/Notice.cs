@@ -80,7 +80,15 @@ public static class NoticeWords
     /// <summary>What had to be done within hours of an event, and was not.</summary>
     public const string Missed = "missed, look now";
 
-    private static readonly string[] Spoken = [CareModel, Agreement, Missed, CameBack, Overdue, New, NoLonger];
+    /// <summary>Of the recipient's own account: told to them whoever did it.</summary>
+    public const string Password = "change of your password";
+    public const string CodeOn = "new code for signing in";
+    public const string CodeOff = "end of your code for signing in";
+
+    /// <summary>What is about an account, not about work.</summary>
+    public static readonly string[] OfAccount = [Password, CodeOn, CodeOff];
+
+    private static readonly string[] Spoken = [.. OfAccount, CareModel, Agreement, Missed, CameBack, Overdue, New, NoLonger];
 
     /// <summary>"1 came back, 2 new".</summary>
     public static string Digest(IEnumerable<string> what) =>

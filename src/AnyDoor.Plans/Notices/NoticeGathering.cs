@@ -46,7 +46,7 @@ public sealed class NoticeGathering(PlaceStore store, NoticeSettings settings)
     }
 
     private static string PageOf(string kind, List<string> what) =>
-        what.All(word => word == NoticeWords.CareModel) ? "/care-models" : what.All(word => word == NoticeWords.Agreement) ? "/partners" : kind == OwnerKinds.Organisation ? "/actions?list=desk" : "/actions";
+        what.All(NoticeWords.OfAccount.Contains) ? "/own-account" : what.All(word => word == NoticeWords.CareModel) ? "/care-models" : what.All(word => word == NoticeWords.Agreement) ? "/partners" : kind == OwnerKinds.Organisation ? "/actions?list=desk" : "/actions";
 
     private static async Task<string?> AddressAsync(PlaceDb db, string kind, string id, CancellationToken cancel)
     {

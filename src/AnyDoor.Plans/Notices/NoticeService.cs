@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace AnyDoor.Plans;
 
 /// <summary>Gathers and delivers notices while a host runs.</summary>
-public sealed class NoticeService(CareModelNotices careModels, AgreementNotices agreements, NoticeGathering gathering, NoticeDelivery delivery, IEnumerable<INoticeTransport> transports, TimeProvider clock, ILogger<NoticeService> log) : BackgroundService
+public sealed class NoticeService(CareModelNotices careModels, AgreementNotices agreements, AccountNotices accounts, NoticeGathering gathering, NoticeDelivery delivery, IEnumerable<INoticeTransport> transports, TimeProvider clock, ILogger<NoticeService> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
@@ -22,6 +22,7 @@ public sealed class NoticeService(CareModelNotices careModels, AgreementNotices 
             {
                 await careModels.RunAsync(stoppingToken);
                 await agreements.RunAsync(stoppingToken);
+                await accounts.RunAsync(stoppingToken);
                 await gathering.RunAsync(stoppingToken);
                 await delivery.RunAsync(stoppingToken);
             }

@@ -27,4 +27,7 @@ public sealed class Account
 
     /// <summary>Hashes of the codes for a lost telephone that are left, one a line.</summary>
     public string? RecoveryCodes { get; set; }
+
+    /// <summary>What of it is being changed now, one of <see cref="AccountChanges"/>, so that its owner is told once it is saved; not kept.</summary>
+    public string? Changing { get; set; }
 }

@@ -33,6 +33,7 @@ public sealed class AccountDesk(PlaceStore store, UserManager<Account> accounts,
             return await maker.CreateAsync(userName, password, store.Now, cancel) ? password : null;
         account.HandedOverAt = store.Now;
         await accounts.RemovePasswordAsync(account);
+        account.Changing = AccountChanges.Password;
         await accounts.AddPasswordAsync(account, password);
         await accounts.SetLockoutEndDateAsync(account, null);
         return password;
@@ -44,7 +45,7 @@ public sealed class AccountDesk(PlaceStore store, UserManager<Account> accounts,
     {
         if (await accounts.FindByNameAsync(userName) is not { } account)
             return false;
-        (account.CodeKey, account.CodeLast, account.RecoveryCodes) = (null, null, null);
+        (account.CodeKey, account.CodeLast, account.RecoveryCodes, account.Changing) = (null, null, null, account.CodeOn ? AccountChanges.CodeOff : null);
         await accounts.SetTwoFactorEnabledAsync(account, false);
         return true;
     }

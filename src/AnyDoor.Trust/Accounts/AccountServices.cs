@@ -23,6 +23,7 @@ internal static class AccountServices
             .AddSignInManager();
         // OWASP, "Password storage cheat sheet": PBKDF2 with HMAC-SHA512 takes 210,000 rounds. A hash of fewer is made anew when its owner next signs in.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+        services.AddSingleton(_ => KnownPasswords.FromEnvironment());
         services.AddDataProtection();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<CodeSignIn>();

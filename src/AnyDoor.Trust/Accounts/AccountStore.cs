@@ -60,11 +60,14 @@ public sealed partial class AccountStore(PlaceStore store, IDataProtectionProvid
                 return false;
             scope.Db.Entry(kept).CurrentValues.SetValues(user);
             kept.ConcurrencyStamp = stamp;
+            // Two of the same moment are one to whoever is told.
+            if (user.Changing is { } what && !await scope.Db.Set<AccountChange>().AnyAsync(row => row.AccountId == user.AccountId && row.What == what && row.At == scope.Now, cancellationToken))
+                scope.Db.Add(new AccountChange { AccountId = user.AccountId, What = what, At = scope.Now });
             return true;
         }, cancellationToken);
         if (!done)
             return IdentityResult.Failed(new IdentityErrorDescriber().ConcurrencyFailure());
-        user.ConcurrencyStamp = stamp;
+        (user.ConcurrencyStamp, user.Changing) = (stamp, null);
         return IdentityResult.Success;
     }
 

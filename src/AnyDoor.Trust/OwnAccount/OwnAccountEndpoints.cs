@@ -45,6 +45,7 @@ internal static class OwnAccountEndpoints
             return PageResults.SeeOther(Page);
         if (!await codes.IsRightAsync(account, code ?? ""))
             return await ShowAsync(http, accounts, account, key: true, fault: ("code", "That is not the code of now. Look at the clock of your telephone, and enter the next code"));
+        account.Changing = AccountChanges.CodeOn;
         await accounts.SetTwoFactorEnabledAsync(account, true);
         await Trail(http).DoneAsync(http.Reader(), "account.code-on");
         var recovery = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes);
@@ -63,6 +64,7 @@ internal static class OwnAccountEndpoints
             await accounts.AccessFailedAsync(account);
             return await ShowAsync(http, accounts, account, fault: ("code", "That is not the code of now, or it was used already: enter the next code. After five wrong ones the account is locked for 15 minutes"));
         }
+        account.Changing = AccountChanges.CodeOff;
         await accounts.SetTwoFactorEnabledAsync(account, false);
         await Trail(http).DoneAsync(http.Reader(), "account.code-off");
         await sessions.RefreshSignInAsync(account);
@@ -81,11 +83,11 @@ internal static class OwnAccountEndpoints
         if (password == current)
             return await ShowAsync(http, accounts, account, fault: ("password", "Choose another password than the one you have now"));
         var handedOver = account.HandedOverAt;
-        account.HandedOverAt = null;
+        (account.HandedOverAt, account.Changing) = (null, AccountChanges.Password);
         var changed = await accounts.ChangePasswordAsync(account, current!, password ?? "");
         if (!changed.Succeeded)
         {
-            account.HandedOverAt = handedOver;
+            (account.HandedOverAt, account.Changing) = (handedOver, null);
             return await ShowAsync(http, accounts, account, fault: ("password", changed.Errors.FirstOrDefault(error => error.Code == nameof(PasswordRules))?.Description ?? "A password has at least 12 characters"));
         }
         await sessions.RefreshSignInAsync(account);
