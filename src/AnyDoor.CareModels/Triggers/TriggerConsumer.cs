@@ -27,7 +27,7 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs, Partner
         await store.WriteAsync(ProcessContext.System("care-models.trigger"), scope => ReconcileAsync(scope, concerned, derived, running, withheld, cancel), cancel);
     }
 
-    private async Task<IReadOnlyList<short>> WithheldAsync(CancellationToken cancel)
+    private async Task<WithheldEntries> WithheldAsync(CancellationToken cancel)
     {
         await using var db = store.OpenRead();
         return (await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), Purposes.DirectCare, cancel)).Withheld;
@@ -41,7 +41,7 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs, Partner
     }
 
     private static async Task ReconcileAsync(
-        WriteScope scope, List<PersonChanged> people, IReadOnlyList<StandingTrigger> derived, IReadOnlyDictionary<string, RunningPack> running, IReadOnlyList<short> withheld, CancellationToken cancel)
+        WriteScope scope, List<PersonChanged> people, IReadOnlyList<StandingTrigger> derived, IReadOnlyDictionary<string, RunningPack> running, WithheldEntries withheld, CancellationToken cancel)
     {
         var ids = people.Select(person => person.PersonId).ToList();
         var history = people.Where(person => person.History).Select(person => person.PersonId).ToHashSet();
@@ -59,7 +59,7 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs, Partner
         var standing = derived.Select(trigger => trigger.Key).ToHashSet();
         foreach (var gone in fired.Where(firing => !standing.Contains(Key(firing))))
         {
-            if (refused.Has(gone.PersonId, gone.Model) || (objecting.Contains(gone.PersonId) && await IsOfOthersAsync(scope.Db, gone, cancel)) || await IsOfAsync(scope.Db, gone, withheld, cancel))
+            if (refused.Has(gone.PersonId, gone.Model) || (objecting.Contains(gone.PersonId) && await IsOfOthersAsync(scope.Db, gone, cancel)) || await IsWithheldAsync(scope.Db, gone, withheld, cancel))
                 Correct(scope, gone, gone.EventAt, withdrawn: true);
             else
                 await KeepUnlessCancelledAsync(scope, gone, running, cancel);
@@ -94,8 +94,8 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs, Partner
     private static Task<bool> IsOfOthersAsync(PlaceDb db, TriggerFiring firing, CancellationToken cancel) =>
         db.Set<RecordEntry>().AnyAsync(row => row.PersonId == firing.PersonId && row.EntryId == firing.AnchorEntryId && row.Partner != OwnFacts.Number, cancel);
 
-    private static async Task<bool> IsOfAsync(PlaceDb db, TriggerFiring firing, IReadOnlyList<short> partners, CancellationToken cancel) =>
-        partners.Count > 0 && await db.Set<RecordEntry>().AnyAsync(row => row.PersonId == firing.PersonId && row.EntryId == firing.AnchorEntryId && EF.Constant(partners).Contains(row.Partner), cancel);
+    private static async Task<bool> IsWithheldAsync(PlaceDb db, TriggerFiring firing, WithheldEntries withheld, CancellationToken cancel) =>
+        !withheld.IsNone && await db.Set<RecordEntry>().NotShared(withheld).AnyAsync(row => row.PersonId == firing.PersonId && row.EntryId == firing.AnchorEntryId, cancel);
 
     private static void Correct(WriteScope scope, TriggerFiring firing, DateTimeOffset eventAt, bool withdrawn)
     {

@@ -19,9 +19,9 @@ public sealed record StandingTrigger(long PersonId, string TeamId, string Model,
 internal static class TriggerQuery
 {
     /// <summary>Every trigger that stands for these people, over all packs in use and the teams that work by them.</summary>
-    /// <param name="withheld">Partners that are not shared: nothing of theirs begins anything.</param>
+    /// <param name="withheld">What is not shared: nothing of it begins anything.</param>
     public static async Task<IReadOnlyList<StandingTrigger>> StandingAsync(
-        PlaceStore store, IReadOnlyDictionary<string, RunningPack> packs, List<PersonChanged> people, IReadOnlyList<short> withheld, CancellationToken cancel)
+        PlaceStore store, IReadOnlyDictionary<string, RunningPack> packs, List<PersonChanged> people, WithheldEntries withheld, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
         var ids = people.Select(person => person.PersonId).ToList();
@@ -39,8 +39,8 @@ internal static class TriggerQuery
             .Select(row => new { row.PersonId, row.ScopeId }).ToListAsync(cancel);
         var kinds = packs.Values.SelectMany(running => running.Pack.Triggers).SelectMany(KindsOf).Distinct().ToList();
         var oldest = store.Now - packs.Values.SelectMany(running => running.Pack.Triggers).Select(trigger => trigger.FreshFor).DefaultIfEmpty().Max();
-        var events = await db.Set<RecordEntry>().Once(db)
-            .Where(row => members.Contains(row.PersonId) && kinds.Contains(row.Kind) && row.Status == EntryStatus.Current && !EF.Constant(withheld).Contains(row.Partner))
+        var events = await db.Set<RecordEntry>().Once(db).Shared(withheld)
+            .Where(row => members.Contains(row.PersonId) && kinds.Contains(row.Kind) && row.Status == EntryStatus.Current)
             .Where(row => row.StartAt >= oldest || row.EndAt >= oldest)
             // What others know of somebody who objects is not used.
             .Where(row => row.Partner == OwnFacts.Number || !db.ObjectionsInForce(store.Now).Any(choice => choice.PersonId == row.PersonId))

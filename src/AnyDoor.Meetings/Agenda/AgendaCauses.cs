@@ -3,6 +3,7 @@ using AnyDoor.CareModels;
 using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.Record;
+using AnyDoor.Record.Kinds;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -58,8 +59,8 @@ internal static class AgendaCauses
             join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
             join organisation in db.Set<Organisation>() on number.OrganisationId equals organisation.OrganisationId
             where people.Contains(entry.PersonId) && anchors.Contains(entry.EntryId) && !db.RestrictedPeople().Contains(entry.PersonId)
-            select new { entry.EntryId, organisation.OrganisationId, organisation.ShortName };
+            select new { entry.EntryId, entry.Kind, organisation.OrganisationId, organisation.ShortName };
         var agreements = await AgreementBook.ReadAsync(db, now, cancel);
-        return (await named.ToListAsync(cancel)).ToDictionary(row => row.EntryId, row => agreements.MayUse(row.OrganisationId, Purposes.DirectCare) ? row.ShortName : null);
+        return (await named.ToListAsync(cancel)).ToDictionary(row => row.EntryId, row => agreements.MayUse(row.OrganisationId, Purposes.DirectCare, KindTree.CategoryOf(row.Kind)) ? row.ShortName : null);
     }
 }

@@ -9,7 +9,7 @@ using AnyDoor.Trust;
 namespace AnyDoor.Meetings;
 
 /// <summary>The facts that matter about a person in a huddle, each with its source and age. What is absent is worded by who says so.</summary>
-internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDictionary<short, Feed> feeds, PartnersView view, DateTimeOffset now, string? person, PlanGaps? plan, bool objects = false, bool hidden = false)
+internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDictionary<short, Feed> feeds, Sharing sharing, DateTimeOffset now, string? person, PlanGaps? plan, bool objects = false, bool hidden = false)
 {
     /// <summary>The age of what came within the last minutes.</summary>
     public const string Live = "live";
@@ -19,14 +19,20 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
 
     private const int MostNamed = 4;
 
+    private readonly PartnersView view = sharing.View;
+
     // Of somebody who objects nothing is said to be absent: only what is in sight can be told.
     public IReadOnlyList<Fact> All() => objects
         ? [.. new[] { Plan() }.OfType<Fact>(), new Fact("Other organisations", Objections.Says, NotShared: true)]
         :
     [
         .. new[] { Hospital(), Unplanned(), Plan(), Home(), Care(), Function(), Medicines(), Conditions(), Allergies(), LastSeen() }.OfType<Fact>(),
-        .. view.NotShared.Select(partner => new Fact(partner.ShortName, $"Not shared with us. This does not mean “none”. {partner.NotSharedBecause!.TrimEnd('.')}.", NotShared: true, WhyHref: "/partners")),
+        .. sharing.NotShared.Select(partner => new Fact(partner.ShortName, $"Not shared with us. This does not mean “none”. {partner.NotSharedBecause!.TrimEnd('.')}.", NotShared: true, WhyHref: "/partners")),
+        .. sharing.Partly.Select(part => new Fact(part.Partner.ShortName, part.Says, NotShared: true, WhyHref: "/partners")),
     ];
+
+    // What nobody shares is never said to be absent.
+    private Fact? Kept(string label, string sender, params int[] kinds) => sharing.Hides([sender], kinds) ? new Fact(label, "Not shared with us. This does not mean “none”.", NotShared: true, WhyHref: "/partners") : null;
 
     private Fact Hospital()
     {
@@ -38,7 +44,7 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
         }
         var last = entries.Where(row => PersonEntries.Admissions.Contains(row.Kind) && row.EndAt is not null).MaxBy(row => row.EndAt);
         return last is null
-            ? new Fact("Now", "No hospital stay in 12 months.", Hospital(null), "At home, as far as we know.")
+            ? Kept("Now", "hospital", PersonEntries.Admissions) ?? new Fact("Now", "No hospital stay in 12 months.", Hospital(null), "At home, as far as we know.")
             : new Fact("Now", $"Came home {MeetingTimes.Near(last.EndAt!.Value, now)} from {Named(last.Partner)}.", From(last), "Not in hospital.");
     }
 
@@ -47,6 +53,8 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
         var admissions = entries.Where(row => row.Kind == PersonEntries.Emergency && row.StartAt >= now.AddYears(-1)).ToList();
         var attended = entries.Count(row => row.Kind == PersonEntries.Attendance && row.StartAt >= now.AddYears(-1));
         var since = admissions.Count(row => row.StartAt >= now.AddDays(-90));
+        if (admissions.Count + attended == 0 && Kept("Unplanned", "hospital", PersonEntries.Emergency, PersonEntries.Attendance) is { } kept)
+            return kept;
         return new Fact("Unplanned", $"{since} in the last 90 days. A&E {attended} times.", Hospital(admissions.MaxBy(row => row.StartAt)), $"{admissions.Count} emergency admission{(admissions.Count == 1 ? "" : "s")} in 12 months,");
     }
 
@@ -80,7 +88,7 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
         var packages = entries.Where(row => row.Kind == PersonEntries.Package && (row.EndAt is null || row.EndAt > now)).OrderByDescending(row => row.StartAt).ToList();
         var council = view.Organisations.Values.FirstOrDefault(row => row.Kind == "social-care");
         if (packages.Count == 0)
-            return new Fact("Care", council is null ? "No social care partner sends us data." : $"{council.ShortName} says: nothing in place.", OfKind("social-care"));
+            return Kept("Care", "social-care", PersonEntries.Package) ?? new Fact("Care", council is null ? "No social care partner sends us data." : $"{council.ShortName} says: nothing in place.", OfKind("social-care"));
         var named = packages.Take(MostNamed).Select(row => $"{Sentence.Of((row.Words ?? row.Code ?? "service").Replace('-', ' '))} since {MeetingTimes.Near(row.StartAt, now)}{(EntryDetail.Text(row.Detail) is { } by ? $", {by}" : "")}");
         return new Fact("Care", string.Join(". ", named) + ".", From(packages[0]), packages.Count == 1 ? "1 service." : $"{packages.Count} services.");
     }
@@ -89,7 +97,7 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
     {
         var frailty = entries.State(PersonEntries.Frailty, now);
         return frailty is null
-            ? new Fact("Function", "Frailty not known: nobody has recorded it.")
+            ? Kept("Function", "gp-practice", PersonEntries.Frailty) ?? new Fact("Function", "Frailty not known: nobody has recorded it.")
             : new Fact("Function", frailty.Value is { } score ? $"Score {score:0.00}, recorded {MeetingTimes.Near(frailty.StartAt, now)}." : $"Recorded {MeetingTimes.Near(frailty.StartAt, now)}.", From(frailty), $"Frailty {frailty.Code}.");
     }
 
@@ -97,7 +105,7 @@ internal sealed class HuddleFacts(IReadOnlyList<SaidEntry> entries, IReadOnlyDic
     {
         var current = entries.Where(row => row.Kind == PersonEntries.Medicine && (row.EndAt is null || row.EndAt > now)).GroupBy(row => row.Words ?? row.Code).Select(group => group.MaxBy(row => row.StartAt)!).OrderByDescending(row => row.StartAt).ToList();
         return current.Count == 0
-            ? new Fact("Medicines", "The practice’s data says: none current.", Practice())
+            ? Kept("Medicines", "gp-practice", PersonEntries.Medicine) ?? new Fact("Medicines", "The practice’s data says: none current.", Practice())
             : new Fact("Medicines", $"Newest: {string.Join(", ", current.Take(2).Select(Name))}.", From(current[0]), $"{current.Count} regular.");
     }
 

@@ -34,7 +34,7 @@ internal static class HuddleItemQuery
         return new HuddleItem(
             item, person.PublicId, person.DisplayName, person.AgeOn(today)?.ToString(System.Globalization.CultureInfo.InvariantCulture), person.PreferredName, await FlagsAsync(db, person, entries, now, cancel),
             statement?.Words, statement is null ? null : $"Their plan, {MeetingTimes.Day(LondonTime.DayOf(statement.CreatedAt), today)}",
-            new HuddleFacts(entries, feeds, view, now, $"/people/{person.PublicId}", await PlanGaps.ReadAsync(db, read.Reader, id, view, now, cancel), await db.ObjectsToAsync(id, read.Reader, now, cancel), person.Restricted).All(),
+            new HuddleFacts(entries, feeds, read.Sharing, now, $"/people/{person.PublicId}", await PlanGaps.ReadAsync(db, read.Reader, id, view, now, cancel), await db.ObjectsToAsync(id, read.Reader, now, cancel), person.Restricted).All(),
             [.. actions.Select(action => Of(action, view, item, person.Restricted, now))], [.. notes.Select(note => new ItemNoteRow(note.Text, view.Practitioners.GetValueOrDefault(note.WrittenBy)?.Name ?? "Somebody", MeetingTimes.Clock(note.At)))],
             [.. read.Attendees.Where(row => present.Contains(row.AttendeeId)).Select(row => row.Name)], [.. rules.Decisions.Select(choice => (choice.Id, choice.Text))], rules.ItemMinutes * 60, item.RollOverCount + 1 >= rules.RollOverLimit,
             PublicId.New(), index > 0 ? items[index - 1].ItemId : null, index + 1 < items.Count ? items[index + 1].ItemId : null, Decided(item, rules, view),

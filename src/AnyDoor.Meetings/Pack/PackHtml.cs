@@ -38,6 +38,8 @@ internal static class PackHtml
             Add(html, $"<p><b>People may be missing.</b> {E(late)}.</p>");
         foreach (var partner in board.NotShared)
             Add(html, $"<p>{E(partner.Partner)} is not shared with this team. This is not a “none”.</p>");
+        foreach (var says in board.Partly)
+            Add(html, $"<p>{E(says)} This is not a “none”.</p>");
         Section(html, $"Overnight: {TodayWords.People(board.Count)}", ["What happened", "Person", "What matters", "Known to us"],
             board.Groups.SelectMany(group => group.Rows).Select(row => new[] { $"{row.Event} {row.When}{(row.Where is null ? "" : $", {row.Where}")}", $"{row.Name}, {row.Age}", $"{row.Why} {row.Need}", $"{row.Known}. {row.KnownNote}" }));
         Section(html, "Agenda", ["Person", "Why", "Decision, actions, who was present"], people.Where(row => row.Item is not null).Select((row, index) => new[] { $"{index + 1}. {row.Person.DisplayName}", row.Item!.Why, "" }));

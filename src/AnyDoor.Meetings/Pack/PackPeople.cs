@@ -25,7 +25,8 @@ internal static class PackPeople
         var steps = PlanSteps.Together(await db.Set<PlanStep>().Where(row => ids.Contains(row.PersonId) && row.Act != null).ToListAsync(cancel)).ToLookup(row => row.PersonId);
         var actions = (await db.Set<CareAction>().Where(row => ids.Contains(row.PersonId) && row.EndedAt == null).OrderBy(row => row.NextAt).ToListAsync(cancel)).ToLookup(row => row.PersonId);
         var objecting = await db.ObjectingAsync([.. people.Select(row => row.PersonId)], now, cancel);
-        var entries = await PersonEntries.ReadAsync(db, system, await Sharing.ReadAsync(db, view, system, cancel), ids, PersonEntries.ForHuddle, now, cancel);
+        var sharing = await Sharing.ReadAsync(db, view, system, cancel);
+        var entries = await PersonEntries.ReadAsync(db, system, sharing, ids, PersonEntries.ForHuddle, now, cancel);
         var gaps = await PlanGaps.ReadAsync(db, system, ids, view, now, cancel);
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, cancel);
         return
@@ -33,7 +34,7 @@ internal static class PackPeople
             .. people.Select(person => new PackPerson(
                 person, items.Find(item => item.PersonId == person.PersonId), [.. relations[person.PersonId]],
                 [.. flags[person.PersonId].Select(flag => $"{flag.Text} to {MeetingTimes.Day(flag.EndsOn, today)}"), .. needs[person.PersonId].Select(need => need.Text)],
-                new HuddleFacts([.. entries[person.PersonId]], feeds, view, now, null, gaps[person.PersonId], objecting.Contains(person.PersonId), person.Restricted).All(), words[person.PersonId].FirstOrDefault()?.Words, [.. steps[person.PersonId]],
+                new HuddleFacts([.. entries[person.PersonId]], feeds, sharing, now, null, gaps[person.PersonId], objecting.Contains(person.PersonId), person.Restricted).All(), words[person.PersonId].FirstOrDefault()?.Words, [.. steps[person.PersonId]],
                 [.. actions[person.PersonId].Select(action => SheetQuery.Of(action, view, person.Restricted))]))
             .OrderBy(row => row.Item is null ? int.MaxValue : items.IndexOf(row.Item)).ThenBy(row => row.Person.FamilyName, StringComparer.Ordinal),
         ];

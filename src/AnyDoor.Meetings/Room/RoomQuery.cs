@@ -38,7 +38,8 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
             return bare with { Withheld = [.. strangers.Select(id => $"{view.ShortName(id)} has no relationship with this person, so only the name is shown here. Each member’s own screen shows what they may see.")] };
         var organisations = here.Select(row => row.OrganisationId).Distinct().ToList();
         var sources = view.Organisations.Keys.ToDictionary(id => id, id => Missing(view, id, organisations));
-        var entries = (await PersonEntries.ReadAsync(db, reader, await Sharing.ReadAsync(db, view, reader, cancel), [item.Item.PersonId], PersonEntries.ForHuddle, store.Now, cancel))[item.Item.PersonId].Where(entry => sources.GetValueOrDefault(entry.Partner) is { Count: 0 }).ToList();
+        var sharing = await Sharing.ReadAsync(db, view, reader, cancel);
+        var entries = (await PersonEntries.ReadAsync(db, reader, sharing, [item.Item.PersonId], PersonEntries.ForHuddle, store.Now, cancel))[item.Item.PersonId].Where(entry => sources.GetValueOrDefault(entry.Partner) is { Count: 0 }).ToList();
         var because = await WithheldCauseAsync(db, item.Item, sources, cancel);
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, cancel);
         var open = sources.Where(source => source.Value.Count == 0).Select(source => view.ShortName(source.Key)).ToHashSet();
@@ -49,7 +50,7 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
         {
             Age = item.Age,
             Why = because is null && !hidden ? item.Item.Why : null,
-            Facts = [.. new HuddleFacts(entries, feeds, view, store.Now, null, plan, objects, hidden).All().Where(fact => fact.From is { } from && (from.Partner == HuddleFacts.OurPlan || open.Contains(from.Partner)))],
+            Facts = [.. new HuddleFacts(entries, feeds, sharing, store.Now, null, plan, objects, hidden).All().Where(fact => fact.From is { } from && (from.Partner == HuddleFacts.OurPlan || open.Contains(from.Partner)))],
             Withheld = [.. objects ? [Objections.Says] : Array.Empty<string>(), .. because is not { } source || hidden ? Array.Empty<string>() : [$"Why this person is on the list is not shown in this room: it comes from {view.ShortName(source)}."], .. feeds.Values.Where(feed => feed.Number != OwnFacts.Number).Select(feed => feed.Partner).Distinct().Select(sender => NotShown(view, sender, sources)).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             Decided = item.DecidedSays,
             Actions = [.. item.Actions.Where(action => action.FromHere)],

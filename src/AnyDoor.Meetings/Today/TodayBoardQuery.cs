@@ -31,7 +31,8 @@ public sealed class TodayBoardQuery(PlaceStore store, HuddleCalendar calendar, P
         var since = calendar.Since(today);
         var firings = await db.Set<TriggerFiring>().VisibleTo(db, member, now, row => row.PersonId)
             .Where(row => row.TeamId == teamId && row.EventAt >= since && row.EventAt <= now && row.WithdrawnAt == null).ToListAsync(cancel);
-        var read = await TodayReading.ReadAsync(db, member, await Sharing.ReadAsync(db, view, member, cancel), team, calendar, firings, running?.Pack.Plan.ReviewDays ?? ReviewInterval.Usual, now, cancel);
+        var sharing = await Sharing.ReadAsync(db, view, member, cancel);
+        var read = await TodayReading.ReadAsync(db, member, sharing, team, calendar, firings, running?.Pack.Plan.ReviewDays ?? ReviewInterval.Usual, now, cancel);
         var ask = running?.Pack.Questionnaires.FirstOrDefault();
         var rows = new TodayRows(read, ask, now);
         var groups = rows.Groups(firings);
@@ -39,7 +40,7 @@ public sealed class TodayBoardQuery(PlaceStore store, HuddleCalendar calendar, P
         var (late, feeds) = await FeedsAsync(db, view, now, cancel);
         return new TodayBoard(
             teamId, team.Name, today, cohort, count, since, TodayHuddleBox.Of(team, read, view, running?.Pack, calendar, now), groups, Moves(firings, read),
-            [.. view.NotShared.Select(organisation => new NotShared(organisation.ShortName, organisation.NotSharedBecause!))],
+            [.. sharing.NotShared.Select(organisation => new NotShared(organisation.ShortName, organisation.NotSharedBecause!))], [.. sharing.Partly.Select(part => part.Says)],
             await notices.OfTeamAsync(team.Model, teamId, cancel), late, feeds, now,
             [.. read.People.Values.Select(person => person.PublicId)]);
     }

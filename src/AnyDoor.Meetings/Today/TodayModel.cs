@@ -18,7 +18,7 @@ public sealed record TeamChoice(string TeamId, string Name);
 /// <param name="LateFeeds">Hospitals whose data is late, in words: then an empty list is a warning.</param>
 public sealed record TodayBoard(
     string TeamId, string TeamName, DateOnly Day, string CohortTitle, int CohortCount, DateTimeOffset Since, TodayHuddle Huddle,
-    IReadOnlyList<TodayGroup> Groups, string Moves, IReadOnlyList<NotShared> NotShared, IReadOnlyList<ModelNotice> Model, IReadOnlyList<string> LateFeeds, string? FeedsSay, DateTimeOffset ReadAt, IReadOnlyList<string> People)
+    IReadOnlyList<TodayGroup> Groups, string Moves, IReadOnlyList<NotShared> NotShared, IReadOnlyList<string> Partly, IReadOnlyList<ModelNotice> Model, IReadOnlyList<string> LateFeeds, string? FeedsSay, DateTimeOffset ReadAt, IReadOnlyList<string> People)
 {
     public int Count => Groups.Sum(group => group.Rows.Count);
 

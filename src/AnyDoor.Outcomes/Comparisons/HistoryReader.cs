@@ -13,9 +13,9 @@ namespace AnyDoor.Outcomes.Comparisons;
 /// <summary>Reads what a comparison needs of everybody who was in hospital or was asked, and did not opt out of being evaluated.</summary>
 internal static class HistoryReader
 {
-    /// <param name="withheld">Numbers of partners that are not shared: nothing of theirs is read.</param>
+    /// <param name="withheld">What is not shared: nothing of it is read.</param>
     /// <returns>The histories, and up to when stays are known.</returns>
-    public static async Task<(IReadOnlyList<History> People, DateTimeOffset KnownTo)> ReadAsync(PlaceDb db, Comparison comparison, IReadOnlyList<short> withheld, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<(IReadOnlyList<History> People, DateTimeOffset KnownTo)> ReadAsync(PlaceDb db, Comparison comparison, WithheldEntries withheld, DateTimeOffset now, CancellationToken cancel)
     {
         var (after, returns) = (Kinds(comparison.After), Kinds(comparison.Returns));
         var stays = await Entries(db, [.. after, .. returns], withheld).Select(row => new { row.PersonId, row.Kind, row.StartAt, row.EndAt, row.KnownAt }).ToListAsync(cancel);
@@ -40,6 +40,6 @@ internal static class HistoryReader
 
     private static int[] Kinds(string branch) => [.. KindTree.Subtree(branch).Select(kind => (int)kind.Id)];
 
-    private static IQueryable<RecordEntry> Entries(PlaceDb db, int[] kinds, IReadOnlyList<short> withheld) => db.Set<RecordEntry>().Once(db)
-        .Where(row => EF.Constant(kinds).Contains(row.Kind) && row.Status == EntryStatus.Current && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner));
+    private static IQueryable<RecordEntry> Entries(PlaceDb db, int[] kinds, WithheldEntries withheld) => db.Set<RecordEntry>().Once(db).Shared(withheld)
+        .Where(row => EF.Constant(kinds).Contains(row.Kind) && row.Status == EntryStatus.Current && row.Sensitivity == 0);
 }

@@ -44,7 +44,7 @@ public sealed class OutcomeWork(PlaceStore store, PackCatalog packs, PartnersDir
 
     /// <summary>Who chose not to be counted, and whose entries no agreement lets be evaluated.</summary>
     internal static async Task<string> MarkAsync(PlaceDb db, Sharing sharing, DateTimeOffset now, CancellationToken cancel) =>
-        $"{await db.MarkOfChosenAgainstAsync(Purposes.Evaluation, Uses.Count, now, cancel)} {sharing.Mark}";
+        $"{await db.MarkOfChosenAgainstAsync(Purposes.Evaluation, Uses.Count, now, cancel)} {sharing.Withheld.Mark}";
 
     private async Task<Sharing> SharingAsync(PlaceDb db, CancellationToken cancel) => await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), Purposes.Evaluation, cancel);
 

@@ -20,12 +20,12 @@ public sealed class MeasureEvent
 public static class MeasureEvents
 {
     /// <summary>The moments a measure counts, as a query that access still has to be asked of before anybody is shown.</summary>
-    /// <param name="withheld">Numbers of partners that are not shared.</param>
+    /// <param name="withheld">What is not shared.</param>
     /// <param name="now">Whoever opted out by now is not counted: it is evaluation.</param>
-    public static IQueryable<MeasureEvent> EventsOf(this PlaceDb db, string model, Measure measure, IReadOnlyList<short> withheld, DateTimeOffset since, DateTimeOffset until, DateTimeOffset now) =>
+    public static IQueryable<MeasureEvent> EventsOf(this PlaceDb db, string model, Measure measure, WithheldEntries withheld, DateTimeOffset since, DateTimeOffset until, DateTimeOffset now) =>
         db.AllEventsOf(model, measure, withheld, since, until).NotChosenAgainst(db, Purposes.Evaluation, Uses.Count, now, row => row.PersonId);
 
-    private static IQueryable<MeasureEvent> AllEventsOf(this PlaceDb db, string model, Measure measure, IReadOnlyList<short> withheld, DateTimeOffset since, DateTimeOffset until)
+    private static IQueryable<MeasureEvent> AllEventsOf(this PlaceDb db, string model, Measure measure, WithheldEntries withheld, DateTimeOffset since, DateTimeOffset until)
     {
         if (measure.Suggestion is { } suggestion)
         {
@@ -35,8 +35,8 @@ public static class MeasureEvents
                    select new MeasureEvent { PersonId = decision.PersonId, At = decision.At };
         }
         var kinds = KindTree.Subtree(measure.Of!).Select(kind => (int)kind.Id).ToArray();
-        var entries = db.Set<RecordEntry>().Once(db).Where(row =>
-            EF.Constant(kinds).Contains(row.Kind) && row.StartAt >= since && row.StartAt < until && row.Status == EntryStatus.Current && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner));
+        var entries = db.Set<RecordEntry>().Once(db).Shared(withheld).Where(row =>
+            EF.Constant(kinds).Contains(row.Kind) && row.StartAt >= since && row.StartAt < until && row.Status == EntryStatus.Current && row.Sensitivity == 0);
         if (measure.Code is { } code)
             entries = entries.Where(row => db.Set<Code>().Any(known => known.CodeId == row.Code && known.Value == code));
         return entries.Select(row => new MeasureEvent { PersonId = row.PersonId, At = row.StartAt });

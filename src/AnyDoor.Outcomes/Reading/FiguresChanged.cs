@@ -15,8 +15,8 @@ internal sealed class FiguresChanged(PlaceStore store, PackCatalog packs) : ISha
     public async Task<IReadOnlyList<SharingEffect>> ReadAsync(SharingChange change, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        var numbers = await change.NumbersLostAsync(db, Purposes.Evaluation, cancel);
-        var counts = await db.Set<RecordEntry>().Where(row => EF.Parameter(numbers).Contains(row.Partner) && row.Status == EntryStatus.Current && row.Sensitivity == 0)
+        var (now, then) = await change.WithheldAsync(db, Purposes.Evaluation, cancel);
+        var counts = await db.Set<RecordEntry>().Shared(now).NotShared(then).Where(row => row.Status == EntryStatus.Current && row.Sensitivity == 0)
             .GroupBy(row => row.Kind).Select(rows => new { rows.Key, Count = rows.LongCount() }).ToDictionaryAsync(rows => rows.Key, rows => rows.Count, cancel);
         return
         [

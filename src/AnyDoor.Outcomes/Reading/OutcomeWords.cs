@@ -10,7 +10,7 @@ namespace AnyDoor.Outcomes.Reading;
 /// <summary>Figures of outcomes in words.</summary>
 public static class OutcomeWords
 {
-    public static string NotShared(IReadOnlyList<string> partners) => $"No agreement lets what {string.Join(", ", partners)} sends be evaluated, so nothing of it is in these figures. This is not a “none”.";
+    public static string NotShared(IReadOnlyList<string> partners) => $"Nothing from {string.Join(", ", partners)} is in these figures: no agreement lets it be evaluated. This is not a “none”.";
 
     private static readonly CultureInfo Words = CultureInfo.InvariantCulture;
 

@@ -28,7 +28,7 @@ public sealed class OutcomesQuery(PlaceStore store, PackCatalog packs, PartnersD
         var running = (await packs.RunningAsync(cancel)).Values.Select(row => row.Pack).OrderBy(pack => pack.Title, StringComparer.Ordinal).ToList();
         var sharing = await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), Purposes.Evaluation, cancel);
         var mark = await OutcomeWork.MarkAsync(db, sharing, store.Now, cancel);
-        IReadOnlyList<string> names = [.. sharing.NotShared.Select(partner => partner.ShortName)];
+        IReadOnlyList<string> names = sharing.NothingFrom;
         await audit.WriteAsync(reader, "outcomes.open", []);
         return new(
             [.. running.SelectMany(pack => pack.Yardsticks.Where(row => row.Measure is not null).Select(row => MeasureOf(pack, row, kept.GetValueOrDefault((pack.Model, KeptKinds.Measure, row.Name)), mark, reader)))],

@@ -33,7 +33,9 @@ public sealed class AgreementBook
         await db.Set<Organisation>().AsNoTracking().ToListAsync(cancel), await db.Set<SharingAgreement>().AsNoTracking().ToListAsync(cancel),
         await db.Set<AgreementDecision>().AsNoTracking().ToListAsync(cancel), at);
 
-    public PartnerStanding StandingOf(string organisationId, string purpose)
+    /// <summary>How what an organisation sends stands to a purpose.</summary>
+    /// <param name="category">Of these entries; null for whichever of them stand best.</param>
+    public PartnerStanding StandingOf(string organisationId, string purpose, string? category = null)
     {
         var organisation = organisations.GetValueOrDefault(organisationId);
         if (organisation?.NotSharedBecause is not null)
@@ -41,7 +43,7 @@ public sealed class AgreementBook
         // Whoever takes a sender in by command says on which agreement that rests; it is for care until the place file names both.
         if (!IsKept || organisation?.Kind == Place || (organisation?.AddedBy is not null && purpose == AllPurposes[0]))
             return PartnerStanding.Shared;
-        return Covering(organisationId, purpose).Select(term => term.Standing).DefaultIfEmpty(PartnerStanding.Withheld).Max();
+        return Covering(organisationId, purpose).Where(term => category is null || term.Covers(category)).Select(term => term.Standing).DefaultIfEmpty(PartnerStanding.Withheld).Max();
     }
 
     /// <summary>Nothing it sends is used for anything: what comes is held. Of whom the place file itself says that they are not shared, and of senders whom nobody knows, it is taken in and not used.</summary>

@@ -11,6 +11,11 @@ public sealed record AgreementTerm(SharingAgreement Agreement, IReadOnlyList<Agr
 
     public IReadOnlyList<string> Purposes { get; } = AgreementWords.Of(Agreement.Purposes);
 
+    /// <summary><see cref="EntryCategories.Everything"/> alone, or categories of <see cref="EntryCategories"/>.</summary>
+    public IReadOnlyList<string> Categories { get; } = AgreementWords.Of(Agreement.Categories);
+
+    public bool CoversEverything => Categories.Contains(EntryCategories.Everything);
+
     /// <summary>A stop that is only thought of, to see what would follow.</summary>
     public bool IsGone { get; init; }
 
@@ -46,6 +51,8 @@ public sealed record AgreementTerm(SharingAgreement Agreement, IReadOnlyList<Agr
     public int DaysOfGraceLeft => State == AgreementState.Grace ? LastDayOfGrace!.Value.DayNumber - LondonTime.DayOf(At).DayNumber + 1 : 0;
 
     public bool IsReviewDue => State is AgreementState.InForce or AgreementState.Grace && Agreement.ReviewOn <= LondonTime.DayOf(At);
+
+    internal bool Covers(string category) => CoversEverything || Categories.Contains(category);
 
     internal PartnerStanding Standing => State switch { AgreementState.InForce => PartnerStanding.Shared, AgreementState.Grace => PartnerStanding.Grace, _ => PartnerStanding.Withheld };
 

@@ -19,7 +19,7 @@ internal sealed class AgreementReader(FaultList faults)
             Name = node.RequiredString("name", faults),
             Parties = string.Join(',', parties),
             Purposes = string.Join(',', Words(node, "purposes", AgreementBook.AllPurposes)),
-            Categories = string.Join(',', Words(node, "categories", ["all"])),
+            Categories = string.Join(',', Categories(node)),
             LegalBasis = node.OptionalString("legal_basis", faults),
             StartsOn = node.Required("start", "a date as 2026-03-31", faults) is null ? default : node.OptionalDate("start", faults) ?? default,
             ReviewOn = node.OptionalDate("review", faults),
@@ -49,7 +49,25 @@ internal sealed class AgreementReader(FaultList faults)
     {
         var words = node.RequiredStrings(key, faults);
         foreach (var word in words.Where(word => !known.Contains(word)))
-            node[key]!.Fault(faults, $"`{word}` cannot be kept to; expected {string.Join(", ", known)}{(key == "categories" ? ". What covers a part of what a partner sends would share all of it: have the partner send the part alone" : Spelling.Suggest(word, known))}");
+            node[key]!.Fault(faults, $"`{word}` cannot be kept to; expected {string.Join(", ", known)}{Spelling.Suggest(word, known)}");
+        return words;
+    }
+
+    private IReadOnlyList<string> Categories(YamlNode node)
+    {
+        var words = node.RequiredStrings("categories", faults);
+        if (node["categories"] is { IsList: true } list && list.Items.Count == 0)
+            list.Fault(faults, "covers nothing; expected `all`, or the categories that it covers");
+        foreach (var (index, word) in words.Index())
+        {
+            var item = node["categories"]!.Items.ElementAtOrDefault(index) ?? node["categories"]!;
+            if (words.Take(index).Contains(word))
+                item.Fault(faults, $"`{word}` stands here already; expected each category once");
+            else if (word == EntryCategories.Everything && words.Count > 1)
+                item.Fault(faults, "`all` covers the others too; expected it alone, or the categories without it");
+            else if (word != EntryCategories.Everything && !EntryCategories.All.Contains(word))
+                item.Fault(faults, $"`{word}` is no category of entry; expected `all`, or some of {string.Join(", ", EntryCategories.All)}{Spelling.Suggest(word, EntryCategories.All)}");
+        }
         return words;
     }
 }

@@ -8,11 +8,7 @@ namespace AnyDoor.Partners.PlaceFiles;
 public sealed class RetentionReader(FaultList faults)
 {
     /// <summary>Branches of the tree of kinds, which a module above this one owns; a test holds the two together.</summary>
-    public static readonly IReadOnlyList<string> Kinds =
-    [
-        RetentionRule.Everything, "hospital", "gp", "condition", "medicine", "observation", "allergy", "immunisation", "procedure", "frailty", "community", "social-care", "registration", "residence", "lives-alone",
-        "plan", "assessment", "meeting", "action", "submitted", "mental-health", "ambulance", "urgent-care", "telecare", "fire", "housing", "police", "voluntary", "recall",
-    ];
+    public static readonly IReadOnlyList<string> Kinds = [RetentionRule.Everything, .. EntryCategories.All, "meeting", "action", "recall"];
 
     private const int MostYears = 150;
 

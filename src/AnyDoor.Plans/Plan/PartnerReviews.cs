@@ -28,12 +28,12 @@ internal static class PartnerReviews
         var own = reader.OrganisationId;
         var agreements = await AgreementBook.ReadAsync(db, now, cancel);
         var rows = await (
-            from entry in db.ReadableEntries(reader, now, [])
+            from entry in db.ReadableEntries(reader, now, WithheldEntries.None)
             join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
             join code in db.Set<Code>() on entry.Code equals code.CodeId into codes
             from code in codes.DefaultIfEmpty()
             where people.Contains(entry.PersonId) && entry.Kind == Reviewed && entry.Partner != OwnFacts.Number && entry.Status == EntryStatus.Current && entry.Sensitivity == 0 && entry.StartAt <= now
             select new PartnerReview(entry.PersonId, entry.StartAt, number.OrganisationId, code == null ? null : code.Display, entry.Detail)).ToListAsync(cancel);
-        return [.. rows.Where(row => row.OrganisationId == own || agreements.MayUse(row.OrganisationId, reader.Purpose)).GroupBy(row => row.PersonId).Select(group => group.MaxBy(row => row.At)!)];
+        return [.. rows.Where(row => row.OrganisationId == own || agreements.MayUse(row.OrganisationId, reader.Purpose, KindTree.CategoryOf(Reviewed))).GroupBy(row => row.PersonId).Select(group => group.MaxBy(row => row.At)!)];
     }
 }

@@ -3,6 +3,7 @@ using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
 using AnyDoor.Record;
+using AnyDoor.Record.Kinds;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
@@ -46,15 +47,15 @@ public sealed class TriggerActionConsumer(PlaceStore store, PackCatalog packs, P
         }, cancel);
     }
 
-    // The events that came from partners no agreement covers any more.
+    // The events that no agreement covers any more.
     private static async Task<HashSet<long>> NotSharedAsync(PlaceDb db, List<TriggerFiring> firings, PartnersView view, CancellationToken cancel)
     {
         long[] people = [.. firings.Select(row => row.PersonId)], anchors = [.. firings.Where(row => row.WithdrawnAt is not null).Select(row => row.AnchorEntryId)];
         var senders = await (
             from entry in db.Set<RecordEntry>().Where(row => EF.Parameter(people).Contains(row.PersonId) && EF.Parameter(anchors).Contains(row.EntryId))
             join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
-            select new { entry.EntryId, number.OrganisationId }).ToListAsync(cancel);
-        return [.. senders.Where(row => !view.Agreements.MayUse(row.OrganisationId, Purposes.DirectCare)).Select(row => row.EntryId)];
+            select new { entry.EntryId, entry.Kind, number.OrganisationId }).ToListAsync(cancel);
+        return [.. senders.Where(row => !view.Agreements.MayUse(row.OrganisationId, Purposes.DirectCare, KindTree.CategoryOf(row.Kind))).Select(row => row.EntryId)];
     }
 
     private async Task BringInLineAsync(WriteScope scope, TriggerFiring firing, Trigger trigger, IEnumerable<CareAction> offered, string because, PartnersView view, CancellationToken cancel)

@@ -14,10 +14,10 @@ internal sealed class TriggeredWork(PlaceStore store) : ISharingEffect
     public async Task<IReadOnlyList<SharingEffect>> ReadAsync(SharingChange change, CancellationToken cancel)
     {
         await using var db = store.OpenRead();
-        var numbers = await change.NumbersLostAsync(db, Purposes.DirectCare, cancel);
+        var (now, then) = await change.WithheldAsync(db, Purposes.DirectCare, cancel);
         var firings = await (
             from firing in db.Set<TriggerFiring>().Where(row => row.WithdrawnAt == null)
-            join entry in db.Set<RecordEntry>().Where(row => EF.Parameter(numbers).Contains(row.Partner)) on new { firing.PersonId, EntryId = firing.AnchorEntryId } equals new { entry.PersonId, entry.EntryId }
+            join entry in db.Set<RecordEntry>().Shared(now).NotShared(then) on new { firing.PersonId, EntryId = firing.AnchorEntryId } equals new { entry.PersonId, entry.EntryId }
             select new { firing.PersonId, Key = TriggerOrigin.Prefix(firing.TeamId, firing.Model, firing.TriggerId), firing.AnchorEntryId }).ToListAsync(cancel);
         var keys = firings.ToLookup(row => row.PersonId, row => $"{row.Key}{row.AnchorEntryId}/");
         var open = (await db.Set<CareAction>().Where(row => row.OriginKind == ActionOrigins.Trigger && row.EndedAt == null).Select(row => new { row.PersonId, row.OriginKey }).ToListAsync(cancel))

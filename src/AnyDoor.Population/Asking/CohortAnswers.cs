@@ -80,7 +80,7 @@ public sealed class CohortAnswers(
         using var view = await population.ViewAsync(cancel);
         var objectors = people is null ? null : await ReadableEntries.ObjectorsAsync(db, store.Now, cancel);
         var standing = asked.Where(KeptAnswers.CanKeep).ToList();
-        var counted = kept.Count(standing, LondonTime.Today(store.Clock), place, ReadableEntries.OfAnybody(sharing, objectors), sharing.Withheld, view, people, without, objectors?.People.Mark);
+        var counted = kept.Count(standing, LondonTime.Today(store.Clock), place, ReadableEntries.OfAnybody(sharing, objectors), sharing.Withheld.Mark, view, people, without, objectors?.People.Mark);
         var counts = new List<long?>(asked.Count);
         var readable = people is null ? ReadableEntries.OfAnybody(sharing, objectors) : ReadableEntries.OfSome(people, sharing, objectors);
         var next = 0;
@@ -130,7 +130,7 @@ public sealed class CohortAnswers(
         using var view = await population.ViewAsync(cancel);
         var explainer = new Explainer(await ContextAsync(asked, rule, view, reads, [person.PersonId], cancel));
         IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, ReadableEntries.OfSome([person.PersonId], sharing, await ReadableEntries.ObjectorsAsync(db, store.Now, cancel)), out var row) ? facts.Of(explainer.Explain(rule, row), rule, row) : [];
-        return new(person.PublicId, DayOf(asked), member, clauses, [.. sharing.NotShared.Select(partner => partner.Name)]);
+        return new(person.PublicId, DayOf(asked), member, clauses, sharing.NothingFrom);
     }
 
     /// <summary>A rule for direct care cannot build on a cohort that is not: whom it finds would tell who is in that.</summary>
@@ -148,8 +148,8 @@ public sealed class CohortAnswers(
     private async Task<(IReadOnlyList<long> People, string? Watermark)> MembersAsync(PlaceDb db, AskedRule asked, Reader reader, CancellationToken cancel)
     {
         // Whoever is told a count for planning is told what may be used for planning, whatever the cohort is made of.
-        var withheld = asked.Reads is null || asked.IsOpenTo(reader) ? [] : await rules.WithheldAsync(db, reader.Purpose, cancel);
-        if (asked.Question.IsOfMembers && (asked.Rule is null || withheld.Count == 0)) return (await MembersOfAsync(db, asked, cancel), asked.Cohort!.Watermark);
+        var withheld = asked.Reads is null || asked.IsOpenTo(reader) ? WithheldRows.None : await rules.WithheldAsync(db, reader.Purpose, cancel);
+        if (asked.Question.IsOfMembers && (asked.Rule is null || withheld.IsNone)) return (await MembersOfAsync(db, asked, cancel), asked.Cohort!.Watermark);
         var reads = asked.Reads?.Withholding(withheld) ?? await ReadableEntries.OfReaderAsync(db, await partners.CurrentAsync(cancel), reader, store.Now, cancel);
         using var view = await population.ViewAsync(cancel);
         var result = await FindAsync(asked, view, reads, cancel);

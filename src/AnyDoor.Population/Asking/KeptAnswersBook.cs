@@ -17,12 +17,13 @@ public sealed class KeptAnswersBook
 
     /// <param name="asked">Rules that can be kept.</param>
     /// <param name="place">Rules name practices and networks: another place file, other answers.</param>
+    /// <param name="withheld">A mark of what is not shared with readers of this kind.</param>
     /// <param name="seen">Whom to count; null for everybody.</param>
     /// <param name="without">Whom not to count.</param>
     /// <param name="objectors">A mark of who objects to sharing with readers of this kind: of others, other answers.</param>
-    internal long[] Count(IReadOnlyList<AskedRule> asked, DateOnly today, PartnersView place, AccessScope reads, IReadOnlyList<short> withheld, SnapshotView view, IReadOnlyCollection<long>? seen, IReadOnlySet<long> without, string? objectors)
+    internal long[] Count(IReadOnlyList<AskedRule> asked, DateOnly today, PartnersView place, AccessScope reads, string withheld, SnapshotView view, IReadOnlyCollection<long>? seen, IReadOnlySet<long> without, string? objectors)
     {
-        var key = string.Join('\n', asked.Select(rule => $"{CanonicalText.Of(rule.Rule!.Root)} {rule.Question.AsAt ?? today:O} {rule.Question.KnownAt:O}").Append($"{string.Join(',', withheld)} {objectors}"));
+        var key = string.Join('\n', asked.Select(rule => $"{CanonicalText.Of(rule.Rule!.Root)} {rule.Question.AsAt ?? today:O} {rule.Question.KnownAt:O}").Append($"{withheld} {objectors}"));
         lock (guard)
         {
             var at = kept.FindIndex(row => row.Key == key && ReferenceEquals(row.Place, place));

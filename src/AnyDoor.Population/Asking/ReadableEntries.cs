@@ -1,5 +1,6 @@
 using AnyDoor.Partners;
 using AnyDoor.Population.Rows;
+using AnyDoor.Population.Vocabularies;
 using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
@@ -36,13 +37,21 @@ internal static class ReadableEntries
         return people.Count == 0 ? null : new(new PersonSet(people), AllButOurs);
     }
 
-    private static readonly PartnerSet AllButOurs = new(Enumerable.Range(0, byte.MaxValue + 1).Select(number => (byte)number).Where(number => number != OwnFacts.Number));
+    private static readonly WithheldRows AllButOurs = WithheldRows.Of(Enumerable.Range(0, byte.MaxValue + 1).Select(number => (byte)number).Where(number => number != OwnFacts.Number));
 
     private static AccessScope Of(PersonSet? people, Sharing sharing, Objectors? objectors) =>
         new([new(people, Sensitivities.Ordinary)], WithheldBy(sharing), objectors: objectors);
 
-    /// <summary>The partners that are not shared, as rows number them; what has no named sender may be of one of them.</summary>
-    public static IReadOnlyCollection<byte> WithheldBy(Sharing sharing) => sharing.Withheld.Count == 0 ? [] : [.. sharing.Withheld.Select(NumberOf).Append(Vocabularies.VocabularyLimits.Hidden).Distinct()];
+    /// <summary>What is not shared, as rows number it; what has no named sender may be of one of them.</summary>
+    public static WithheldRows WithheldBy(Sharing sharing) => Of(sharing.Withheld, [VocabularyLimits.Hidden]);
 
-    public static byte NumberOf(short partner) => (byte)Math.Clamp((int)partner, 0, Vocabularies.VocabularyLimits.Partners);
+    /// <param name="beside">Further partners of whom the same is withheld.</param>
+    public static WithheldRows Of(WithheldEntries withheld, IReadOnlyList<byte> beside)
+    {
+        if (withheld.IsNone) return WithheldRows.None;
+        var rows = WithheldRows.Of(withheld.Partners.Count == 0 ? [] : withheld.Partners.Select(NumberOf).Concat(beside));
+        return withheld.Partly.Aggregate(rows, (all, part) => all.WithPart(part.Partners.Select(NumberOf).Concat(beside), part.Kinds));
+    }
+
+    private static byte NumberOf(short partner) => (byte)Math.Clamp((int)partner, 0, VocabularyLimits.Partners);
 }

@@ -25,7 +25,7 @@ public sealed class CohortFigures(PlaceStore store, PopulationService population
         var without = new PersonSet(
             [.. await db.ChosenAgainstAsync(purpose, Uses.Count, store.Now, cancel), .. await db.ChosenAgainstAsync(rule.Cohort.Purpose, Uses.Count, store.Now, cancel)]);
         var withheld = await rules.WithheldAsync(db, purpose, cancel);
-        var stamp = $"{without.Mark} {string.Join('.', withheld.Concat(rule.Withheld).Order())} {view.Watermark} {rule.Running!.Version} {context.Moment.AsAt:O}";
+        var stamp = $"{without.Mark} {withheld.With(rule.Withheld).Mark} {view.Watermark} {rule.Running!.Version} {context.Moment.AsAt:O}";
         if (_known.TryGetValue($"{rule.Cohort.Name} {purpose}", out var known) && known.Stamp == stamp) return known.Funnel;
         var funnel = Count(rule, rule.Reads.Withholding(withheld).Without(without), context, view);
         _known[$"{rule.Cohort.Name} {purpose}"] = (stamp, funnel);
@@ -37,7 +37,7 @@ public sealed class CohortFigures(PlaceStore store, PopulationService population
     {
         await using var db = store.OpenRead();
         var withheld = await rules.WithheldAsync(db, Purposes.Planning, cancel);
-        if (rule.Rule is null || withheld.All(rule.Withheld.Contains)) return null;
+        if (rule.Rule is null || rule.Withheld.Covers(withheld)) return null;
         using var view = await population.ViewAsync(cancel);
         var context = await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, null, rule.Thresholds, cancel: cancel);
         var without = await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, store.Now, cancel);

@@ -62,7 +62,7 @@ public sealed class CohortQuery(
         using var view = await population.ViewAsync(cancel);
         IReadOnlyList<ClauseFacts> clauses = view.TryGet(person.PersonId, ReadableEntries.OfSome([person.PersonId], sharing, await ReadableEntries.ObjectorsAsync(db, store.Now, cancel)), out var row) ? facts.Of(new Explainer(context).Explain(rule.Rule, row), rule.Rule, row) : [];
         clauses = await CodeNames.InAsync(db, clauses, cancel);
-        return new(rule.Cohort.Name, rule.Cohort.Title, person.DisplayName, $"/people/{person.PublicId}", stay?.EnteredAt, clauses, [.. sharing.NotShared.Select(partner => partner.Name)]);
+        return new(rule.Cohort.Name, rule.Cohort.Title, person.DisplayName, $"/people/{person.PublicId}", stay?.EnteredAt, clauses, sharing.NothingFrom);
     }
 
     private static Task<Dictionary<string, int>> CountsAsync(IQueryable<CohortMembership> members, CancellationToken cancel) => members.Where(row => row.LeftAt == null)

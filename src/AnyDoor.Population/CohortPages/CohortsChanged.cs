@@ -1,3 +1,4 @@
+using AnyDoor.Partners;
 using AnyDoor.Population.Asking;
 using AnyDoor.Population.Cohorts;
 using AnyDoor.Population.Evaluate;
@@ -23,8 +24,8 @@ internal sealed class CohortsChanged(PlaceStore store, PopulationService populat
         using var view = await population.ViewAsync(cancel);
         foreach (var rule in (await rules.ReadAsync(cancel)).Where(rule => rule.Rule is not null))
         {
-            var lost = (await change.NumbersLostAsync(db, rule.Cohort.Purpose, cancel)).Select(ReadableEntries.NumberOf).ToList();
-            if (lost.Count == 0)
+            var lost = ReadableEntries.Of((await change.WithheldAsync(db, rule.Cohort.Purpose, cancel)).Then, []);
+            if (rule.Withheld.Covers(lost))
                 continue;
             var context = await rules.ContextAsync(rule.Rule!.DependsOn.Cohorts, null, rule.Thresholds, cancel: cancel);
             var compiled = new CompiledRule(rule.Rule, context);
@@ -38,8 +39,12 @@ internal sealed class CohortsChanged(PlaceStore store, PopulationService populat
 
     private static async Task<SharingEffect> PeopleAsync(PlaceDb db, SharingChange change, HashSet<long> without, CancellationToken cancel)
     {
-        var lost = change.Lost;
-        var people = await db.Set<RecordEntry>().Where(row => db.Set<PartnerNumber>().Any(number => number.Number == row.Partner && EF.Parameter(lost).Contains(number.OrganisationId)) && row.Status != EntryStatus.Withdrawn).Select(row => row.PersonId).Distinct().ToListAsync(cancel);
+        var people = new HashSet<long>();
+        foreach (var purpose in AgreementBook.AllPurposes.Where(purpose => change.LostFor(purpose).Count > 0))
+        {
+            var (now, then) = await change.WithheldAsync(db, purpose, cancel);
+            people.UnionWith(await db.Set<RecordEntry>().Shared(now).NotShared(then).Where(row => row.Status != EntryStatus.Withdrawn).Select(row => row.PersonId).Distinct().ToListAsync(cancel));
+        }
         return new("People", "People of whom something would no longer be used", $"{SmallNumbers.Text(people.Count(person => !without.Contains(person)), exact: false)} have something", "It is not used");
     }
 

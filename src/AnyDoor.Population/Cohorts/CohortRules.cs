@@ -18,17 +18,17 @@ namespace AnyDoor.Population.Cohorts;
 /// <param name="Running">The newest version that can be run; null when none means anything here.</param>
 /// <param name="Rule">Its rule.</param>
 /// <param name="Fault">Why the newest version cannot be run, when it cannot.</param>
-/// <param name="Withheld">Partners whose entries no agreement lets be used for its purpose.</param>
+/// <param name="Withheld">What no agreement lets be used for its purpose.</param>
 /// <param name="Objectors">Of whom a rule for direct care reads what was done here alone.</param>
 /// <param name="Without">Who chose not to be in a cohort of its purpose.</param>
-internal sealed record CohortRule(Cohort Cohort, CohortRuleVersion? Running, Rule? Rule, string? Fault, IReadOnlyDictionary<string, Threshold> Thresholds, PersonSet? Without, Objectors? Objectors, IReadOnlyCollection<byte> Withheld)
+internal sealed record CohortRule(Cohort Cohort, CohortRuleVersion? Running, Rule? Rule, string? Fault, IReadOnlyDictionary<string, Threshold> Thresholds, PersonSet? Without, Objectors? Objectors, WithheldRows Withheld)
 {
     /// <summary>Everybody but those who chose not to be in it, and of their entries what the running version states that it reads.</summary>
     public AccessScope Reads { get; } = new([new(null, Sensitivities.OfPack(Running?.Categories ?? Cohort.Categories))], Withheld, Without, Objectors);
 
     /// <summary>Whether a person stops being a member at once when the rule no longer finds them: because of what they chose, or because what it found them by is no longer shared.</summary>
     public bool LeavesAtOnce(SnapshotView view, CompiledRule compiled, long person) =>
-        Objectors?.People.Contains(person) == true || (Withheld.Count > 0 && view.TryGet(person, Reads.OfAllPartners, out var row) && compiled.Evaluate(row) == Truth.Yes);
+        Objectors?.People.Contains(person) == true || (!Withheld.IsNone && view.TryGet(person, Reads.OfAllPartners, out var row) && compiled.Evaluate(row) == Truth.Yes);
 }
 
 /// <summary>Reads the cohorts and what their rules need beside people's entries.</summary>
@@ -43,7 +43,7 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary, 
         var versions = (await db.Set<CohortRuleVersion>().OrderByDescending(row => row.Version).ToListAsync(cancel)).ToLookup(row => row.Cohort);
         var thresholds = await db.Set<CohortThreshold>().ToListAsync(cancel);
         var words = await vocabulary.CurrentAsync(cancel);
-        var (without, withheld) = (new Dictionary<string, PersonSet>(), new Dictionary<string, IReadOnlyCollection<byte>>());
+        var (without, withheld) = (new Dictionary<string, PersonSet>(), new Dictionary<string, WithheldRows>());
         foreach (var purpose in cohorts.Select(cohort => cohort.Purpose).Distinct())
         {
             without[purpose] = new PersonSet(await db.ChosenAgainstAsync(purpose, Uses.Count, store.Now, cancel));
@@ -53,10 +53,10 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary, 
         return InOrder([.. cohorts.Select(cohort => Parse(cohort, versions[cohort.Name], words, thresholds, without[cohort.Purpose], cohort.Purpose == Purposes.DirectCare ? objectors : null, withheld[cohort.Purpose]))]);
     }
 
-    /// <summary>Partners whose entries no agreement lets be used for a purpose.</summary>
-    internal async Task<IReadOnlyCollection<byte>> WithheldAsync(PlaceDb db, string purpose, CancellationToken cancel) =>
+    /// <summary>What no agreement lets be used for a purpose.</summary>
+    internal async Task<WithheldRows> WithheldAsync(PlaceDb db, string purpose, CancellationToken cancel) =>
         // Care by an adopted rule goes on for people in danger, of whose entries nobody is named as the sender.
-        [.. ReadableEntries.WithheldBy(await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), purpose, cancel)).Where(number => number != VocabularyLimits.Hidden)];
+        ReadableEntries.Of((await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), purpose, cancel)).Withheld, []);
 
     /// <summary>What rules may ask beside entries: current members of the cohorts they name.</summary>
     /// <param name="people">Null for everybody.</param>
@@ -79,7 +79,7 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary, 
     }
 
     /// <param name="versions">Newest first.</param>
-    private static CohortRule Parse(Cohort cohort, IEnumerable<CohortRuleVersion> versions, Vocabulary words, List<CohortThreshold> thresholds, PersonSet without, Objectors? objectors, IReadOnlyCollection<byte> withheld)
+    private static CohortRule Parse(Cohort cohort, IEnumerable<CohortRuleVersion> versions, Vocabulary words, List<CohortThreshold> thresholds, PersonSet without, Objectors? objectors, WithheldRows withheld)
     {
         string? fault = null;
         CohortRuleVersion? running = null;

@@ -6,22 +6,22 @@ namespace AnyDoor.Population.Rows;
 public sealed record AccessGrant(PersonSet? People, ulong Categories);
 
 /// <summary>People who object to sharing, and the partners whose entries about them are withheld.</summary>
-public sealed record Objectors(PersonSet People, PartnerSet Withheld);
+public sealed record Objectors(PersonSet People, WithheldRows Withheld);
 
 /// <summary>What a reader, or an adopted rule, may read. Grants add up; a person in none of them is not there at all.</summary>
-/// <param name="withheld">Numbers of partners whose entries are not shared with the reader.</param>
+/// <param name="withheld">What is not shared with the reader.</param>
 /// <param name="without">People who are not there, because of what they chose.</param>
-public sealed class AccessScope(IReadOnlyList<AccessGrant> grants, IReadOnlyCollection<byte>? withheld = null, PersonSet? without = null, Objectors? objectors = null)
+public sealed class AccessScope(IReadOnlyList<AccessGrant> grants, WithheldRows? withheld = null, PersonSet? without = null, Objectors? objectors = null)
 {
     private readonly AccessGrant[] _grants = [.. grants];
 
-    private readonly PartnerSet? _withheld = withheld is { Count: > 0 } ? new PartnerSet(withheld) : null;
+    private readonly WithheldRows? _withheld = withheld is { IsNone: false } ? withheld : null;
 
-    /// <summary>Partners whose entries about a person are not shared; null for none.</summary>
-    public PartnerSet? WithheldOf(long person) => objectors?.People.Contains(person) == true ? objectors.Withheld : _withheld;
+    /// <summary>What of a person is not shared; null for nothing.</summary>
+    public WithheldRows? WithheldOf(long person) => objectors?.People.Contains(person) == true ? objectors.Withheld : _withheld;
 
-    /// <summary>The same without what some more partners sent.</summary>
-    public AccessScope Withholding(IEnumerable<byte> more) => new(grants, [.. withheld ?? [], .. more], without, objectors);
+    /// <summary>The same without some more.</summary>
+    public AccessScope Withholding(WithheldRows more) => new(grants, withheld?.With(more) ?? more, without, objectors);
 
     /// <summary>The same as if every partner shared.</summary>
     internal AccessScope OfAllPartners => new(grants, null, without, objectors);

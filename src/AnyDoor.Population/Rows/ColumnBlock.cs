@@ -78,7 +78,7 @@ public sealed unsafe class ColumnBlock
     }
 
     /// <param name="categories">Categories of sensitivity that may be seen. Where no entry of the block has another, nothing need be hidden.</param>
-    public PersonRow Row(int index, ulong categories = ulong.MaxValue, PartnerSet? withheld = null) =>
+    public PersonRow Row(int index, ulong categories = ulong.MaxValue, WithheldRows? withheld = null) =>
         new(this, index, (_categories & ~categories) == 0 ? ulong.MaxValue : categories, withheld);
 
     /// <summary>Has somebody's columns brought near while another is asked: where few of many are, waiting for memory is most of the work.</summary>

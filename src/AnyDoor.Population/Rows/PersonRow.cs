@@ -10,7 +10,7 @@ public readonly unsafe ref struct PersonRow
     private readonly int _index;
     private readonly int _first;
 
-    internal PersonRow(ColumnBlock block, int index, ulong categories, PartnerSet? withheld)
+    internal PersonRow(ColumnBlock block, int index, ulong categories, WithheldRows? withheld)
     {
         _block = block;
         _index = index;
@@ -26,8 +26,8 @@ public readonly unsafe ref struct PersonRow
     /// <summary>The categories of sensitivity that may be seen, one bit each. Entries of others are as if they were not there.</summary>
     public ulong Categories { get; }
 
-    /// <summary>Partners whose entries may not be seen; null for none.</summary>
-    public PartnerSet? Withheld { get; }
+    /// <summary>What may not be seen, by partner and kind; null for nothing.</summary>
+    public WithheldRows? Withheld { get; }
 
     /// <summary>Whether no entry is hidden.</summary>
     public bool SeesAll => Categories == ulong.MaxValue && Withheld is null;
@@ -67,7 +67,7 @@ public readonly unsafe ref struct PersonRow
     public PersonHeader Header => new(PersonId, Birth, Sex, Died);
 
     public bool MaySee(int entry) =>
-        (Categories >> (Sensitivity[entry] & 63) & 1) != 0 && Withheld?.Contains(Partner[entry]) != true;
+        (Categories >> (Sensitivity[entry] & 63) & 1) != 0 && Withheld?.Contains(Partner[entry], Kind[entry]) != true;
 
     public Entry this[int entry] => new(
         Start[entry], End[entry], Kind[entry], Code[entry], Value[entry], Pence[entry],

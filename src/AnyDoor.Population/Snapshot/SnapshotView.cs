@@ -95,7 +95,7 @@ public sealed class SnapshotView : IDisposable
     private static unsafe ulong CategoriesIn(AccessScope? scope, ColumnBlock block, int i) =>
         scope is null ? ulong.MaxValue : scope.IsOfEverybody ? scope.OfEverybody : scope.CategoriesOf(block.PersonIds[i]);
 
-    private static unsafe PartnerSet? WithheldIn(AccessScope? scope, ColumnBlock block, int i) => scope?.WithheldOf(block.PersonIds[i]);
+    private static unsafe WithheldRows? WithheldIn(AccessScope? scope, ColumnBlock block, int i) => scope?.WithheldOf(block.PersonIds[i]);
 
     /// <summary>Takes out people who have changed since the file was written, and those outside the scope.</summary>
     private unsafe void TakeOut(ColumnBlock block, AccessScope? scope, PeopleMask people)

@@ -22,8 +22,8 @@ public sealed record EntryFact(
 /// <summary>The one way pages read a person's entries: what the reader may see, of partners that share.</summary>
 public static class EntryFacts
 {
-    /// <param name="withheld">Numbers of the partners that are not shared with this reader.</param>
-    public static IQueryable<RecordEntry> ReadableEntries(this PlaceDb db, long personId, Reader reader, DateTimeOffset now, IReadOnlyList<short> withheld)
+    /// <param name="withheld">What is not shared with this reader.</param>
+    public static IQueryable<RecordEntry> ReadableEntries(this PlaceDb db, long personId, Reader reader, DateTimeOffset now, WithheldEntries withheld)
     {
         var entries = db.ReadableEntries(reader, now, withheld).Where(row => row.PersonId == personId);
         // Whoever comes in by broken glass alone reads what is essential.
@@ -31,8 +31,9 @@ public static class EntryFacts
     }
 
     /// <summary>The same of everybody the reader may see.</summary>
-    public static IQueryable<RecordEntry> ReadableEntries(this PlaceDb db, Reader reader, DateTimeOffset now, IReadOnlyList<short> withheld) => db.Set<RecordEntry>()
-        .Where(row => reader.Cares && row.Sensitivity == 0 && !EF.Constant(withheld).Contains(row.Partner))
+    public static IQueryable<RecordEntry> ReadableEntries(this PlaceDb db, Reader reader, DateTimeOffset now, WithheldEntries withheld) => db.Set<RecordEntry>()
+        .Where(row => reader.Cares && row.Sensitivity == 0)
+        .Shared(withheld)
         .NotObjectedTo(db, reader, now)
         .VisibleTo(db, reader, now, row => row.PersonId)
         .WithoutPlaces(db);

@@ -1,6 +1,8 @@
 using AnyDoor.Partners;
+using AnyDoor.Record.Kinds;
 using AnyDoor.Store;
 using AnyDoor.Trust;
+using AnyDoor.Trust.Agreements;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Record;
@@ -10,15 +12,23 @@ public sealed class Sharing
 {
     private readonly Dictionary<short, string> partners;
 
-    private Sharing(PartnersView view, Dictionary<short, string> partners, IReadOnlyList<short> withheld, IReadOnlyList<Organisation> notShared) =>
-        (View, this.partners, Withheld, NotShared) = (view, partners, withheld, notShared);
+    private readonly SharedWith shared;
+
+    private Sharing(PartnersView view, Dictionary<short, string> partners, SharedWith shared)
+    {
+        (View, this.partners, this.shared) = (view, partners, shared);
+        Withheld = WithheldEntries.Of(partners.Where(pair => pair.Key != OwnFacts.Number).ToDictionary(pair => pair.Key, pair => shared.CategoriesOf(pair.Value)));
+    }
 
     public PartnersView View { get; }
 
-    public IReadOnlyList<short> Withheld { get; }
+    public WithheldEntries Withheld { get; }
 
     /// <summary>Organisations of which this reader is shown nothing, each with its reason.</summary>
-    public IReadOnlyList<Organisation> NotShared { get; }
+    public IReadOnlyList<Organisation> NotShared => shared.NotShared;
+
+    /// <summary>Organisations of which this reader is shown some categories of entry alone.</summary>
+    public IReadOnlyList<PartlyShared> Partly => shared.Partly;
 
     /// <summary>By what the reader is here for. Nobody is kept from what their own organisation sent.</summary>
     public static Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, Reader reader, CancellationToken cancel) => ReadAsync(db, view, reader.Purpose, reader.OrganisationId, cancel);
@@ -26,17 +36,19 @@ public sealed class Sharing
     /// <summary>For what is worked out of everybody's entries for a purpose, whoever reads it.</summary>
     public static Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, string purpose, CancellationToken cancel) => ReadAsync(db, view, purpose, null, cancel);
 
-    private static async Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, string purpose, string? own, CancellationToken cancel)
+    private static async Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, string purpose, string? own, CancellationToken cancel) =>
+        new(view, await db.Set<PartnerNumber>().ToDictionaryAsync(row => row.Number, row => row.OrganisationId, cancel), SharedWith.Of(view, purpose, own));
+
+    /// <summary>Whether everybody of these kinds of organisation keeps all of these kinds of entry back: then nothing is said of them. False where nobody of them takes part.</summary>
+    /// <param name="kinds">None for all that they send.</param>
+    public bool Hides(IReadOnlyList<string> senders, IReadOnlyCollection<int> kinds)
     {
-        var partners = await db.Set<PartnerNumber>().ToDictionaryAsync(row => row.Number, row => row.OrganisationId, cancel);
-        return new Sharing(
-            view, partners,
-            [.. partners.Where(pair => pair.Key != OwnFacts.Number && pair.Value != own && !view.Agreements.MayUse(pair.Value, purpose)).Select(pair => pair.Key).Order()],
-            [.. view.NotUsedFor(purpose).Where(row => row.OrganisationId != own)]);
+        var asked = View.Organisations.Values.Where(row => senders.Contains(row.Kind)).ToList();
+        return asked.Count > 0 && asked.All(row => shared.CategoriesOf(row.OrganisationId) is { } used && (used.Count == 0 || (kinds.Count > 0 && !kinds.Any(kind => used.Contains(KindTree.CategoryOf(kind))))));
     }
 
-    /// <summary>What figures and rules that are kept have to be kept under, beside what they say: with other agreements they are others.</summary>
-    public string Mark => string.Join(' ', Withheld);
+    /// <summary>Organisations of which nothing, or not everything, is used, so that "nothing from ..." can be said of each; it follows the agreement, never the person.</summary>
+    public IReadOnlyList<string> NothingFrom => [.. NotShared.Select(partner => partner.Name), .. Partly.Select(part => $"{part.Partner.Name} but {AgreementTexts.Listed(part.Used)}")];
 
     public string PartnerId(short number) => partners.GetValueOrDefault(number, "");
 

@@ -43,7 +43,7 @@ public static class HeadingItems
     private static HeadingItem? Withheld(Heading heading, Sharing sharing)
     {
         var senders = sharing.View.Organisations.Values.Where(row => heading.Senders.Contains(row.Kind)).ToList();
-        return senders.Count > 0 && senders.All(sharing.NotShared.Contains)
+        return sharing.Hides(heading.Senders, heading.KindIds)
             ? new HeadingItem(heading.Name, Standing.NotShared, "Not shared", NotSharedWords, Names(senders), WhyHref: "#not-shared")
             : null;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AnyDoor.Record.Feeds;
 using AnyDoor.Store;
 using AnyDoor.Trust.Agreements;
@@ -26,30 +25,4 @@ internal sealed class FeedsHeld(PlaceStore store) : ISharingEffect
                select new SharingEffect("Feeds", feed.Title, feed.LastReceivedAt is { } last ? $"Taken in, last {When.Full(last)}" : "Taken in", $"Held: what {string.Join(", ", senders.Select(change.View.ShortName))} sends is accepted, kept and not used"),
         ];
     }
-}
-
-/// <summary>How many entries under which heading would no longer be shown in direct care.</summary>
-internal sealed class EntriesLost(PlaceStore store) : ISharingEffect
-{
-    public async Task<IReadOnlyList<SharingEffect>> ReadAsync(SharingChange change, CancellationToken cancel)
-    {
-        await using var db = store.OpenRead();
-        var numbers = await change.NumbersLostAsync(db, Trust.Purposes.DirectCare, cancel);
-        if (numbers.Count == 0)
-            return [];
-        var counts = await db.Set<RecordEntry>().Where(row => row.Status != EntryStatus.Withdrawn && row.Sensitivity == 0)
-            .GroupBy(row => new { row.Kind, Lost = EF.Parameter(numbers).Contains(row.Partner) }).Select(rows => new { rows.Key.Kind, rows.Key.Lost, Count = rows.LongCount() }).ToListAsync(cancel);
-        return
-        [
-            .. from heading in Headings.HeadingBook.All
-               // What only the words of an entry tell is not counted.
-               where heading.Only is null
-               let under = counts.Where(row => heading.KindIds.Contains(row.Kind)).ToList()
-               let gone = under.Where(row => row.Lost).Sum(row => row.Count)
-               where gone > 0
-               select new SharingEffect("Headings of the person page and timeline", heading.Name, Count(under.Sum(row => row.Count)), Count(under.Sum(row => row.Count) - gone)),
-        ];
-    }
-
-    private static string Count(long entries) => $"{entries.ToString("N0", CultureInfo.InvariantCulture)} entries";
 }

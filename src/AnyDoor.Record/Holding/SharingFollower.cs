@@ -32,19 +32,25 @@ public sealed class SharingFollower(PlaceStore store)
         return [.. from purpose in AgreementBook.AllPurposes
                    from sender in senders
                    let known = followed.GetValueOrDefault((purpose, sender))
-                   where (known?.Used ?? true) != agreements.MayUse(sender, purpose) || known?.DoneTo is not null
+                   where known?.DoneTo is not null || !Follows(known, agreements.CategoriesUsed(sender, purpose))
                    select (purpose, sender)];
     }
+
+    // Of whom nothing was ever told, everything was used.
+    private static bool Follows(FollowedSharing? told, IReadOnlyList<string>? used) =>
+        (told?.Used ?? true) == used is not [] && (used is [] || (told?.Categories ?? EntryCategories.Everything) == Text(used));
+
+    private static string Text(IReadOnlyList<string>? used) => used is null or [] ? EntryCategories.Everything : string.Join(',', used);
 
     /// <returns>Null when everybody has been told.</returns>
     private static async Task<int?> SomeAsync(WriteScope scope, string purpose, string organisation, CancellationToken cancel)
     {
-        var used = (await AgreementBook.ReadAsync(scope.Db, scope.Now, cancel)).MayUse(organisation, purpose);
+        var used = (await AgreementBook.ReadAsync(scope.Db, scope.Now, cancel)).CategoriesUsed(organisation, purpose);
         var row = await scope.Db.Set<FollowedSharing>().FindAsync([purpose, organisation], cancel);
         if (row is null)
-            scope.Db.Add(row = new FollowedSharing { Purpose = purpose, OrganisationId = organisation, Used = !used });
-        if (row.Used != used)
-            (row.Used, row.DoneTo) = (used, long.MinValue);
+            scope.Db.Add(row = new FollowedSharing { Purpose = purpose, OrganisationId = organisation, Used = true });
+        if (!Follows(row, used))
+            (row.Used, row.Categories, row.DoneTo) = (used is not [], Text(used), long.MinValue);
         if (row.DoneTo is not { } from)
             return null;
         var numbers = await scope.Db.Set<PartnerNumber>().Where(known => known.OrganisationId == organisation).Select(known => known.Number).ToListAsync(cancel);

@@ -1,4 +1,6 @@
+using AnyDoor.Partners;
 using AnyDoor.Store;
+using AnyDoor.Trust;
 using AnyDoor.Trust.Agreements;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,10 +8,11 @@ namespace AnyDoor.Record.Holding;
 
 public static class SharingLost
 {
-    /// <summary>Numbers of the partners whose entries would no longer be used for a purpose.</summary>
-    public static async Task<IReadOnlyList<short>> NumbersLostAsync(this SharingChange change, PlaceDb db, string purpose, CancellationToken cancel)
+    /// <summary>What is withheld from a purpose today, and what would be.</summary>
+    public static async Task<(WithheldEntries Now, WithheldEntries Then)> WithheldAsync(this SharingChange change, PlaceDb db, string purpose, CancellationToken cancel)
     {
-        var lost = change.LostFor(purpose);
-        return await db.Set<PartnerNumber>().Where(row => EF.Parameter(lost).Contains(row.OrganisationId)).Select(row => row.Number).ToListAsync(cancel);
+        var partners = await db.Set<PartnerNumber>().Where(row => row.Number != OwnFacts.Number).ToDictionaryAsync(row => row.Number, row => row.OrganisationId, cancel);
+        WithheldEntries By(AgreementBook agreements) => WithheldEntries.Of(partners.ToDictionary(partner => partner.Key, partner => agreements.CategoriesUsed(partner.Value, purpose)));
+        return (By(change.View.Agreements), By(change.Then));
     }
 }

@@ -16,4 +16,8 @@ public enum KindShape
 /// <summary>One kind of entry. The id is written in stores and snapshots and never changes or is used again.</summary>
 /// <param name="Words">How the kind is named in a sentence, in the plural.</param>
 /// <param name="One">How one of them is named; of a state, so that its code can follow: "frailty" moderate.</param>
-public sealed record Kind(ushort Id, string Name, KindShape Shape, string Words, string One);
+public sealed record Kind(ushort Id, string Name, KindShape Shape, string Words, string One)
+{
+    /// <summary>The category that agreements name it by: the first word of its name.</summary>
+    public string Category { get; } = Name.Split('.')[0];
+}

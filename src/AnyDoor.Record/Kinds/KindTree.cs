@@ -74,6 +74,9 @@ public static class KindTree
 
     public static Kind? Find(ushort id) => id < Capacity ? ById[id] : null;
 
+    /// <summary>The category that agreements name entries of a kind by; no category where nobody knows the kind.</summary>
+    public static string CategoryOf(int id) => Find((ushort)id)?.Category ?? "";
+
     /// <exception cref="ArgumentException">No kind has this name.</exception>
     public static Kind Get(string name) =>
         Find(name) ?? throw new ArgumentException($"'{name}' is not a kind of entry; expected one of the names in KindTree.All", nameof(name));

@@ -32,7 +32,7 @@ public static class TimelineQuery
         return new TimelineModel(
             [.. facts.Select(fact => Line(fact, versions, [.. repeats[fact.EntryId].Select(other => Also(fact, other, ask, address))], ask, address))],
             ask.Filter, Math.Max(0, left - facts.Count), facts.Count == 0 ? null : new TimelineCursor(facts[^1].StartAt, facts[^1].EntryId),
-            $"{address}/timeline", ask.Sharing.NotShared, ask.Heading?.Id);
+            $"{address}/timeline", ask.Sharing.NotShared, ask.Sharing.Partly, ask.Heading?.Id);
     }
 
     private static IQueryable<RecordEntry> Under(IQueryable<RecordEntry> entries, Heading heading, Sharing sharing)

@@ -19,7 +19,7 @@ public sealed record AgreementModel(AgreementTerm Term, string Says, IReadOnlyLi
     [
         new("Between", string.Join(", ", term.Parties.Select(view.ShortName).Order(StringComparer.Ordinal))),
         new("For", Sentence.Of(string.Join(", ", term.Purposes.Select(Roles.Words)))),
-        new("What", term.Agreement.Categories == "all" ? "Everything the parties send" : term.Agreement.Categories),
+        new("What", term.CoversEverything ? "Everything the parties send" : $"{Sentence.Of(AgreementTexts.Listed(term.Categories))}, and nothing else"),
         new("Legal basis", term.Agreement.LegalBasis ?? "Not written down"),
         new("Begins", AgreementTexts.Day(term.Agreement.StartsOn)),
         new("To be looked at again by", term.Agreement.ReviewOn is { } review ? AgreementTexts.Day(review) : "No day is set"),

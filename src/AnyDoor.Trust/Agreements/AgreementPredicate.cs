@@ -10,16 +10,18 @@ public static class AgreementPredicate
     public const string Because = "what it rested on is no longer shared";
 
     /// <summary>Whether what an organisation sent may be used for a purpose; an organisation that nobody knows is party to nothing.</summary>
-    public static bool MayUse(this AgreementBook agreements, string organisationId, string purpose) => !AccessPolicy.InUse.SendersAgainst(PurposeOf(purpose)).Contains(agreements.StandingOf(organisationId, PurposeOf(purpose)) switch
-    {
-        PartnerStanding.Shared => Senders.Shared,
-        PartnerStanding.Grace => Senders.Grace,
-        _ => Senders.Withheld,
-    });
+    /// <param name="category">One of <see cref="EntryCategories"/>; null where anything of it is enough.</param>
+    public static bool MayUse(this AgreementBook agreements, string organisationId, string purpose, string? category = null) =>
+        !AccessPolicy.InUse.SendersAgainst(PurposeOf(purpose)).Contains(agreements.StandingOf(organisationId, PurposeOf(purpose), category) switch
+        {
+            PartnerStanding.Shared => Senders.Shared,
+            PartnerStanding.Grace => Senders.Grace,
+            _ => Senders.Withheld,
+        });
 
-    /// <summary>Organisations of which nothing is used for a purpose, by name.</summary>
-    public static IEnumerable<Organisation> NotUsedFor(this PartnersView view, string purpose) =>
-        view.Organisations.Values.Where(row => !view.Agreements.MayUse(row.OrganisationId, purpose)).OrderBy(row => row.Name, StringComparer.Ordinal);
+    /// <summary>The categories of entry that may be used of an organisation for a purpose; null for everything it sends.</summary>
+    public static IReadOnlyList<string>? CategoriesUsed(this AgreementBook agreements, string organisationId, string purpose) =>
+        agreements.MayUse(organisationId, purpose, EntryCategories.Everything) ? null : [.. EntryCategories.All.Where(category => agreements.MayUse(organisationId, purpose, category))];
 
     // Whoever keeps the service going counts feeds and reads no entry: what direct care may use.
     private static string PurposeOf(string purpose) => purpose == Purposes.Operations ? Purposes.DirectCare : purpose;

@@ -41,6 +41,14 @@ public static class AgreementTexts
     /// <summary>"1 day", "12 days".</summary>
     public static string Days(int days) => days == 1 ? "1 day" : $"{days} days";
 
+    /// <summary>Categories of entry in a sentence: "conditions, medicines and plans".</summary>
+    public static string Listed(IReadOnlyList<string> categories)
+    {
+        List<string> words = [.. categories.Select(EntryCategories.Words)];
+        return words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words[..^1])} and {words[^1]}";
+    }
+
+
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     public static string Moment(DateTimeOffset at) => Foundation.LondonTime.ToLocal(at).ToString("d MMMM yyyy 'at' HH:mm", System.Globalization.CultureInfo.InvariantCulture);

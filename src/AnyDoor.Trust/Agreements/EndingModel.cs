@@ -28,11 +28,17 @@ public sealed class EndingQuery(PartnersDirectory partners, IEnumerable<ISharing
             : null;
     }
 
+    private static string Named(SharingChange change, string id)
+    {
+        var lost = AgreementBook.AllPurposes.SelectMany(purpose => change.CategoriesLost(id, purpose)).Distinct().Order(StringComparer.Ordinal).ToList();
+        return lost.Count < EntryCategories.All.Count ? $"{change.View.ShortName(id)} ({AgreementTexts.Listed(lost)})" : change.View.ShortName(id);
+    }
+
     private async Task<EndingModel> OfAsync(SharingChange change, string title, string crumb, string href, string when, CancellationToken cancel)
     {
         var all = new List<SharingEffect>();
         foreach (var effect in change.Lost.Count == 0 ? [] : effects)
             all.AddRange(await effect.ReadAsync(change, cancel));
-        return new(title, crumb, href, when, [.. change.Lost.Select(change.View.ShortName).Order(StringComparer.Ordinal)], [.. all.GroupBy(effect => effect.Subject)]);
+        return new(title, crumb, href, when, [.. change.Lost.Select(id => Named(change, id)).Order(StringComparer.Ordinal)], [.. all.GroupBy(effect => effect.Subject)]);
     }
 }

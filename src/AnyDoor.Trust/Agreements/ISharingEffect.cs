@@ -16,9 +16,12 @@ public sealed record SharingEffect(string Subject, string Where, string Now, str
 /// <summary>The agreements of today, and those that would be left.</summary>
 public sealed record SharingChange(PartnersView View, AgreementBook Then)
 {
-    /// <summary>Organisations whose entries are used for a purpose today, and would not be.</summary>
-    public IReadOnlyList<string> LostFor(string purpose) =>
-        [.. View.Organisations.Keys.Where(id => View.Agreements.MayUse(id, purpose) && !Then.MayUse(id, purpose)).Order(StringComparer.Ordinal)];
+    /// <summary>Organisations of whose entries something is used for a purpose today, and would not be.</summary>
+    public IReadOnlyList<string> LostFor(string purpose) => [.. View.Organisations.Keys.Where(id => CategoriesLost(id, purpose).Count > 0).Order(StringComparer.Ordinal)];
+
+    /// <summary>The categories of entry of an organisation that are used for a purpose today, and would not be.</summary>
+    public IReadOnlyList<string> CategoriesLost(string organisationId, string purpose) => Then.CategoriesUsed(organisationId, purpose) is not { } then ? []
+        : [.. (View.Agreements.CategoriesUsed(organisationId, purpose) ?? EntryCategories.All).Except(then)];
 
     /// <summary>Organisations whose entries would no longer be used for something.</summary>
     public IReadOnlyList<string> Lost => [.. AgreementBook.AllPurposes.SelectMany(LostFor).Distinct().Order(StringComparer.Ordinal)];

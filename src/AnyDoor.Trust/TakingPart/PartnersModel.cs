@@ -33,7 +33,7 @@ public sealed record PartnersModel(
         term.Agreement.Name,
         string.Join(", ", AgreementWords.Of(term.Agreement.Parties).Select(view.ShortName)),
         string.Join(", ", term.Purposes.Select(Roles.Words)),
-        string.Join(", ", AgreementWords.Of(term.Agreement.Categories).Select(Roles.Words)),
+        AgreementTexts.Listed(term.Categories),
         Day(term.Agreement.StartsOn),
         term.LastDay is { } end ? Day(end) : null,
         AgreementTexts.Word(term));

@@ -1,6 +1,8 @@
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.Partners.PlaceFiles;
+using AnyDoor.Record.Kinds;
+using AnyDoor.Trust;
 
 namespace AnyDoor.Tests.Partners;
 
@@ -59,27 +61,52 @@ public sealed class AgreementTests
     }
 
     [Fact]
-    public void Standing_WithAnAgreementEndedOrAPartnerGone_IsNeverWider()
+    public void Standing_OfACategory_IsOfTheAgreementsThatCoverIt()
+    {
+        var book = Book([Agreement(categories: ["medicine", "plan"]), Agreement("b", ["royal", "gp"], ["direct-care", "planning"], new(2027, 1, 1)), Agreement("c", ["royal", "council"], ["planning"], categories: ["hospital"])], [], Noon);
+        (book.StandingOf("royal", "direct-care"), book.StandingOf("royal", "direct-care", "medicine"), book.StandingOf("royal", "direct-care", "hospital"), book.StandingOf("royal", "planning", "hospital"), book.StandingOf("royal", "direct-care", EntryCategories.Everything))
+            .ShouldBe((PartnerStanding.Shared, PartnerStanding.Shared, PartnerStanding.Withheld, PartnerStanding.Shared, PartnerStanding.Withheld));
+        (book.CategoriesUsed("royal", "direct-care"), book.CategoriesUsed("royal", "planning"), book.CategoriesUsed("icb", "planning")).ShouldSatisfyAllConditions(
+            used => used.Item1.ShouldBe(["medicine", "plan"]), used => used.Item2.ShouldBe(["hospital"]), used => used.Item3.ShouldBeNull());
+        book.Holds("royal").ShouldBeFalse("what is covered in part is taken in");
+    }
+
+    [Fact]
+    public void Categories_OfAgreements_AreThoseOfTheTreeButForWhatIsDoneHere() =>
+        EntryCategories.All.ShouldBe(KindTree.All.Select(kind => kind.Category).Except(["meeting", "action", "recall"]).Order(StringComparer.Ordinal).Distinct());
+
+    [Fact]
+    public void Standing_WithAnAgreementEndedOrNarrowedOrAPartnerGone_IsNeverWider()
     {
         var (random, narrower) = (new Random(26), 0);
         string[] organisations = ["royal", "council", "gp", "icb", "closed", "unknown"];
+        string?[] categories = [null, EntryCategories.Everything, "medicine", "hospital", "plan"];
         for (var i = 0; i < 5_000; i++)
         {
             var rows = Enumerable.Range(0, random.Next(1, 5)).Select(n => Agreement($"a{n}", [.. organisations.Where(_ => random.Next(2) == 0)], [.. AgreementBook.AllPurposes.Where(_ => random.Next(2) == 0)],
-                new DateOnly(2026, 1, 1).AddDays(random.Next(200)), random.Next(3) == 0 ? null : new DateOnly(2026, 4, 20).AddDays(random.Next(60)), random.Next(40))).ToList();
+                new DateOnly(2026, 1, 1).AddDays(random.Next(200)), random.Next(3) == 0 ? null : new DateOnly(2026, 4, 20).AddDays(random.Next(60)), random.Next(40), random.Next(2) == 0 ? null : [.. categories[2..].Where(_ => random.Next(2) == 0)!])).ToList();
             AgreementDecision[] decided = random.Next(2) == 0 ? [] : [Extended(rows[0], 1, new DateOnly(2026, 5, 1).AddDays(random.Next(40)))];
             var book = Book(rows, decided, Noon);
-            foreach (var less in new[] { book.WithoutAgreement(rows[random.Next(rows.Count)].AgreementId), book.WithoutPartner(organisations[random.Next(5)]), Book(rows, [.. decided, Stopped(rows[0], 2, Noon.AddMinutes(-1))], Noon) })
+            foreach (var less in new[] { book.WithoutAgreement(rows[random.Next(rows.Count)].AgreementId), book.WithoutPartner(organisations[random.Next(5)]), Book(rows, [.. decided, Stopped(rows[0], 2, Noon.AddMinutes(-1))], Noon), Book(Narrowed(random, rows), decided, Noon) })
             {
                 foreach (var (organisation, purpose) in from organisation in organisations from purpose in AgreementBook.AllPurposes select (organisation, purpose))
                 {
-                    (less.StandingOf(organisation, purpose) <= book.StandingOf(organisation, purpose)).ShouldBeTrue($"{organisation} {purpose} in try {i}");
+                    foreach (var category in categories)
+                        (less.StandingOf(organisation, purpose, category) <= book.StandingOf(organisation, purpose, category)).ShouldBeTrue($"{organisation} {purpose} {category} in try {i}");
                     (less.Holds(organisation) || !book.Holds(organisation)).ShouldBeTrue($"{organisation} held in try {i}");
                     narrower += less.StandingOf(organisation, purpose) < book.StandingOf(organisation, purpose) ? 1 : 0;
                 }
             }
         }
         narrower.ShouldBeGreaterThan(1_000, "the agreements have to be such as matter");
+    }
+
+    // One agreement covers a category less, or one of them alone where it covered everything.
+    private static List<SharingAgreement> Narrowed(Random random, List<SharingAgreement> rows)
+    {
+        var row = rows[random.Next(rows.Count)];
+        var categories = AgreementWords.Of(row.Categories);
+        return [.. rows.Select(each => each == row ? Agreement(each.AgreementId, [.. AgreementWords.Of(each.Parties)], [.. AgreementWords.Of(each.Purposes)], each.StartsOn, each.EndsOn, each.GraceDays, each.Categories == EntryCategories.Everything ? ["medicine"] : [.. categories.Skip(1)]) : each)];
     }
 
     [Fact]
@@ -106,17 +133,30 @@ public sealed class AgreementTests
                 grace_days: 400
               - {id: d, name: D, parties: [one, two], purposes: [direct-care], categories: [all], grace_days: 10}
               - {id: e, name: E, parties: [one, two], purposes: [planning], categories: [all], start: 2026-04-01, end: 2027-03-31, grace_days: 10}
+              - id: f
+                name: F
+                parties: [one, two]
+                purposes: [direct-care]
+                start: 2026-04-01
+                categories:
+                  - medicine
+                  - medecine
+                  - medicine
+                  - all
+              - {id: g, name: G, parties: [one, two], purposes: [direct-care], categories: [], start: 2026-04-01}
             """, "place.yaml", faults).ShouldBeNull();
         faults.Select(fault => (fault.Line, fault.Field)).ShouldBe(
         [
-            (6, "agreements[1].parties"), (7, "agreements[2].id"), (7, "agreements[2].parties[2]"), (7, "agreements[2].purposes"), (7, "agreements[2].categories"), (7, "agreements[2].end"),
+            (6, "agreements[1].parties"), (7, "agreements[2].id"), (7, "agreements[2].parties[2]"), (7, "agreements[2].purposes"), (7, "agreements[2].end"),
             (8, "agreements[3].id"), (15, "agreements[3].review"), (16, "agreements[3].grace_days"), (17, "agreements[4].start"), (17, "agreements[4].grace_days"), (18, "agreements[5].grace_days"),
+            (26, "agreements[6].categories[2]"), (27, "agreements[6].categories[3]"), (28, "agreements[6].categories[4]"), (29, "agreements[7].categories"),
         ], ignoreOrder: true);
+        faults.Single(fault => fault.Line == 26).Message.ShouldEndWith("did you mean `medicine`?");
     }
 
-    private static SharingAgreement Agreement(string id = "a", string[]? parties = null, string[]? purposes = null, DateOnly? start = null, DateOnly? end = null, int grace = 0) => new()
+    private static SharingAgreement Agreement(string id = "a", string[]? parties = null, string[]? purposes = null, DateOnly? start = null, DateOnly? end = null, int grace = 0, string[]? categories = null) => new()
     {
-        AgreementId = id, Name = id, Parties = string.Join(',', parties ?? ["royal", "gp"]), Purposes = string.Join(',', purposes ?? ["direct-care"]), Categories = "all",
+        AgreementId = id, Name = id, Parties = string.Join(',', parties ?? ["royal", "gp"]), Purposes = string.Join(',', purposes ?? ["direct-care"]), Categories = string.Join(',', categories ?? ["all"]),
         StartsOn = start ?? new(2026, 1, 1), EndsOn = end, GraceDays = grace,
     };
 

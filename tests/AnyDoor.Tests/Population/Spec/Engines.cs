@@ -79,7 +79,7 @@ public sealed class Engines : IDisposable
         {
             var categories = _scope?.CategoriesOf(header.PersonId) ?? ulong.MaxValue;
             if (categories == 0) continue;
-            var seen = entries.Where(entry => (categories >> entry.Sensitivity & 1) != 0 && _scope?.WithheldOf(header.PersonId)?.Contains(entry.Partner) != true);
+            var seen = entries.Where(entry => (categories >> entry.Sensitivity & 1) != 0 && _scope?.WithheldOf(header.PersonId)?.Contains(entry.Partner, entry.Kind) != true);
             answers[header.PersonId] = answer(ColumnBlock.OfOne(header, seen).Row(0));
         }
 

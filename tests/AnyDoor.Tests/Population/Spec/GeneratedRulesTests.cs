@@ -33,12 +33,13 @@ public sealed class GeneratedRulesTests
         }
     }
 
-    /// <summary>Some people, some with one category more than others; one partner not shared.</summary>
-    private static AccessScope Scope(Random random) => random.Next(3) switch
+    /// <summary>Some people, some with one category more than others; one partner not shared, or all but some kinds of two.</summary>
+    private static AccessScope Scope(Random random) => random.Next(4) switch
     {
-        0 => new([new(null, 1)], [2]),
+        0 => new([new(null, 1)], WithheldRows.Of([2])),
         1 => new([new(new PersonSet(Enumerable.Range(1, 18).Select(id => (long)id)), 0b11), new(new PersonSet([4, 20]), 0b101)]),
-        _ => new([new(null, 1), new(new PersonSet([3, 5, 7, 9]), 0b110)], [1]),
+        2 => new([new(null, 1)], WithheldRows.None.WithPart([1, 2], [.. KindTree.Subtree("hospital.admission").Concat(KindTree.Subtree("frailty")).Select(kind => (int)kind.Id)])),
+        _ => new([new(null, 1), new(new PersonSet([3, 5, 7, 9]), 0b110)], WithheldRows.Of([1])),
     };
 
     private static bool EnginesAgree(int seed, AccessScope? scope)

@@ -49,7 +49,7 @@ public sealed class ObjectionTests
         await using var db = host.Morning.Store.OpenRead();
         (await db.Set<AgendaItem>().SingleAsync(row => row.PersonId == person.PersonId && row.Origin == AgendaOrigins.Trigger)).Status.ShouldBe(ItemStatus.Withdrawn);
         var royal = await host.ReaderAsync("asha.fenwick") with { OrganisationId = "alder-royal" };
-        (await db.ReadableEntries(person.PersonId, royal, host.Morning.Store.Now, []).CountAsync(row => row.Partner == 1)).ShouldBe(1, "who sent it sees it");
+        (await db.ReadableEntries(person.PersonId, royal, host.Morning.Store.Now, WithheldEntries.None).CountAsync(row => row.Partner == 1)).ShouldBe(1, "who sent it sees it");
 
         await host.EndAsync(person);
         await host.SettleAsync(person);
@@ -118,7 +118,7 @@ public sealed class ObjectionTests
         var reader = await host.ReaderAsync("asha.fenwick");
         await using var db = host.Morning.Store.OpenRead();
         var later = host.Morning.Store.Now + ObjectionOverride.Lasts;
-        (await db.ReadableEntries(person.PersonId, reader, later.AddMinutes(-1), []).CountAsync(row => row.Partner == 1), await db.ReadableEntries(person.PersonId, reader, later, []).CountAsync(row => row.Partner == 1)).ShouldBe((1, 0));
+        (await db.ReadableEntries(person.PersonId, reader, later.AddMinutes(-1), WithheldEntries.None).CountAsync(row => row.Partner == 1), await db.ReadableEntries(person.PersonId, reader, later, WithheldEntries.None).CountAsync(row => row.Partner == 1)).ShouldBe((1, 0));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -154,7 +154,7 @@ public sealed class ObjectionTests
             var reader = new Reader("a", practitioner, "P", Roles.Gp, "", organisation, [], Purposes.DirectCare);
             for (var person = 1L; person < 9; person++)
             {
-                var shown = await db.ReadableEntries(person, reader, now, [withheld]).Select(row => row.EntryId).OrderBy(id => id).ToListAsync();
+                var shown = await db.ReadableEntries(person, reader, now, new([withheld], [])).Select(row => row.EntryId).OrderBy(id => id).ToListAsync();
                 shown.ShouldBe([.. entries.Where(row => row.PersonId == person && AccessPolicy.InUse.Decide(Question(row, reader, withheld)).Permitted).Select(row => row.EntryId).Order()], $"{reader} {person}");
                 read += shown.Count;
             }

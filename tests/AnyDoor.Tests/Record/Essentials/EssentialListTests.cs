@@ -40,9 +40,9 @@ public sealed class EssentialListTests
         {
             var bases = person switch { 1 or 2 => new[] { AccessBases.BreakGlass }, 3 => [AccessBases.Care], _ => [] };
             var opening = person == 3 ? reader : reader with { Opening = person };
-            var shown = await db.ReadableEntries(person, opening, now, [3]).Select(row => row.EntryId).OrderBy(id => id).ToListAsync();
+            var shown = await db.ReadableEntries(person, opening, now, new([3], [])).Select(row => row.EntryId).OrderBy(id => id).ToListAsync();
             shown.ShouldBe([.. entries.Where(row => row.PersonId == person && AccessPolicy.InUse.Decide(Question(row, bases, now)).Permitted).Select(row => row.EntryId).Order()], $"{person}");
-            (await db.ReadableEntries(person, reader with { Opening = person + 1 }, now, [3]).AnyAsync(row => bases.Contains(AccessBases.BreakGlass) && row.EntryId > 0)).ShouldBeFalse("another's glass opens nothing");
+            (await db.ReadableEntries(person, reader with { Opening = person + 1 }, now, new([3], [])).AnyAsync(row => bases.Contains(AccessBases.BreakGlass) && row.EntryId > 0)).ShouldBeFalse("another's glass opens nothing");
             read += shown.Count;
         }
         read.ShouldBeInRange(60, 300);

@@ -75,7 +75,7 @@ public sealed class EndingTests
         timeline.ShouldContain("Fell at home");
         timeline.ShouldContain("The agreement with Alder Royal Hospital ended 11 May. What it sends is shown for care until 25 May, and then no more.");
         await host.Choosing.WorkOutAsync();
-        (await AgreementHost.TextAsync(faye, "/outcomes")).ShouldContain("No agreement lets what Alder Royal");
+        (await AgreementHost.TextAsync(faye, "/outcomes")).ShouldContain("Nothing from Alder Royal Hospital");
 
         await host.EndsAsync(Yesterday, grace: 0);
         await host.SettleAsync(people);
@@ -133,7 +133,7 @@ public sealed class EndingTests
             foreach (var (purpose, use) in new[] { (Purposes.DirectCare, AnyDoor.Trust.Policy.Uses.Open), (Purposes.Planning, AnyDoor.Trust.Policy.Uses.Count), (Purposes.Evaluation, AnyDoor.Trust.Policy.Uses.Count) })
             {
                 var decided = AnyDoor.Trust.Policy.AccessPolicy.InUse.Decide(new AnyDoor.Trust.Policy.AccessQuestion { Role = Roles.Gp, Purpose = purpose, Use = use, Bases = [AccessBases.Care], Content = AnyDoor.Trust.Policy.Contents.Ordinary, Sender = word });
-                (await Sharing.ReadAsync(db, view, purpose, CancellationToken.None)).Withheld.Contains((short)1).ShouldBe(!decided.Permitted, $"{word} {purpose}");
+                (await Sharing.ReadAsync(db, view, purpose, CancellationToken.None)).Withheld.Partners.Contains((short)1).ShouldBe(!decided.Permitted, $"{word} {purpose}");
             }
             view.NotShared.Any(row => row.OrganisationId == "alder-royal").ShouldBe(word == AnyDoor.Trust.Policy.Senders.Withheld);
         }
