@@ -47,11 +47,12 @@ public sealed class TriggerConsumer(PlaceStore store, PackCatalog packs, Partner
         var history = people.Where(person => person.History).Select(person => person.PersonId).ToHashSet();
         var fired = await scope.Db.Set<TriggerFiring>().Where(firing => ids.Contains(firing.PersonId)).ToListAsync(cancel);
         var known = fired.ToDictionary(Key);
-        foreach (var trigger in derived.Where(trigger => !history.Contains(trigger.PersonId)))
+        foreach (var trigger in derived)
         {
+            // History corrects what fired once, and fires nothing.
             if (known.TryGetValue(trigger.Key, out var firing))
                 Correct(scope, firing, trigger.EventAt, withdrawn: false);
-            else if (trigger.Fresh)
+            else if (trigger.Fresh && !history.Contains(trigger.PersonId))
                 Fire(scope, trigger);
         }
         var refused = await RefusedProgrammes.ReadAsync(scope.Db, ids, scope.Now, cancel);

@@ -52,8 +52,10 @@ internal sealed class MemberFacts
     {
         DateOnly? until = row.End[entry] is var end && end != LocalDays.Open && end != row.Start[entry] ? LocalDays.DateOf(LocalDays.DayOfMinute(end)) : null;
         var kind = KindTree.Find(row.Kind[entry]);
-        return new(LocalDays.DateOf(LocalDays.DayOfMinute(row.Start[entry])), until, kind?.One ?? "entry", row.Code[entry], _partners.GetValueOrDefault(row.Partner[entry], "another partner"));
+        return new(LocalDays.DateOf(LocalDays.DayOfMinute(row.Start[entry])), until, kind?.One ?? "entry", row.Code[entry], row.NamesSender(entry) ? _partners.GetValueOrDefault(row.Partner[entry], OtherPartner) : OtherPartner);
     }
+
+    private const string OtherPartner = "another partner";
 
     private static string Met(Truth truth) => truth switch { Truth.Yes => "yes", Truth.No => "no", _ => "not known" };
 }

@@ -55,7 +55,7 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary, 
 
     /// <summary>What no agreement lets be used for a purpose.</summary>
     internal async Task<WithheldRows> WithheldAsync(PlaceDb db, string purpose, CancellationToken cancel) =>
-        // Care by an adopted rule goes on for people in danger, of whose entries nobody is named as the sender.
+        // Care by an adopted rule goes on for people in danger: it reads what is shared of them, though it cannot ask who sent it.
         ReadableEntries.Of((await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), purpose, cancel)).Withheld, []);
 
     /// <summary>What rules may ask beside entries: current members of the cohorts they name.</summary>

@@ -32,7 +32,7 @@ internal abstract class EntryFilter
 
     private sealed class PartnerFilter(byte partner) : EntryFilter
     {
-        public override bool Passes(in PersonRow row, int i) => row.Partner[i] == partner;
+        public override bool Passes(in PersonRow row, int i) => row.Partner[i] == partner && row.NamesSender(i);
     }
 
     private sealed class FigureFilter(FigureTest test, int cut) : EntryFilter

@@ -188,7 +188,7 @@ public sealed class Interpreter(EvaluationContext context)
     private bool Meets(EntryTest test, in PersonRow row, int i) => test switch
     {
         CodeTest codes => codes.Codes.Contains(row.Code[i]),
-        PartnerTest partner => row.Partner[i] == partner.Id,
+        PartnerTest partner => row.Partner[i] == partner.Id && row.NamesSender(i),
         FigureTest figure => Number.Exactly(Figure(figure.Figure, row, i)).Is(figure.Comparison, Number.Exactly(figure.Than.Value)) == Truth.Yes,
         _ => throw new InvalidOperationException($"No meaning for {test.GetType().Name}."),
     };

@@ -10,6 +10,7 @@ namespace AnyDoor.Population.Rows;
 /// <param name="Value">NaN for none.</param>
 /// <param name="Known">See <see cref="KnownDays"/>.</param>
 /// <param name="Sensitivity">Category of sensitivity, 0 (ordinary) to 63.</param>
+/// <param name="Flags">Of <see cref="EntryFlags"/>.</param>
 public readonly record struct Entry(
     int Start,
     int End,
@@ -21,6 +22,12 @@ public readonly record struct Entry(
     byte Partner = 0,
     byte Sensitivity = 0,
     byte Flags = 0);
+
+public static class EntryFlags
+{
+    /// <summary>Who sent it is never told, nor asked by a rule: of somebody whose whereabouts are hidden. What no agreement covers is left out all the same.</summary>
+    public const byte SenderHidden = 1;
+}
 
 /// <summary>By start, then known day, then the rest, so that a person's row does not depend on the order of arrival.</summary>
 public readonly struct EntryOrder : IComparer<Entry>

@@ -1,3 +1,5 @@
+using AnyDoor.Population.Vocabularies;
+
 namespace AnyDoor.Population.Rows;
 
 /// <summary>
@@ -66,8 +68,13 @@ public readonly unsafe ref struct PersonRow
 
     public PersonHeader Header => new(PersonId, Birth, Sex, Died);
 
-    public bool MaySee(int entry) =>
-        (Categories >> (Sensitivity[entry] & 63) & 1) != 0 && Withheld?.Contains(Partner[entry], Kind[entry]) != true;
+    public bool MaySee(int entry) => (Categories >> (Sensitivity[entry] & 63) & 1) != 0 && (Withheld is null || !IsWithheld(Withheld, entry));
+
+    /// <summary>Whether who sent an entry may be told or asked.</summary>
+    public bool NamesSender(int entry) => (Flags[entry] & EntryFlags.SenderHidden) == 0;
+
+    private bool IsWithheld(WithheldRows withheld, int entry) =>
+        withheld.Contains(Partner[entry], Kind[entry]) || (!NamesSender(entry) && withheld.Contains(VocabularyLimits.Hidden, Kind[entry]));
 
     public Entry this[int entry] => new(
         Start[entry], End[entry], Kind[entry], Code[entry], Value[entry], Pence[entry],

@@ -7,7 +7,7 @@ namespace AnyDoor.Population.Snapshot;
 internal struct SnapshotHeader
 {
     public const ulong AnyDoorMagic = 0x504F_524F_4F44_594E;
-    public const int CurrentVersion = 3;
+    public const int CurrentVersion = 4;
     public const int Page = 4096;
 
     public ulong Magic;

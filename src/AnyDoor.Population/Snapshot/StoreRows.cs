@@ -17,7 +17,7 @@ internal sealed record StorePerson(PersonHeader Header, List<Entry> Entries, boo
         if (!Hidden)
             Entries.Add(entry);
         else if (!HiddenEntries.Places.Contains(entry.Kind))
-            Entries.Add(entry.Partner == OwnFacts.Number ? entry : entry with { Partner = VocabularyLimits.Hidden });
+            Entries.Add(entry.Partner == OwnFacts.Number ? entry : entry with { Flags = EntryFlags.SenderHidden });
     }
 }
 

@@ -57,7 +57,8 @@ public sealed class SharingFollower(PlaceStore store)
         var some = await scope.Db.Set<RecordEntry>().Where(entry => entry.PersonId > from && EF.Parameter(numbers).Contains(entry.Partner))
             .Select(entry => entry.PersonId).Distinct().Order().Take(PeopleAtATime).ToListAsync(cancel);
         foreach (var person in some)
-            scope.Touch(person, Changes.Sharing);
+            // Nothing happened to them: what comes back with an agreement is no news, and triggers nothing.
+            scope.Touch(person, Changes.Sharing, history: true);
         row.DoneTo = some.Count < PeopleAtATime ? null : some[^1];
         scope.Tell(PartnersDirectory.Topic);
         return some.Count;
