@@ -64,6 +64,7 @@ public static class MeetingsModule
         {
             table.HasKey(row => new { row.PersonId, row.ItemId });
             table.Ignore(row => row.Why);
+            table.Ignore(row => row.SaidInstead);
             table.Ignore(row => row.Unfinished);
             table.HasIndex(row => new { row.MeetingId, row.PersonId });
             table.HasIndex(row => new { row.MeetingId, row.MadeFor }).IsUnique();

@@ -52,7 +52,10 @@ public sealed class AgendaItem : IVersioned, IRecorded, IMadeFor
     public DateTimeOffset CreatedAt { get; set; }
     public int Version { get; set; }
 
-    public string Why => string.Join(". ", new[] { Causes, Reason, AlsoBecause }.Where(part => !string.IsNullOrEmpty(part)).Distinct());
+    /// <summary>What a reader reads who may not be told why; never kept.</summary>
+    public string? SaidInstead { get; set; }
+
+    public string Why => SaidInstead ?? string.Join(". ", new[] { Causes, Reason, AlsoBecause }.Where(part => !string.IsNullOrEmpty(part)).Distinct());
 
     public bool Unfinished => Status is ItemStatus.Waiting or ItemStatus.Discussing;
 }

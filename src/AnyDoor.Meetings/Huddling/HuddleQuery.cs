@@ -34,6 +34,7 @@ public sealed class HuddleQuery(PlaceStore store, PartnersDirectory partners, Pa
         var shown = ask.All ? items : [.. items.Take(settings.MostItems)];
         var table = items.Find(item => item.Status == ItemStatus.Discussing);
         var sharing = await Sharing.ReadAsync(db, view, reader, cancel);
+        await db.SayOnlySharedAsync(sharing, items, cancel);
         var next = occasions.NextDay(occasions.Standing(meeting.Kind), meeting.StartsAt > now ? meeting.StartsAt : now);
         var called = MeetingKinds.PracticeOf(meeting.Kind) is { } practice ? $"{rules.Title}, {view.ShortName(practice)}," : rules.Title;
         return new HuddleModel(

@@ -26,6 +26,7 @@ internal static class PackPeople
         var actions = (await db.Set<CareAction>().Where(row => ids.Contains(row.PersonId) && row.EndedAt == null).OrderBy(row => row.NextAt).ToListAsync(cancel)).ToLookup(row => row.PersonId);
         var objecting = await db.ObjectingAsync([.. people.Select(row => row.PersonId)], now, cancel);
         var sharing = await Sharing.ReadAsync(db, view, system, cancel);
+        await db.SayOnlySharedAsync(sharing, items, cancel);
         var entries = await PersonEntries.ReadAsync(db, system, sharing, ids, PersonEntries.ForHuddle, now, cancel);
         var gaps = await PlanGaps.ReadAsync(db, system, ids, view, now, cancel);
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, cancel);

@@ -1,6 +1,7 @@
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
 using AnyDoor.People;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 
@@ -50,12 +51,13 @@ public sealed class PackWriter(PlaceStore store, TodayBoardQuery boards, Partner
 
     private async Task<bool> WriteAsync(Team team, DateOnly day, string version, PartnersView view, CancellationToken cancel)
     {
-        var system = new Reader("system", "system", "07:00 pack", Roles.Coordinator, "System", "", [team.TeamId], Purposes.DirectCare);
+        // Paper goes from hand to hand: it is the team's own organisation's, and shows what that may see.
+        var system = new Reader("system", "system", "07:00 pack", Roles.Coordinator, "System", "", [team.TeamId], Purposes.DirectCare) { Along = [team.OrganisationId] };
         if (await boards.ReadAsync(system, team.TeamId, cancel) is not { } board)
             return false;
         await using var db = store.OpenRead();
         var people = await PackPeople.ReadAsync(db, system, view, board, store.Now, cancel);
-        var sources = await SheetQuery.SourcesAsync(db, view, store.Now, cancel);
+        var sources = await SheetQuery.SourcesAsync(db, await Sharing.ReadAsync(db, view, system, cancel), store.Now, cancel);
         await audit.WriteAsync(system, "meetings.pack.write", board.People);
         await files.WriteAsync(team.TeamId, day, PackHtml.Write(board, people, view, sources, version, await db.MarkOfRestrictedAsync(cancel)), cancel);
         return true;

@@ -36,37 +36,37 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
             return bare with { Withheld = ["Somebody in the room has no relationship with this person, so only the name is shown here. Each member’s own screen shows what they may see."] };
         if (strangers.Count > 0)
             return bare with { Withheld = [.. strangers.Select(id => $"{view.ShortName(id)} has no relationship with this person, so only the name is shown here. Each member’s own screen shows what they may see.")] };
-        var organisations = here.Select(row => row.OrganisationId).Distinct().ToList();
-        var sources = view.Organisations.Keys.ToDictionary(id => id, id => Missing(view, id, organisations));
-        var sharing = await Sharing.ReadAsync(db, view, reader, cancel);
-        var entries = (await PersonEntries.ReadAsync(db, reader, sharing, [item.Item.PersonId], PersonEntries.ForHuddle, store.Now, cancel))[item.Item.PersonId].Where(entry => sources.GetValueOrDefault(entry.Partner) is { Count: 0 }).ToList();
-        var because = await WithheldCauseAsync(db, item.Item, sources, cancel);
+        var room = reader with { Along = [.. here.Select(row => row.OrganisationId).Distinct()] };
+        var sharing = await Sharing.ReadAsync(db, view, room, cancel);
+        var sources = view.Organisations.Keys.ToDictionary(id => id, id => sharing.Missing(id));
+        var entries = (await PersonEntries.ReadAsync(db, room, sharing, [item.Item.PersonId], PersonEntries.ForHuddle, store.Now, cancel))[item.Item.PersonId].ToList();
+        var because = await WithheldCauseAsync(db, item.Item, sharing, cancel);
         var feeds = await db.Set<Feed>().ToDictionaryAsync(row => row.Number, cancel);
         var open = sources.Where(source => source.Value.Count == 0).Select(source => view.ShortName(source.Key)).ToHashSet();
         // Ours is for everybody who has to do with the person, and here all have; a partner's own plan goes the way of what that partner sends.
-        var plan = (await PlanGaps.ReadAsync(db, reader, item.Item.PersonId, view, store.Now, cancel)).HeardOnly(partner => sources.GetValueOrDefault(partner) is { Count: 0 });
+        var plan = await PlanGaps.ReadAsync(db, room, item.Item.PersonId, view, store.Now, cancel);
         var objects = await db.ObjectsToAsync(item.Item.PersonId, reader, store.Now, cancel);
         return bare with
         {
             Age = item.Age,
             Why = because is null && !hidden ? item.Item.Why : null,
             Facts = [.. new HuddleFacts(entries, feeds, sharing, store.Now, null, plan, objects, hidden).All().Where(fact => fact.From is { } from && (from.Partner == HuddleFacts.OurPlan || open.Contains(from.Partner)))],
-            Withheld = [.. objects ? [Objections.Says] : Array.Empty<string>(), .. because is not { } source || hidden ? Array.Empty<string>() : [$"Why this person is on the list is not shown in this room: it comes from {view.ShortName(source)}."], .. feeds.Values.Where(feed => feed.Number != OwnFacts.Number).Select(feed => feed.Partner).Distinct().Select(sender => NotShown(view, sender, sources)).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            Withheld = [.. objects ? [Objections.Says] : Array.Empty<string>(), .. because is not { } source || hidden ? Array.Empty<string>() : [$"Why this person is on the list is not shown in this room: it comes from {view.ShortName(source)}."], .. feeds.Values.Where(feed => feed.Number != OwnFacts.Number).Select(feed => feed.Partner).Distinct().Select(sender => NotShown(view, sender, sources)).OfType<string>().Distinct().Order(StringComparer.Ordinal), .. sharing.Partly.Select(part => part.Says)],
             Decided = item.DecidedSays,
             Actions = [.. item.Actions.Where(action => action.FromHere)],
         };
     }
 
     // The reason is said in the words of an event; whoever may not see the event's source may not read it there either.
-    private static async Task<string?> WithheldCauseAsync(PlaceDb db, AgendaItem item, Dictionary<string, List<string>> sources, CancellationToken cancel)
+    private static async Task<string?> WithheldCauseAsync(PlaceDb db, AgendaItem item, Sharing sharing, CancellationToken cancel)
     {
         var causes = await (
             from firing in db.Set<TriggerFiring>()
             where firing.PersonId == item.PersonId && firing.TeamId == item.TeamId
             join entry in db.Set<RecordEntry>() on new { firing.PersonId, EntryId = firing.AnchorEntryId } equals new { entry.PersonId, entry.EntryId }
             join number in db.Set<PartnerNumber>() on entry.Partner equals number.Number
-            select new { firing.Says, firing.EventAt, number.OrganisationId }).ToListAsync(cancel);
-        return causes.Find(cause => item.Why.Contains(AgendaCauses.Saying(cause.Says, cause.EventAt), StringComparison.Ordinal) && sources.GetValueOrDefault(cause.OrganisationId) is not { Count: 0 })?.OrganisationId;
+            select new { firing.Says, firing.EventAt, number.OrganisationId, entry.Partner, entry.Kind }).ToListAsync(cancel);
+        return causes.Find(cause => item.Why.Contains(AgendaCauses.Saying(cause.Says, cause.EventAt), StringComparison.Ordinal) && sharing.Withheld.Contains(cause.Partner, cause.Kind))?.OrganisationId;
     }
 
     private async Task<List<string>> StrangersAsync(PlaceDb db, PartnersView view, List<Attendee> here, long personId, CancellationToken cancel)
@@ -82,7 +82,7 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
     }
 
     // A feed names one sender, or a kind of which many send.
-    private static string? NotShown(PartnersView view, string sender, Dictionary<string, List<string>> sources)
+    private static string? NotShown(PartnersView view, string sender, Dictionary<string, IReadOnlyList<string>> sources)
     {
         var (name, kind) = FeedSenders.Of(sender, view);
         var senders = sources.ContainsKey(sender) ? [sender] : sources.Keys.Where(id => view.Organisations[id].Kind == kind).ToList();
@@ -91,15 +91,6 @@ public sealed class RoomQuery(PlaceStore store, PartnersDirectory partners, Hudd
         return withheld.Count == 0
             ? null
             : $"{(withheld.Count < senders.Count ? $"Part of {name}" : name)} is not shown in this room: no agreement in force with {string.Join(", ", from)}. This is not a “none”.";
-    }
-
-    // Organisations in the room that no agreement lets see what this source sends.
-    private static List<string> Missing(PartnersView view, string source, List<string> organisations)
-    {
-        var agreed = view.Agreements.Terms.Where(term => term.State is AgreementState.InForce or AgreementState.Grace && term.Purposes.Contains(Purposes.DirectCare) && term.Parties.Contains(source))
-            .SelectMany(term => term.Parties).ToHashSet();
-        var withdrawn = view.Organisations.GetValueOrDefault(source)?.NotSharedBecause is not null;
-        return [.. organisations.Where(id => id != source && (withdrawn || !agreed.Contains(id)))];
     }
 
     private static string RoomOf(List<Attendee> here, PartnersView view) =>

@@ -1,3 +1,4 @@
+using AnyDoor.Partners;
 using AnyDoor.Trust;
 using AnyDoor.Trust.Shell;
 using Microsoft.AspNetCore.Builder;
@@ -24,10 +25,14 @@ internal static class SheetEndpoints
         return await http.PageAsync<SheetPage>(read.Sheet);
     }
 
-    private static async Task<IResult> PackAsync(HttpContext http, PackWriter packs, AuditWriter audit, string team)
+    private static async Task<IResult> PackAsync(HttpContext http, PackWriter packs, AuditWriter audit, PartnersDirectory partners, string team)
     {
         if (!http.Reader().TeamIds.Contains(team) || await packs.LatestAsync(team, http.RequestAborted) is not { } path)
             return await http.RefusePersonAsync();
+        var (view, reader) = (await partners.CurrentAsync(http.RequestAborted), http.Reader());
+        var owner = view.Teams[team].OrganisationId;
+        if (!SharedWith.Of(view, reader.Purpose, reader.Organisations).Covers(SharedWith.Of(view, reader.Purpose, [owner])))
+            return await http.PageAsync<PackNotYoursPage>(new PackNotYours(view.ShortName(owner), view.ShortName(reader.OrganisationId)), StatusCodes.Status403Forbidden);
         await audit.WriteAsync(http.Reader(), "meetings.pack", [], reason: Path.GetFileNameWithoutExtension(path));
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentSecurityPolicy = PackHtml.ContentSecurityPolicy;

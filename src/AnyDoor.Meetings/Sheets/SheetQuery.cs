@@ -21,6 +21,7 @@ public sealed class SheetQuery(PlaceStore store, PartnersDirectory partners, Hud
         if (await db.Set<Meeting>().TakingPart(db, reader).SingleOrDefaultAsync(row => row.MeetingId == meetingId, cancel) is not { } meeting)
             return null;
         var items = (await db.Set<AgendaItem>().VisibleTo(db, reader, now, row => row.PersonId).Where(row => row.MeetingId == meetingId).ToListAsync(cancel)).Ordered().ToList();
+        await db.SayOnlySharedAsync(await Sharing.ReadAsync(db, view, reader, cancel), items, cancel);
         var (ids, itemIds) = (items.Select(item => item.PersonId).ToList(), items.Select(item => item.ItemId).ToList());
         var people = await db.Set<Person>().Where(row => ids.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, cancel);
         var attendees = await db.Set<Attendee>().Where(row => row.MeetingId == meetingId).ToListAsync(cancel);
@@ -50,13 +51,14 @@ public sealed class SheetQuery(PlaceStore store, PartnersDirectory partners, Hud
     }
 
     /// <summary>The age of each source, for the foot of a sheet.</summary>
-    public static async Task<IReadOnlyList<string>> SourcesAsync(PlaceDb db, PartnersView view, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<IReadOnlyList<string>> SourcesAsync(PlaceDb db, Sharing sharing, DateTimeOffset now, CancellationToken cancel)
     {
         var feeds = await db.Set<Feed>().Where(feed => feed.Number != OwnFacts.Number).OrderBy(feed => feed.Title).ToListAsync(cancel);
         return
         [
             .. feeds.Select(feed => $"{feed.Title}: {(feed.LastGoodAt is { } at ? $"good to {MeetingTimes.Near(at, now)}" : "nothing yet")}"),
-            .. view.NotShared.Select(partner => $"{partner.ShortName}: not shared"),
+            .. sharing.NotShared.Select(partner => $"{partner.ShortName}: not shared"),
+            .. sharing.Partly.Select(part => part.Says),
         ];
     }
 

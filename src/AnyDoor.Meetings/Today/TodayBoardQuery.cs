@@ -29,9 +29,11 @@ public sealed class TodayBoardQuery(PlaceStore store, HuddleCalendar calendar, P
         var today = LondonTime.DayOf(now);
         await using var db = store.OpenRead();
         var since = calendar.Since(today);
-        var firings = await db.Set<TriggerFiring>().VisibleTo(db, member, now, row => row.PersonId)
-            .Where(row => row.TeamId == teamId && row.EventAt >= since && row.EventAt <= now && row.WithdrawnAt == null).ToListAsync(cancel);
         var sharing = await Sharing.ReadAsync(db, view, member, cancel);
+        var moved = db.Set<TriggerFiring>().VisibleTo(db, member, now, row => row.PersonId)
+            .Where(row => row.TeamId == teamId && row.EventAt >= since && row.EventAt <= now && row.WithdrawnAt == null);
+        var hidden = db.Set<RecordEntry>().NotShared(sharing.Withheld);
+        var firings = await (sharing.IsNarrower ? moved.Where(row => !hidden.Any(entry => entry.PersonId == row.PersonId && entry.EntryId == row.AnchorEntryId)) : moved).ToListAsync(cancel);
         var read = await TodayReading.ReadAsync(db, member, sharing, team, calendar, firings, running?.Pack.Plan.ReviewDays ?? ReviewInterval.Usual, now, cancel);
         var ask = running?.Pack.Questionnaires.FirstOrDefault();
         var rows = new TodayRows(read, ask, now);

@@ -35,7 +35,8 @@ public sealed class AgreementBook
 
     /// <summary>How what an organisation sends stands to a purpose.</summary>
     /// <param name="category">Of these entries; null for whichever of them stand best.</param>
-    public PartnerStanding StandingOf(string organisationId, string purpose, string? category = null)
+    /// <param name="reader">The organisation that reads, which has to be a party too; null for what is worked out for the place. The place itself is a party to every agreement it keeps.</param>
+    public PartnerStanding StandingOf(string organisationId, string purpose, string? category = null, string? reader = null)
     {
         var organisation = organisations.GetValueOrDefault(organisationId);
         if (organisation?.NotSharedBecause is not null)
@@ -43,7 +44,7 @@ public sealed class AgreementBook
         // Whoever takes a sender in by command says on which agreement that rests; it is for care until the place file names both.
         if (!IsKept || organisation?.Kind == Place || (organisation?.AddedBy is not null && purpose == AllPurposes[0]))
             return PartnerStanding.Shared;
-        return Covering(organisationId, purpose).Where(term => category is null || term.Covers(category)).Select(term => term.Standing).DefaultIfEmpty(PartnerStanding.Withheld).Max();
+        return Covering(organisationId, purpose, reader).Where(term => category is null || term.Covers(category)).Select(term => term.Standing).DefaultIfEmpty(PartnerStanding.Withheld).Max();
     }
 
     /// <summary>Nothing it sends is used for anything: what comes is held. Of whom the place file itself says that they are not shared, and of senders whom nobody knows, it is taken in and not used.</summary>
@@ -56,9 +57,9 @@ public sealed class AgreementBook
         ?? Covering(organisationId, purpose).OrderBy(term => term.State == AgreementState.NotBegun ? 0 : 1).ThenByDescending(term => term.LastDay).Select(term => term.Because).FirstOrDefault()
         ?? "No agreement covers this";
 
-    /// <summary>The agreement by whose days of grace an organisation is still seen; null where it is not so.</summary>
-    public AgreementTerm? GraceOf(string organisationId, string purpose) => StandingOf(organisationId, purpose) == PartnerStanding.Grace
-        ? Covering(organisationId, purpose).Where(term => term.State == AgreementState.Grace).MaxBy(term => term.LastDayOfGrace) : null;
+    /// <summary>The agreement by whose days of grace something of an organisation is still seen; null where it is not so.</summary>
+    public AgreementTerm? GraceOf(string organisationId, string purpose, string? reader = null) => Covering(organisationId, purpose, reader)
+        .Where(term => term.State == AgreementState.Grace && term.Categories.Any(category => StandingOf(organisationId, purpose, category, reader) == PartnerStanding.Grace)).MaxBy(term => term.LastDayOfGrace);
 
     /// <summary>The same where one of them had ended, its days of grace too.</summary>
     public AgreementBook WithoutAgreement(string agreementId) => new([.. Terms.Select(term => term.Id == agreementId ? term with { IsGone = true } : term)], organisations);
@@ -66,5 +67,9 @@ public sealed class AgreementBook
     /// <summary>The same where an organisation had left all of them.</summary>
     public AgreementBook WithoutPartner(string organisationId) => new([.. Terms.Select(term => term with { Parties = term.Parties.Where(party => party != organisationId).ToHashSet(StringComparer.Ordinal) })], organisations);
 
-    private IEnumerable<AgreementTerm> Covering(string organisationId, string purpose) => Terms.Where(term => term.Parties.Contains(organisationId) && term.Purposes.Contains(purpose));
+    private IEnumerable<AgreementTerm> Covering(string organisationId, string purpose, string? reader = null)
+    {
+        var anybody = reader is null || organisations.GetValueOrDefault(reader)?.Kind == Place;
+        return Terms.Where(term => term.Parties.Contains(organisationId) && term.Purposes.Contains(purpose) && (anybody || term.Parties.Contains(reader!)));
+    }
 }

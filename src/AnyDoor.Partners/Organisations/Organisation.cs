@@ -22,7 +22,8 @@ public sealed class Organisation
     /// <summary>Who took it in by command; a place file leaves it alone until it names the same sender itself. Null where the place file names it.</summary>
     public string? AddedBy { get; set; }
 
-    internal Organisation As(string? notSharedBecause)
+    /// <summary>The same, not shared for a reason; shared for null.</summary>
+    public Organisation As(string? notSharedBecause)
     {
         var same = (Organisation)MemberwiseClone();
         same.NotSharedBecause = notSharedBecause;

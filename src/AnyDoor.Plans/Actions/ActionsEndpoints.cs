@@ -68,6 +68,7 @@ internal static class ActionsEndpoints
         foreach (var each in Enum.GetValues<ActionFilter>().Except(filters.Keys))
             filters[each] = counts[list] == 0 ? 0 : await ActionsQuery.CountAsync(db, reader, list, each, now, cancel);
         var view = await http.RequestServices.GetRequiredService<PartnersDirectory>().CurrentAsync(cancel);
+        await db.SayOnlySharedAsync(view, reader, listed.Select(row => row.Action), cancel);
         var groups = ActionGroups.Of(listed.Select(row => ActionRow.Of(row, view, reader, now)), now);
         return new ActionsModel(list, filter, counts, filters, groups, (await LineBook.ReadAsync(db, cancel)).Names, reader.OrganisationId, fault);
     }

@@ -25,7 +25,6 @@ internal static class PartnerReviews
     /// <summary>The latest of each person, if any.</summary>
     public static async Task<IReadOnlyList<PartnerReview>> LatestAsync(PlaceDb db, Reader reader, IReadOnlyCollection<long> people, DateTimeOffset now, CancellationToken cancel)
     {
-        var own = reader.OrganisationId;
         var agreements = await AgreementBook.ReadAsync(db, now, cancel);
         var rows = await (
             from entry in db.ReadableEntries(reader, now, WithheldEntries.None)
@@ -34,6 +33,6 @@ internal static class PartnerReviews
             from code in codes.DefaultIfEmpty()
             where people.Contains(entry.PersonId) && entry.Kind == Reviewed && entry.Partner != OwnFacts.Number && entry.Status == EntryStatus.Current && entry.Sensitivity == 0 && entry.StartAt <= now
             select new PartnerReview(entry.PersonId, entry.StartAt, number.OrganisationId, code == null ? null : code.Display, entry.Detail)).ToListAsync(cancel);
-        return [.. rows.Where(row => row.OrganisationId == own || agreements.MayUse(row.OrganisationId, reader.Purpose, KindTree.CategoryOf(Reviewed))).GroupBy(row => row.PersonId).Select(group => group.MaxBy(row => row.At)!)];
+        return [.. rows.Where(row => agreements.MayUse(row.OrganisationId, reader.Purpose, KindTree.CategoryOf(Reviewed), reader.Organisations)).GroupBy(row => row.PersonId).Select(group => group.MaxBy(row => row.At)!)];
     }
 }

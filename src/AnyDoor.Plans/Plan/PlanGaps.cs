@@ -8,8 +8,7 @@ namespace AnyDoor.Plans;
 /// <summary>What of a person's plan is missing, late or not reached, said so that somebody can do something about it.</summary>
 /// <param name="Exists">False where there is no plan here.</param>
 /// <param name="PartnerSays">What a partner's own plan adds, in words.</param>
-/// <param name="PartnerId">Which partner says it.</param>
-public sealed record PlanGaps(bool Exists, IReadOnlyList<string> Gaps, string? PartnerSays, string? PartnerId)
+public sealed record PlanGaps(bool Exists, IReadOnlyList<string> Gaps, string? PartnerSays)
 {
     /// <summary>Only for a person whom the reader has opened.</summary>
     public static async Task<PlanGaps> ReadAsync(PlaceDb db, Reader reader, long personId, PartnersView view, DateTimeOffset now, CancellationToken cancel) =>
@@ -23,12 +22,9 @@ public sealed record PlanGaps(bool Exists, IReadOnlyList<string> Gaps, string? P
         return people.ToDictionary(person => person, person =>
         {
             var (content, theirs) = (contents.GetValueOrDefault(person), reviews.GetValueOrDefault(person));
-            return new PlanGaps(content is not null, content is null ? [] : Of(content, today), theirs?.Says(view, today), theirs?.OrganisationId);
+            return new PlanGaps(content is not null, content is null ? [] : Of(content, today), theirs?.Says(view, today));
         });
     }
-
-    /// <summary>Without what a partner says whom not everybody may hear.</summary>
-    public PlanGaps HeardOnly(Func<string, bool> mayHear) => PartnerId is { } partner && !mayHear(partner) ? this with { PartnerSays = null, PartnerId = null } : this;
 
     public static IReadOnlyList<string> Of(PlanContent content, DateOnly today)
     {

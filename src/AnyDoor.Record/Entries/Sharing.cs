@@ -24,20 +24,23 @@ public sealed class Sharing
 
     public WithheldEntries Withheld { get; }
 
+    /// <summary>Whether this reader may see less than is used for the purpose: what was derived of all that is used may then say too much.</summary>
+    public bool IsNarrower => shared.IsNarrower;
+
     /// <summary>Organisations of which this reader is shown nothing, each with its reason.</summary>
     public IReadOnlyList<Organisation> NotShared => shared.NotShared;
 
     /// <summary>Organisations of which this reader is shown some categories of entry alone.</summary>
     public IReadOnlyList<PartlyShared> Partly => shared.Partly;
 
-    /// <summary>By what the reader is here for. Nobody is kept from what their own organisation sent.</summary>
-    public static Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, Reader reader, CancellationToken cancel) => ReadAsync(db, view, reader.Purpose, reader.OrganisationId, cancel);
+    /// <summary>By what the reader is here for, and the agreements that their organisation is party to. Nobody is kept from what their own organisation sent.</summary>
+    public static Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, Reader reader, CancellationToken cancel) => ReadAsync(db, view, reader.Purpose, reader.Organisations, cancel);
 
     /// <summary>For what is worked out of everybody's entries for a purpose, whoever reads it.</summary>
-    public static Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, string purpose, CancellationToken cancel) => ReadAsync(db, view, purpose, null, cancel);
+    public static Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, string purpose, CancellationToken cancel) => ReadAsync(db, view, purpose, [], cancel);
 
-    private static async Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, string purpose, string? own, CancellationToken cancel) =>
-        new(view, await db.Set<PartnerNumber>().ToDictionaryAsync(row => row.Number, row => row.OrganisationId, cancel), SharedWith.Of(view, purpose, own));
+    private static async Task<Sharing> ReadAsync(PlaceDb db, PartnersView view, string purpose, IReadOnlyList<string> readers, CancellationToken cancel) =>
+        new(view, await db.Set<PartnerNumber>().ToDictionaryAsync(row => row.Number, row => row.OrganisationId, cancel), SharedWith.Of(view, purpose, readers));
 
     /// <summary>Whether everybody of these kinds of organisation keeps all of these kinds of entry back: then nothing is said of them. False where nobody of them takes part.</summary>
     /// <param name="kinds">None for all that they send.</param>
@@ -49,6 +52,9 @@ public sealed class Sharing
 
     /// <summary>Organisations of which nothing, or not everything, is used, so that "nothing from ..." can be said of each; it follows the agreement, never the person.</summary>
     public IReadOnlyList<string> NothingFrom => [.. NotShared.Select(partner => partner.Name), .. Partly.Select(part => $"{part.Partner.Name} but {AgreementTexts.Listed(part.Used)}")];
+
+    /// <summary>Organisations among the readers who may see nothing of what an organisation sends.</summary>
+    public IReadOnlyList<string> Missing(string organisationId) => shared.Missing(organisationId);
 
     public string PartnerId(short number) => partners.GetValueOrDefault(number, "");
 

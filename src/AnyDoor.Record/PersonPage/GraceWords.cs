@@ -18,7 +18,7 @@ internal static class GraceWords
 
     public static IEnumerable<(Organisation Partner, AgreementTerm Term)> InGrace(PartnersView view, string? own = null) => view.Organisations.Values
         .Where(partner => partner.OrganisationId != own).OrderBy(partner => partner.Name, StringComparer.Ordinal)
-        .Select(partner => (partner, view.Agreements.GraceOf(partner.OrganisationId, Purposes.DirectCare))).Where(one => one.Item2 is not null).Select(one => (one.partner, one.Item2!));
+        .Select(partner => (partner, view.Agreements.GraceOf(partner.OrganisationId, Purposes.DirectCare, own))).Where(one => one.Item2 is not null).Select(one => (one.partner, one.Item2!));
 
     private static string Day(DateOnly day, AgreementTerm term) => AgreementWords.Day(day, LondonTime.DayOf(term.At));
 }

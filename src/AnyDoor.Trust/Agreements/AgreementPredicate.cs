@@ -11,8 +11,13 @@ public static class AgreementPredicate
 
     /// <summary>Whether what an organisation sent may be used for a purpose; an organisation that nobody knows is party to nothing.</summary>
     /// <param name="category">One of <see cref="EntryCategories"/>; null where anything of it is enough.</param>
-    public static bool MayUse(this AgreementBook agreements, string organisationId, string purpose, string? category = null) =>
-        !AccessPolicy.InUse.SendersAgainst(PurposeOf(purpose)).Contains(agreements.StandingOf(organisationId, PurposeOf(purpose), category) switch
+    /// <param name="readers">Organisations that read, see <see cref="Reader.Organisations"/>: every one of them has to be a party, but for what it sent itself.</param>
+    public static bool MayUse(this AgreementBook agreements, string organisationId, string purpose, string? category = null, IReadOnlyList<string>? readers = null) => readers is null or []
+        ? agreements.MayBeUsed(organisationId, purpose, category, null)
+        : readers.All(reader => reader == organisationId || agreements.MayBeUsed(organisationId, purpose, category, reader));
+
+    private static bool MayBeUsed(this AgreementBook agreements, string organisationId, string purpose, string? category, string? reader) =>
+        !AccessPolicy.InUse.SendersAgainst(PurposeOf(purpose)).Contains(agreements.StandingOf(organisationId, PurposeOf(purpose), category, reader) switch
         {
             PartnerStanding.Shared => Senders.Shared,
             PartnerStanding.Grace => Senders.Grace,
@@ -20,8 +25,8 @@ public static class AgreementPredicate
         });
 
     /// <summary>The categories of entry that may be used of an organisation for a purpose; null for everything it sends.</summary>
-    public static IReadOnlyList<string>? CategoriesUsed(this AgreementBook agreements, string organisationId, string purpose) =>
-        agreements.MayUse(organisationId, purpose, EntryCategories.Everything) ? null : [.. EntryCategories.All.Where(category => agreements.MayUse(organisationId, purpose, category))];
+    public static IReadOnlyList<string>? CategoriesUsed(this AgreementBook agreements, string organisationId, string purpose, IReadOnlyList<string>? readers = null) =>
+        agreements.MayUse(organisationId, purpose, EntryCategories.Everything, readers) ? null : [.. EntryCategories.All.Where(category => agreements.MayUse(organisationId, purpose, category, readers))];
 
     // Whoever keeps the service going counts feeds and reads no entry: what direct care may use.
     private static string PurposeOf(string purpose) => purpose == Purposes.Operations ? Purposes.DirectCare : purpose;

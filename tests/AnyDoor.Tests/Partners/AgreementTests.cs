@@ -81,7 +81,7 @@ public sealed class AgreementTests
         var (random, narrower) = (new Random(26), 0);
         string[] organisations = ["royal", "council", "gp", "icb", "closed", "unknown"];
         string?[] categories = [null, EntryCategories.Everything, "medicine", "hospital", "plan"];
-        for (var i = 0; i < 5_000; i++)
+        for (var i = 0; i < 2_000; i++)
         {
             var rows = Enumerable.Range(0, random.Next(1, 5)).Select(n => Agreement($"a{n}", [.. organisations.Where(_ => random.Next(2) == 0)], [.. AgreementBook.AllPurposes.Where(_ => random.Next(2) == 0)],
                 new DateOnly(2026, 1, 1).AddDays(random.Next(200)), random.Next(3) == 0 ? null : new DateOnly(2026, 4, 20).AddDays(random.Next(60)), random.Next(40), random.Next(2) == 0 ? null : [.. categories[2..].Where(_ => random.Next(2) == 0)!])).ToList();
@@ -91,14 +91,17 @@ public sealed class AgreementTests
             {
                 foreach (var (organisation, purpose) in from organisation in organisations from purpose in AgreementBook.AllPurposes select (organisation, purpose))
                 {
-                    foreach (var category in categories)
-                        (less.StandingOf(organisation, purpose, category) <= book.StandingOf(organisation, purpose, category)).ShouldBeTrue($"{organisation} {purpose} {category} in try {i}");
+                    foreach (var (category, reader) in from category in categories from reader in organisations[..4].Append(null) select (category, reader))
+                    {
+                        var (after, before) = (less.StandingOf(organisation, purpose, category, reader), book.StandingOf(organisation, purpose, category, reader));
+                        (after <= before && before <= book.StandingOf(organisation, purpose, category)).ShouldBeTrue($"{organisation} {purpose} {category} read by {reader} in try {i}");
+                    }
                     (less.Holds(organisation) || !book.Holds(organisation)).ShouldBeTrue($"{organisation} held in try {i}");
                     narrower += less.StandingOf(organisation, purpose) < book.StandingOf(organisation, purpose) ? 1 : 0;
                 }
             }
         }
-        narrower.ShouldBeGreaterThan(1_000, "the agreements have to be such as matter");
+        narrower.ShouldBeGreaterThan(400, "the agreements have to be such as matter");
     }
 
     // One agreement covers a category less, or one of them alone where it covered everything.
