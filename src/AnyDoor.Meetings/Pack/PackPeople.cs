@@ -18,7 +18,7 @@ internal static class PackPeople
         var people = await db.Set<Person>().VisibleTo(db, system, now, row => row.PersonId).Where(row => board.People.Contains(row.PublicId)).ToListAsync(cancel);
         var ids = people.Select(person => person.PersonId).ToList();
         var items = (await db.Set<AgendaItem>().Where(row => ids.Contains(row.PersonId) && row.MeetingId == board.Huddle.MeetingId && row.Status != ItemStatus.Withdrawn).ToListAsync(cancel)).Ordered().ToList();
-        var relations = (await db.Set<Relation>().Where(row => ids.Contains(row.PersonId)).OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.PersonId);
+        var relations = (await db.Set<Relation>().Where(row => ids.Contains(row.PersonId)).SharedWith(db, view, system).OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.PersonId);
         var flags = (await db.Set<Record.Flag>().Where(row => ids.Contains(row.PersonId) && row.EndsOn >= today && row.EndedBecause == null).ToListAsync(cancel)).ToLookup(row => row.PersonId);
         var needs = (await db.Set<CommunicationNeed>().Where(row => ids.Contains(row.PersonId)).OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.PersonId);
         var words = (await db.Set<PlanStatement>().Where(row => ids.Contains(row.PersonId) && row.EndedAt == null).OrderBy(row => row.Position).ToListAsync(cancel)).ToLookup(row => row.PersonId);

@@ -24,4 +24,8 @@ public sealed record Identities(
 /// <summary>What linkage must know of the place.</summary>
 /// <param name="GpPartners">Partners whose demographics come before others'.</param>
 /// <param name="CommunalPostcodes">Postcodes of care homes and the like: an address there identifies nobody.</param>
-public sealed record LinkageSettings(IReadOnlySet<string> GpPartners, IReadOnlySet<string> CommunalPostcodes);
+public sealed record LinkageSettings(IReadOnlySet<string> GpPartners, IReadOnlySet<string> CommunalPostcodes)
+{
+    /// <summary>Whether what a partner says of how somebody is reached may be used for their care.</summary>
+    public Func<string, bool> IsShared { get; init; } = _ => true;
+}

@@ -26,13 +26,22 @@ internal static class Demographics
         var address = Whole(FactFields.Postcode) ?? Whole(FactFields.AddressLine);
         (person.AddressLine, person.Town) = (address?[FactFields.AddressLine], address?[FactFields.Town]);
         (person.Postcode, person.Lsoa) = (address?[FactFields.Postcode], address?[FactFields.Lsoa]);
-        (person.Phone, person.Email) = (First(FactFields.Phone), First(FactFields.Email));
+        Reach(person, ordered.Select(node => (node.Source.Partner, node.Facts)), settings);
         person.Language = First(FactFields.Language);
         person.Interpreter = First(FactFields.Interpreter) == "yes";
         person.DiedOn = First(FactFields.DiedOn) ?? First(FactFields.Died);
         person.Restricted = marked || nodes.Any(node => node.Facts[FactFields.Restricted] == "yes");
         if (person.Restricted)
             person.Hide();
+    }
+
+    /// <summary>How somebody is reached, of what partners say that are shared for care. Who they are is known whoever said it.</summary>
+    /// <param name="told">In the order in which they are believed.</param>
+    public static void Reach(Person person, IEnumerable<(string Partner, SourceFacts Facts)> told, LinkageSettings settings)
+    {
+        List<SourceFacts> shared = [.. told.Where(each => settings.IsShared(each.Partner)).Select(each => each.Facts)];
+        (person.Phone, person.Email) = (First(FactFields.Phone), First(FactFields.Email));
+        string? First(string field) => shared.Select(facts => facts[field]).FirstOrDefault(value => value is not null);
     }
 
     public static IEnumerable<Relation> Relations(long personId, LinkNode node) => Lines(node.Facts[FactFields.Relations]).Select((line, position) =>

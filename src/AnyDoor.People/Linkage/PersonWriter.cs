@@ -11,6 +11,7 @@ internal static class PersonWriter
     /// <returns>People for whom somebody else stands now, and those whose places are hidden since, or no longer.</returns>
     public static async Task<(IReadOnlyList<SourceMove> StoodFor, IReadOnlyList<long> Hiding)> WriteAsync(WriteScope scope, LinkageSettings settings, Placement placement, CancellationToken cancel)
     {
+        settings = await SharedReach.ForAsync(scope, settings, cancel);
         long[] existing = [.. placement.Groups.Keys.Concat(placement.Retired.Keys).Where(person => !placement.Created.Contains(person))];
         var before = existing.Length == 0 ? [] : await scope.Db.Set<Person>().AsNoTracking()
             .Where(person => EF.Parameter(existing).Contains(person.PersonId)).ToDictionaryAsync(person => person.PersonId, cancel);

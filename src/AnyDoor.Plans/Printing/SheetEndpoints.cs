@@ -1,4 +1,6 @@
+using AnyDoor.Partners;
 using AnyDoor.People;
+using AnyDoor.Record;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using AnyDoor.Trust.Shell;
@@ -29,7 +31,8 @@ internal static class SheetEndpoints
     {
         var store = http.RequestServices.GetRequiredService<PlaceStore>();
         await using var db = store.OpenRead();
-        var contacts = await db.Set<Relation>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, http.Reader(), store.Now, row => row.PersonId)
+        var view = await http.RequestServices.GetRequiredService<PartnersDirectory>().CurrentAsync(http.RequestAborted);
+        var contacts = await db.Set<Relation>().Where(row => row.PersonId == person.PersonId).SharedWith(db, view, http.Reader()).VisibleTo(db, http.Reader(), store.Now, row => row.PersonId)
             .OrderBy(row => row.Position).ToListAsync(http.RequestAborted);
         return new PlanSheet(await PlanModels.ReadAsync(http, person), contacts);
     }

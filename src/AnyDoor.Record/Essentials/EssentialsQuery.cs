@@ -43,7 +43,7 @@ public sealed class EssentialsQuery(PlaceStore store, PartnersDirectory partners
     {
         var id = ask.Person.PersonId;
         var facts = await ask.Db.ReadableEntries(id, ask.Reader, ask.Now, ask.Sharing.Withheld).Where(entry => entry.Status != EntryStatus.Withdrawn).AsFacts(ask.Db).ToListAsync(cancel);
-        var relations = await ask.Db.Set<Relation>().Where(row => row.PersonId == id).VisibleTo(ask.Db, ask.Reader, ask.Now, row => row.PersonId).OrderBy(row => row.Position).ToListAsync(cancel);
+        var relations = await ask.Db.Set<Relation>().Where(row => row.PersonId == id).SharedWith(ask.Db, ask.Sharing.View, ask.Reader).VisibleTo(ask.Db, ask.Reader, ask.Now, row => row.PersonId).OrderBy(row => row.Position).ToListAsync(cancel);
         var objects = await ask.Db.ObjectsToAsync(id, ask.Reader, ask.Now, cancel);
         var all = HeadingItems.For(ask.Person.PublicId, [.. facts.OrderByDescending(fact => fact.StartAt)], relations, ask.Sharing, ask.Feeds, ask.Now, objects);
         return [.. Essential.Headings.Select(heading => (heading, all.First(item => item.Name == heading.Name))).Select(pair => Opened(pair.heading, pair.Item2))];

@@ -1,12 +1,15 @@
 using AnyDoor.Foundation;
 using AnyDoor.Partners;
+using AnyDoor.People;
+using AnyDoor.People.Linkage;
+using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using Microsoft.EntityFrameworkCore;
 
 namespace AnyDoor.Record.Holding;
 
-/// <summary>When agreements begin and end, has rules look again at everybody of whom such a partner sent something. Pages ask the agreements themselves and wait for nothing.</summary>
+/// <summary>When agreements begin and end, has rules look again at everybody of whom such a partner sent something, and works out anew how they are reached. Pages ask the agreements themselves and wait for nothing.</summary>
 public sealed class SharingFollower(PlaceStore store)
 {
     private const int PeopleAtATime = 1000;
@@ -45,6 +48,8 @@ public sealed class SharingFollower(PlaceStore store)
     /// <returns>Null when everybody has been told.</returns>
     private static async Task<int?> SomeAsync(WriteScope scope, string purpose, string organisation, CancellationToken cancel)
     {
+        if (purpose == Purposes.DirectCare)
+            await scope.TakeTurnAsync(IdentityBatch.Turn, cancel);
         var used = (await AgreementBook.ReadAsync(scope.Db, scope.Now, cancel)).CategoriesUsed(organisation, purpose);
         var row = await scope.Db.Set<FollowedSharing>().FindAsync([purpose, organisation], cancel);
         if (row is null)
@@ -54,8 +59,10 @@ public sealed class SharingFollower(PlaceStore store)
         if (row.DoneTo is not { } from)
             return null;
         var numbers = await scope.Db.Set<PartnerNumber>().Where(known => known.OrganisationId == organisation).Select(known => known.Number).ToListAsync(cancel);
-        var some = await scope.Db.Set<RecordEntry>().Where(entry => entry.PersonId > from && EF.Parameter(numbers).Contains(entry.Partner))
-            .Select(entry => entry.PersonId).Distinct().Order().Take(PeopleAtATime).ToListAsync(cancel);
+        var some = await scope.Db.Set<RecordEntry>().Where(entry => entry.PersonId > from && EF.Parameter(numbers).Contains(entry.Partner)).Select(entry => entry.PersonId)
+            .Union(scope.Db.Set<SourcePerson>().Where(source => source.PersonId > from && source.Partner == organisation).Select(source => source.PersonId)).Order().Take(PeopleAtATime).ToListAsync(cancel);
+        if (purpose == Purposes.DirectCare)
+            await SharedReach.AnewAsync(scope, (await PartnerBook.ReadAsync(scope.Db, cancel)).Linkage, some, cancel);
         foreach (var person in some)
             // Nothing happened to them: what comes back with an agreement is no news, and triggers nothing.
             scope.Touch(person, Changes.Sharing, history: true);

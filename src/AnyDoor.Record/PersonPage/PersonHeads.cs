@@ -37,7 +37,7 @@ public sealed class PersonHeads(PartnersDirectory partners, PersonTabs tabs, IEn
         var (id, today) = (person.PersonId, LondonTime.DayOf(now));
         var needs = await db.Set<CommunicationNeed>().Where(row => row.PersonId == id).VisibleTo(db, reader, now, row => row.PersonId).OrderBy(row => row.Position).ToListAsync(cancel);
         var flags = await db.Set<Flag>().Where(row => row.PersonId == id && row.EndsOn >= today && row.EndedBecause == null).VisibleTo(db, reader, now, row => row.PersonId).OrderBy(row => row.StartsOn).ToListAsync(cancel);
-        var residence = await db.Set<Residence>().Where(row => row.PersonId == id && row.EndsOn == null).VisibleTo(db, reader, now, row => row.PersonId).OrderByDescending(row => row.StartsOn).ToListAsync(cancel);
+        var residence = await db.Set<Residence>().Where(row => row.PersonId == id && row.EndsOn == null).SharedWith(db, sharing.View, reader).VisibleTo(db, reader, now, row => row.PersonId).OrderByDescending(row => row.StartsOn).ToListAsync(cancel);
         var readable = db.ReadableEntries(id, reader, now, sharing.Withheld);
         var where = await readable.Once(db).ThatTellWhere(now).AsFacts(db).ToListAsync(cancel);
         var allergies = await readable.Where(entry => entry.Kind == Allergy && entry.Status == EntryStatus.Current && (entry.EndAt == null || entry.EndAt > now)).AsFacts(db).ToListAsync(cancel);

@@ -22,7 +22,7 @@ public sealed class PersonPages(PlaceStore store, PartnersDirectory partners, Fe
         var head = await heads.BuildAsync(db, person, reader, now, PersonTabs.Overview, cancel);
         var ask = await AskAsync(db, person, reader, now, cancel) with { Size = OnOverview };
         var facts = await db.ReadableEntries(person.PersonId, reader, now, ask.Sharing.Withheld).Where(entry => entry.Status != EntryStatus.Withdrawn).AsFacts(db).ToListAsync(cancel);
-        var relations = await db.Set<Relation>().Where(row => row.PersonId == person.PersonId).VisibleTo(db, reader, now, row => row.PersonId).OrderBy(row => row.Position).ToListAsync(cancel);
+        var relations = await db.Set<Relation>().Where(row => row.PersonId == person.PersonId).SharedWith(db, ask.Sharing.View, reader).VisibleTo(db, reader, now, row => row.PersonId).OrderBy(row => row.Position).ToListAsync(cancel);
         return new OverviewModel(
             head,
             await PanelsAsync(new PersonPanelContext(person.PersonId, person.PublicId, reader, now, db), cancel),

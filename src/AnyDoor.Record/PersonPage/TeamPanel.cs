@@ -28,7 +28,7 @@ internal sealed class TeamPanel(PartnersDirectory partners) : IPersonPanel
         // Whoever stands around them lives or works where they are.
         if (practice is { Restricted: true })
             return null;
-        var relations = await context.Db.Set<Relation>().Where(row => row.PersonId == context.PersonId)
+        var relations = await context.Db.Set<Relation>().Where(row => row.PersonId == context.PersonId).SharedWith(context.Db, view, context.Reader)
             .VisibleTo(context.Db, context.Reader, context.Now, row => row.PersonId).OrderBy(row => row.Position).ToListAsync(cancel);
         var members = practice?.PracticeId is not { } id ? [] : Team(view, id, LondonTime.DayOf(context.Now), context.Reader);
         var family = (context.Reader.Cares ? relations : []).Select(row => new FamilyMember(row.Name, row.Relationship, row.Carer, row.Phone)).ToList();
