@@ -74,7 +74,7 @@ public sealed class SnapshotTests : IDisposable
         var bytes = System.IO.File.ReadAllBytes(File);
         bytes[sizeof(ulong)]--;
         System.IO.File.WriteAllBytes(File, bytes);
-        Should.Throw<SnapshotException>(() => SnapshotFile.Open(File).Dispose()).Message.ShouldContain("the file has format 2, this program reads 3");
+        Should.Throw<SnapshotException>(() => SnapshotFile.Open(File).Dispose()).Message.ShouldContain("the file has format 3, this program reads 4");
     }
 
     [Fact]

@@ -28,10 +28,15 @@ internal sealed class AgreementHost(ChoosingHost choosing) : IAsyncDisposable
     /// <summary>Loads the place file with an agreement of the hospital's own that ends so; everybody else's stays.</summary>
     public async Task EndsAsync(DateOnly? end, int grace = 0, string purposes = "direct-care, planning, evaluation", string start = "2026-04-01", string categories = "all")
     {
-        var faults = new FaultList();
         var own = $"  - {{id: hospital, name: Hospital, parties: [alder-royal, alderbrook-community], purposes: [{purposes}], categories: [{categories}], start: {start}{(end is { } day ? $", end: {day:yyyy-MM-dd}, grace_days: {grace}" : "")}}}\n";
-        var yaml = SmallPlace.Yaml.Replace($"parties: [{Hospital}", "parties: [", StringComparison.Ordinal).Replace("\nnot_shared:", $"\n{own}not_shared:", StringComparison.Ordinal);
-        var place = PlaceFile.Parse(yaml, "place.yaml", faults) ?? throw new InvalidOperationException(faults.ToString());
+        await LoadAsync(yaml => yaml.Replace($"parties: [{Hospital}", "parties: [", StringComparison.Ordinal).Replace("\nnot_shared:", $"\n{own}not_shared:", StringComparison.Ordinal));
+    }
+
+    /// <summary>Loads the place file, changed.</summary>
+    public async Task LoadAsync(Func<string, string> change)
+    {
+        var faults = new FaultList();
+        var place = PlaceFile.Parse(change(SmallPlace.Yaml), "place.yaml", faults) ?? throw new InvalidOperationException(faults.ToString());
         await Services.GetRequiredService<PlaceLoader>().LoadAsync(place, ProcessContext.System("test"));
     }
 

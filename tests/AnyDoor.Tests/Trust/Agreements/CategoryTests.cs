@@ -56,6 +56,24 @@ public sealed class CategoryTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Kind_ThatNobodySharesOfThoseWhoWouldSend_IsNeverSaidToBeAbsent(StoreProvider provider)
+    {
+        await using var host = await AgreementHost.NewAsync(provider);
+        var person = await host.Choosing.DiscussedAsync("Moonfield");
+        var meeting = $"/meetings/{host.Choosing.Morning.MeetingId}";
+        using var asha = await host.Choosing.Morning.Host.SignedInAs("asha.fenwick");
+        (await AgreementHost.TextAsync(asha, meeting)).ShouldContain("The practice’s data says: none current.");
+        await host.LoadAsync(yaml => yaml.Replace("parties: [alder-royal, alderbrook-community, Y99001, Y99002]", "parties: [alder-royal, alderbrook-community]", StringComparison.Ordinal)
+            .Replace("\nnot_shared:", "\n  - {id: practices, name: Practices, parties: [alderbrook-community, Y99001, Y99002], purposes: [direct-care], categories: [plan, frailty], start: 2026-04-01}\nnot_shared:", StringComparison.Ordinal));
+        var table = await AgreementHost.TextAsync(asha, meeting);
+        table.ShouldNotContain("The practice’s data says: none current.");
+        table.ShouldContain("Not shared with us. This does not mean “none”.");
+        var headings = (await asha.ReadPageAsync($"/people/{person.PublicId}")).QuerySelectorAll("#headings .hd").Select(row => row.TextContent).ToList();
+        foreach (var (name, shared) in new[] { ("Medicines", false), ("Allergies and alerts", false), ("GP summary", true) })
+            headings.Single(text => text.Contains(name, StringComparison.Ordinal)).Contains(AnyDoor.Record.Headings.HeadingItems.NotSharedWords, StringComparison.Ordinal).ShouldBe(!shared, name);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Rules_AndCountsAndFigures_ReadOnlyTheCategoriesOfTheirPurpose(StoreProvider provider)
     {
         await using var host = await AgreementHost.NewAsync(provider);
