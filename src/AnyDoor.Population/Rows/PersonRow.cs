@@ -74,7 +74,7 @@ public readonly unsafe ref struct PersonRow
     public bool NamesSender(int entry) => (Flags[entry] & EntryFlags.SenderHidden) == 0;
 
     private bool IsWithheld(WithheldRows withheld, int entry) =>
-        withheld.Contains(Partner[entry], Kind[entry]) || (!NamesSender(entry) && withheld.Contains(VocabularyLimits.Hidden, Kind[entry]));
+        withheld.Contains(Partner[entry], Kind[entry]) || (withheld.IsOfHiddenSenders && !NamesSender(entry) && withheld.Contains(VocabularyLimits.Hidden, Kind[entry]));
 
     public Entry this[int entry] => new(
         Start[entry], End[entry], Kind[entry], Code[entry], Value[entry], Pence[entry],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AnyDoor.Population.Vocabularies;
 using AnyDoor.Record.Kinds;
 
 namespace AnyDoor.Population.Rows;
@@ -16,6 +17,9 @@ public sealed class WithheldRows
 
     public static WithheldRows None { get; } = new();
 
+    /// <summary>Whether something of senders that must not be told is among it: only then need it be looked who they are.</summary>
+    internal bool IsOfHiddenSenders { get; private set; }
+
     public bool IsNone => Array.TrueForAll(_bits, word => word == 0);
 
     /// <summary>What an answer is kept under: of other entries it is another.</summary>
@@ -31,7 +35,7 @@ public sealed class WithheldRows
 
     public WithheldRows With(WithheldRows other)
     {
-        var both = new WithheldRows();
+        var both = new WithheldRows { IsOfHiddenSenders = IsOfHiddenSenders || other.IsOfHiddenSenders };
         for (var i = 0; i < _bits.Length; i++) both._bits[i] = _bits[i] | other._bits[i];
         return both;
     }
@@ -43,6 +47,7 @@ public sealed class WithheldRows
     {
         foreach (var partner in partners)
         {
+            IsOfHiddenSenders |= partner == VocabularyLimits.Hidden;
             for (var kind = 0; kind < KindTree.Capacity; kind++)
             {
                 if (withheld(kind)) _bits[(partner * Words) + (kind >> 6)] |= 1UL << (kind & 63);

@@ -40,6 +40,6 @@ public sealed record PartnerRow(string Id, string Name, IReadOnlyList<string> Fo
 
     private static string Word(AgreementBook agreements, string organisation, string purpose) =>
         agreements.MayUse(organisation, purpose) && agreements.GraceOf(organisation, purpose) is { } grace ? $"In grace, {AgreementTexts.Days(grace.DaysOfGraceLeft)} left"
-        : agreements.MayUse(organisation, purpose) ? "Used"
+        : agreements.MayUse(organisation, purpose) ? agreements.CategoriesUsed(organisation, purpose) is { } used ? $"Only {AgreementTexts.Listed(used)}" : "Used"
         : $"Not used. {agreements.BecauseOf(organisation, purpose) ?? "Planning and evaluation stop when an agreement ends"}";
 }
