@@ -44,7 +44,7 @@ public sealed class TodayBoardQuery(PlaceStore store, HuddleCalendar calendar, P
             teamId, team.Name, today, cohort, count, since, TodayHuddleBox.Of(team, read, view, running?.Pack, calendar, now), groups, Moves(firings, read),
             [.. sharing.NotShared.Select(organisation => new NotShared(organisation.ShortName, organisation.NotSharedBecause!))], [.. sharing.Partly.Select(part => part.Says)],
             await notices.OfTeamAsync(team.Model, teamId, cancel), late, feeds, now,
-            [.. read.People.Values.Select(person => person.PublicId)]);
+            [.. read.People.Values.Select(person => person.PublicId)]) { NoHospitalShares = sharing.Hides(["hospital"], [.. PersonEntries.Admissions, PersonEntries.Attendance]) };
     }
 
     private static async Task<(string Title, int Count)> CohortAsync(PlaceDb db, Reader member, RunningPack? running, DateTimeOffset now, CancellationToken cancel)

@@ -20,6 +20,9 @@ public sealed record TodayBoard(
     string TeamId, string TeamName, DateOnly Day, string CohortTitle, int CohortCount, DateTimeOffset Since, TodayHuddle Huddle,
     IReadOnlyList<TodayGroup> Groups, string Moves, IReadOnlyList<NotShared> NotShared, IReadOnlyList<string> Partly, IReadOnlyList<ModelNotice> Model, IReadOnlyList<string> LateFeeds, string? FeedsSay, DateTimeOffset ReadAt, IReadOnlyList<string> People)
 {
+    /// <summary>Nothing is known here of who was in hospital: that the list is empty then says nothing.</summary>
+    public bool NoHospitalShares { get; init; }
+
     public int Count => Groups.Sum(group => group.Rows.Count);
 
     public int NeedALook => Groups.Where(group => !group.Folded).Sum(group => group.Rows.Count);

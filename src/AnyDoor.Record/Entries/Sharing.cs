@@ -47,8 +47,13 @@ public sealed class Sharing
     public bool Hides(IReadOnlyList<string> senders, IReadOnlyCollection<int> kinds)
     {
         var asked = View.Organisations.Values.Where(row => senders.Contains(row.Kind)).ToList();
-        return asked.Count > 0 && asked.All(row => shared.CategoriesOf(row.OrganisationId) is { } used && (used.Count == 0 || (kinds.Count > 0 && !kinds.Any(kind => used.Contains(KindTree.CategoryOf(kind))))));
+        return asked.Count > 0 && asked.All(row => KeepsBack(row.OrganisationId, kinds));
     }
+
+    /// <summary>Whether the silence of a feed says anything of these kinds: whoever sends it shares some of them.</summary>
+    /// <param name="sender">The organisation or the kind of organisation that the feed names.</param>
+    public bool Tells(string sender, string senderKind, IReadOnlyCollection<int> kinds) =>
+        View.Organisations.ContainsKey(sender) ? !KeepsBack(sender, kinds) : !Hides([senderKind], kinds);
 
     /// <summary>Organisations of which nothing, or not everything, is used, so that "nothing from ..." can be said of each; it follows the agreement, never the person.</summary>
     public IReadOnlyList<string> NothingFrom => [.. NotShared.Select(partner => partner.Name), .. Partly.Select(part => $"{part.Partner.Name} but {AgreementTexts.Listed(part.Used)}")];
@@ -65,4 +70,7 @@ public sealed class Sharing
 
     /// <summary>Numbers of the partners of these kinds of organisation.</summary>
     public IReadOnlyList<short> NumbersOf(IReadOnlyList<string> kinds) => [.. partners.Keys.Where(number => KindOf(number) is { } kind && kinds.Contains(kind)).Order()];
+
+    private bool KeepsBack(string organisationId, IReadOnlyCollection<int> kinds) =>
+        shared.CategoriesOf(organisationId) is { } used && (used.Count == 0 || (kinds.Count > 0 && !kinds.Any(kind => used.Contains(KindTree.CategoryOf(kind)))));
 }

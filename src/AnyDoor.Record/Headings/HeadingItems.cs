@@ -53,7 +53,7 @@ public static class HeadingItems
     {
         List<EntryFact> under = heading.Id == HeadingBook.Contacts ? [] : [.. facts.Where(fact => heading.Holds(fact, context.Sharing))];
         var latest = heading.Id == HeadingBook.Contacts ? Contact(relations) : under.Count == 0 ? null : heading.Says(under, context);
-        var source = Source(heading, under, feeds);
+        var source = Source(heading, under, [.. feeds.Where(feed => context.Sharing.Tells(feed.Feed.Partner, feed.SenderKind, heading.KindIds))]);
         var partners = under.Select(fact => context.Sharing.PartnerName(fact.PartnerNumber)).Distinct().ToList();
         var partner = partners switch { [] => source?.Sender ?? Asked(heading, context.Sharing.View), [var only] => only, _ => $"{partners.Count} partners" };
         var href = under.Count == 0 ? null : $"/people/{publicId}/timeline?heading={heading.Id}";
