@@ -8,6 +8,15 @@ public enum ErrorLevel
     Heavy,
 }
 
+/// <summary>How much of what partners record they send.</summary>
+public enum Detail
+{
+    Usual,
+
+    /// <summary>As whole records have it: about a quarter more.</summary>
+    Full,
+}
+
 /// <summary>What to generate. The same options give the same bytes.</summary>
 public sealed record PlaceOptions
 {
@@ -40,6 +49,8 @@ public sealed record PlaceOptions
     public string? Next { get; init; }
 
     public ErrorLevel Errors { get; init; } = ErrorLevel.Realistic;
+
+    public Detail Detail { get; init; }
 
     /// <summary>Start of the recorded history: 24 months before <see cref="AsOf"/>.</summary>
     internal DateOnly HistoryStart => DateOnly.FromDateTime(AsOf).AddMonths(-24);

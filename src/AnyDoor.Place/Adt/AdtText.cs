@@ -54,7 +54,7 @@ internal sealed class AdtText(LifeStory story, PartnerView view, PlaceOptions op
             .Set(36, v.DischargeMethod).Set(37, v.Destination).Set(44, Minute(v.Admitted)).Set(45, Minute(v.Discharged));
         if (v.ExpectedAdmission is not null || v.ExpectedDischarge is not null)
             message.Segment("PV2").Set(8, Minute(v.ExpectedAdmission)).Set(9, Minute(v.ExpectedDischarge));
-        if (v.Reason is { } reason)
+        if (v.Reason is { Icd.Length: > 0 } reason)
             message.Segment("DG1").Set(1, "1").SetComponents(3, reason.Icd, reason.Words, "ICD10").Set(5, Minute(at)).Set(6, v.DiagnosisType).Set(15, "1");
     }
 

@@ -113,4 +113,6 @@ internal enum Topic
     Housing,
     Police,
     Voluntary,
+    GpDetail,
+    Clinics,
 }

@@ -10,6 +10,8 @@ internal static class ExpectedFile
         var text = new StringBuilder()
             .Append("# What a load of this place should reproduce. Rows and messages count everything in the file, faults included.\n")
             .Append($"seed: {options.Seed}\nas_of: {options.AsOf:yyyy-MM-ddTHH:mm}\nerrors: {options.Errors.ToString().ToLowerInvariant()}\n");
+        if (options.Detail != Detail.Usual)
+            text.Append($"detail: {options.Detail.ToString().ToLowerInvariant()}\n");
         string[] open = [];
         foreach (var (path, count) in tally.Counts)
         {

@@ -26,6 +26,8 @@ internal sealed class GpEvents(PlaceOptions options)
         Observations(story, age, rows, rng);
         Preventive(story, age, rows, rng);
         Frailty(story.Health.Assessments, rows);
+        if (options.Detail == Detail.Full)
+            new GpDetail(options).Write(story, rows);
     }
 
     private static void Problems(LifeStory story, GpEventRows rows, Rng rng)
@@ -57,7 +59,7 @@ internal sealed class GpEvents(PlaceOptions options)
             perYear += 1.6;
         for (var i = rng.Poisson(perYear * 2 * (0.6 + 0.4 * Math.Min(3, story.Health.Propensity))); i > 0; i--)
         {
-            var day = Weekday(options.HistoryStart.AddDays(rng.Below(730)));
+            var day = Weekdays.Nearest(options.HistoryStart.AddDays(rng.Below(730)));
             var kind = rng.PickWeighted([52, 14, 30, age > 80 || story.CareHomeOn(day) is not null ? 25 : 0.6]);
             rows.Add("consultation", Encounters[kind].Code, GpEventRows.Snomed, Encounters[kind].Term, day);
             if (kind == 0 && rng.Chance(0.14))
@@ -124,15 +126,8 @@ internal sealed class GpEvents(PlaceOptions options)
     private void Yearly(double times, Rng rng, Action<DateOnly> measure)
     {
         for (var i = rng.Poisson(times * 2); i > 0; i--)
-            measure(Weekday(options.HistoryStart.AddDays(rng.Below(730))));
+            measure(Weekdays.Nearest(options.HistoryStart.AddDays(rng.Below(730))));
     }
 
     private static string Term(string code) => char.ToUpperInvariant(code[0]) + code[1..].Replace('-', ' ');
-
-    private static DateOnly Weekday(DateOnly day) => day.DayOfWeek switch
-    {
-        DayOfWeek.Saturday => day.AddDays(-1),
-        DayOfWeek.Sunday => day.AddDays(1),
-        _ => day,
-    };
 }

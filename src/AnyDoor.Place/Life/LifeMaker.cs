@@ -21,6 +21,8 @@ internal sealed class LifeMaker(PlaceOptions options, Layout layout)
         if (person.Born >= options.HistoryStart && story.Here <= person.Born.AddDays(45))
             story.Stays.Add(Stays.Birth(person.Born, rng));
         Days(story, rng);
+        if (options.Detail == Detail.Full)
+            new FollowUpClinics(options).Add(story);
         story.Stays.Sort((a, b) => a.Start.CompareTo(b.Start));
         KeepApart(story.Stays);
         if (options.AskedEffect is { } effect)

@@ -8,11 +8,12 @@ internal static class NursesAndTherapists
     public static void Write(PartnerKnows person)
     {
         var rng = person.Rng;
-        if (!rng.Chance(person.Frailty switch { 4 => 0.7, 3 => 0.4, 2 => 0.12, _ => person.Age > 74 ? 0.03 : 0.004 }))
+        var share = person.Frailty switch { 4 => 0.7, 3 => 0.4, 2 => 0.12, _ => person.Age > 74 ? 0.03 : 0.004 };
+        if (!rng.Chance(person.Full ? Math.Min(0.95, share * 2.5) : share))
             return;
         var rows = person.Rows(PartnerFiles.Csds, 12, 16, null);
         var (first, team) = (person.AnyDay, rng.PickWeighted([70, 18, 12]) switch { 0 => "12", 1 => "26", _ => "23" });
-        var times = 1 + rng.Poisson(team == "12" ? 9 : 3);
+        var times = 1 + rng.Poisson((team == "12" ? 9 : 3) * (person.Full ? 2 : 1));
         for (var (i, day) = (0, first); i < times && day < person.Until; i++, day = day.AddDays(rng.Between(3, 18)))
         {
             var at = person.At(day, 8, 17);

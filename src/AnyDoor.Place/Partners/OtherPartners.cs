@@ -37,6 +37,7 @@ internal sealed class PartnerKnows(PlaceOptions options, MessRates mess, Block b
     public DateOnly From => from;
     public DateOnly Until => until;
     public DateTime AsOf => options.AsOf;
+    public bool Full => options.Detail == Detail.Full;
     public int Age { get; } = story.Person.AgeOn(until);
     public bool Home => story.CareHomeOn(until) is null;
 

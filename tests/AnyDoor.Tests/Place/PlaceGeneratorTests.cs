@@ -29,6 +29,23 @@ public sealed class PlaceGeneratorTests
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>The same people live the same lives; more of them is written down.</summary>
+    [Fact]
+    public async Task Write_WholeRecords_HoldsEveryRowOfThePracticesUsualOnes()
+    {
+        var (usual, whole) = (Directory.CreateTempSubdirectory("place-").FullName, Directory.CreateTempSubdirectory("place-").FullName);
+        await PlaceGenerator.WriteAsync(GeneratedPlace.Options(usual, people: 300));
+        await PlaceGenerator.WriteAsync(GeneratedPlace.Options(whole, people: 300) with { Detail = Detail.Full });
+
+        File.ReadAllText(Path.Combine(whole, "gp-patients.csv")).ShouldBe(File.ReadAllText(Path.Combine(usual, "gp-patients.csv")));
+        var more = File.ReadAllLines(Path.Combine(whole, "gp-events.csv"));
+        File.ReadAllLines(Path.Combine(usual, "gp-events.csv")).ToHashSet().IsProperSubsetOf(more).ShouldBeTrue();
+        File.ReadAllText(Path.Combine(whole, "expected.yaml")).ShouldContain("detail: full");
+        File.ReadAllText(Path.Combine(usual, "expected.yaml")).ShouldNotContain("detail:");
+        Directory.Delete(usual, recursive: true);
+        Directory.Delete(whole, recursive: true);
+    }
+
     [Fact]
     public async Task Write_OptionsOutOfRange_NamesEveryFault()
     {

@@ -2,6 +2,7 @@ using AnyDoor.Foundation;
 using AnyDoor.People;
 using AnyDoor.Place;
 using AnyDoor.Record;
+using AnyDoor.Record.Kinds;
 using AnyDoor.Record.Loading;
 using AnyDoor.Store;
 using AnyDoor.Tests.Place;
@@ -14,6 +15,8 @@ namespace AnyDoor.Tests.Record.Loading;
 /// <summary>A generated place of 300 people with heavy faults goes through the intake and is held to what it says of itself.</summary>
 public sealed class PlaceLoadTests(ITestOutputHelper output)
 {
+    private const int People = 500;
+
     private static readonly (string Planted, string Reason)[] Faults =
         [("bad-date", "date-unreadable"), ("missing-key", "key-missing"), ("unknown-code", "code-unknown"), ("unknown-patient", "person-unknown"), ("unknown-practice", "partner-unknown")];
 
@@ -31,6 +34,33 @@ public sealed class PlaceLoadTests(ITestOutputHelper output)
         await HoldsFaultsAsync(intake, place.Expected());
         await HoldsPeopleAsync(intake, place);
         await place.DisposeAsync();
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Load_WholeRecords_AboutSixtyEntriesAPersonOfKindsThatTheUsualPlaceHas(StoreProvider provider)
+    {
+        var (usual, whole) = (await EntriesAsync(provider, Detail.Usual), await EntriesAsync(provider, Detail.Full));
+
+        whole.Keys.ShouldBe(usual.Keys, ignoreOrder: true);
+        ((double)whole.Values.Sum() / People).ShouldBeInRange(54, 68);
+        ((double)whole.Values.Sum() / usual.Values.Sum()).ShouldBeInRange(1.2, 1.45);
+        foreach (var kind in new[] { "observation", "gp.consultation", "immunisation", "hospital.outpatient.appointment", "community.contact" })
+            whole[kind].ShouldBeGreaterThan(usual[kind], kind);
+        whole["medicine"].ShouldBe(usual["medicine"]);
+    }
+
+    private static async Task<Dictionary<string, int>> EntriesAsync(StoreProvider provider, Detail detail)
+    {
+        await using var intake = await IntakeTest.NewAsync(provider, organisations: false);
+        var place = new GeneratedPlace();
+        intake.Clock.Set(LondonTime.ToUtc(GeneratedPlace.AsOf));
+        await PlaceGenerator.WriteAsync(GeneratedPlace.Options(place.Folder, People, errors: ErrorLevel.Realistic) with { Detail = detail });
+        var files = (await intake.Loader.LoadAsync([place.Folder], new LoadOptions(), null, default)).Files;
+        HoldsCounts(files, place.Expected());
+        await using var db = intake.Store.OpenRead();
+        var counts = await db.Set<RecordEntry>().GroupBy(entry => entry.Kind).Select(kind => new { Kind = kind.Key, Count = kind.Count() }).ToListAsync();
+        await place.DisposeAsync();
+        return counts.ToDictionary(row => KindTree.Find((ushort)row.Kind)!.Name, row => row.Count);
     }
 
     private static void HoldsCounts(IReadOnlyList<FileReport> files, Dictionary<string, string> expected)
