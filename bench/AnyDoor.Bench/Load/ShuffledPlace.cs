@@ -9,10 +9,10 @@ internal sealed class ShuffledPlace : IDisposable
 
     public string Folder { get; }
 
-    public static async Task<ShuffledPlace> MakeAsync(int people)
+    public static async Task<ShuffledPlace> MakeAsync(int people, Detail detail)
     {
         var folder = Directory.CreateTempSubdirectory("anydoor-feeds-").FullName;
-        await PlaceGenerator.WriteAsync(new PlaceOptions { People = people, Seed = 7, To = folder, AsOf = new DateTime(2026, 5, 12, 8, 30, 0) });
+        await PlaceGenerator.WriteAsync(new PlaceOptions { People = people, Seed = 7, To = folder, AsOf = new DateTime(2026, 5, 12, 8, 30, 0), Detail = detail });
         var random = new Random(7);
         foreach (var file in Directory.EnumerateFiles(folder, "*.csv"))
             Shuffle(file, random);
