@@ -39,7 +39,9 @@ internal static class StoreOption
             : throw new VerbException($"There is no place at {address}. Make one with: anydoor demo, or: anydoor store migrate");
     }
 
-    public static ServiceProvider Open(StoreAddress address) => new ServiceCollection()
+    /// <param name="clock">Null for the machine's.</param>
+    public static ServiceProvider Open(StoreAddress address, TimeProvider? clock = null) => new ServiceCollection()
+        .AddSingleton(clock ?? TimeProvider.System)
         .AddLogging(logging => logging.AddFilter("Microsoft", LogLevel.Warning))
         .AddModules()
         .AddStore(address)

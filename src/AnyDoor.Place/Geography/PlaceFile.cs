@@ -117,16 +117,18 @@ internal static class PlaceFile
     private static void Sharing(StringBuilder text, PlaceOptions options, Layout layout)
     {
         var year = options.AsOf.Month >= 4 ? options.AsOf.Year : options.AsOf.Year - 1;
+        // In spring it is the second year: huddles that a demonstration looks back on were held under agreements, too.
+        var since = options.AsOf.AddMonths(-4) < new DateTime(year, 4, 1) ? year - 1 : year;
         var parties = string.Join(", ", Partners.Where(p => p.Kind is not ("mental-health" or "place")).Select(p => p.Id).Concat(layout.Practices.Select(p => p.Code)).Concat(layout.CareHomes.Select(h => h.Code)));
         var ended = options.AsOf.Month > 8 ? options.AsOf.Year : options.AsOf.Year - 1;
         text.Append("\nagreements:\n");
-        Agreement(text, $"direct-care-{year}", "Direct care in Alderbrook", parties, "direct-care", "health and social care duty (section 251B)", year, $"{year + 3}-03-31");
-        Agreement(text, $"planning-{year}", "Planning and evaluation", parties, "planning, evaluation", "public task (UK GDPR article 6(1)(e))", year, $"{year + 3}-03-31");
+        Agreement(text, $"direct-care-{year}", "Direct care in Alderbrook", parties, "direct-care", "health and social care duty (section 251B)", year, $"{year + 3}-03-31", since);
+        Agreement(text, $"planning-{year}", "Planning and evaluation", parties, "planning, evaluation", "public task (UK GDPR article 6(1)(e))", year, $"{year + 3}-03-31", since);
         Agreement(text, $"mental-health-{ended - 1}", "Mental health in Alderbrook", $"northmere-mental-health, {Community}", "direct-care", "health and social care duty (section 251B)", ended - 1, $"{ended}-08-31");
         text.Append("\nnot_shared:\n  - {partner: northmere-mental-health, because: Agreement ended 31 August}\n");
     }
 
-    private static void Agreement(StringBuilder text, string id, string name, string parties, string purposes, string basis, int year, string end) => text
+    private static void Agreement(StringBuilder text, string id, string name, string parties, string purposes, string basis, int year, string end, int? since = null) => text
         .Append($"  - {{id: {id}, name: {name}, parties: [{parties}], purposes: [{purposes}], categories: [all], ")
-        .Append($"legal_basis: \"{basis}\", start: {year}-04-01, review: {year + 1}-03-31, end: {end}{(purposes == "direct-care" ? ", grace_days: 28" : "")}}}\n");
+        .Append($"legal_basis: \"{basis}\", start: {since ?? year}-04-01, review: {year + 1}-03-31, end: {end}{(purposes == "direct-care" ? ", grace_days: 28" : "")}}}\n");
 }
