@@ -28,7 +28,7 @@ public sealed class AdoptionPreviews(PlaceStore store, PackCatalog packs, ICrite
         var newest = await db.Set<Adoption>().Where(row => row.Model == pack.Model).OrderByDescending(row => row.PackVersion).FirstOrDefaultAsync(cancel);
         var inUse = (await packs.FindAsync(pack.Model, cancel))?.Pack;
         weeks = Math.Clamp(weeks, 1, MostWeeks);
-        var done = await rehearsal.RunAsync(pack, inUse, weeks, reader.Purpose, reader.Cares ? [] : await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, store.Now, cancel), cancel);
+        var done = await rehearsal.RunAsync(pack, inUse, weeks, reader.Purpose, reader.Cares ? [] : await ChosenAgainstAsync(cancel), cancel);
         var cohorts = new List<CohortMove>();
         foreach (var cohort in done.After.Cohorts)
             cohorts.Add(await MoveAsync(db, cohort, done, reader, cancel));
@@ -37,6 +37,12 @@ public sealed class AdoptionPreviews(PlaceStore store, PackCatalog packs, ICrite
         return new(
             pack, file, SeenOf(text, newest?.PackVersion), newest?.PackVersion, same, same ? null : await RefusalAsync(db, newest?.PackVersion, pack, cancel), PackDifference.Between(inUse, pack), cohorts,
             AgendaShown.Of(pack, done, weeks, reader.Cares), done.Figures(weeks));
+    }
+
+    private async Task<HashSet<long>> ChosenAgainstAsync(CancellationToken cancel)
+    {
+        await using var db = store.OpenReadOfAll("what a care model would change");
+        return await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, store.Now, cancel);
     }
 
     private async Task<CohortMove> MoveAsync(PlaceDb db, RehearsedCohort cohort, RehearsedAdoption done, Reader reader, CancellationToken cancel)

@@ -33,7 +33,7 @@ public sealed class AdoptionRehearsal(PlaceStore store, CohortRehearsal cohorts,
     {
         var after = (await RunAsync(pack, weeks, purpose, cancel)).Without(without);
         var before = inUse is null ? null : (await RunAsync(inUse, weeks, purpose, cancel)).Without(without);
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("what a care model would change");
         var teams = (await partners.CurrentAsync(cancel)).Teams.Values.Where(team => team.Model == pack.Model).ToList();
         var teamsOf = await TeamsOfAsync(db, teams, [.. after.Events.Concat(before?.Events ?? []).Select(row => row.PersonId).Distinct()], cancel);
         IReadOnlyList<TeamAgenda> Agenda(Pack of, Rehearsed rehearsed) => huddles.FirstOrDefault() is { } days ? AgendaReplay.Of(of, teams, rehearsed, teamsOf, days) : [];

@@ -49,7 +49,7 @@ public sealed class FloodWatch(PlaceStore store, PackCatalog packs, PartnersDire
     private async Task<Dictionary<string, int>> FiredAsync(string[] teams, CancellationToken cancel)
     {
         var (since, oldest) = (store.Now - Day, store.Now - OldestEvent);
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("whether triggers flood a team");
         return await db.Set<TriggerFiring>()
             .Where(row => EF.Parameter(teams).Contains(row.TeamId) && row.EventAt >= oldest && row.FiredAt >= since && row.WithdrawnAt == null && row.Meeting == Trigger.Huddle)
             .GroupBy(row => row.TeamId).Select(rows => new { rows.Key, People = rows.Select(row => row.PersonId).Distinct().Count() })

@@ -45,7 +45,8 @@ internal static class StatusVerb
             unfollowed + givenUp,
             givenUp,
             latest.ToString(),
-            store.Now);
+            store.Now,
+            RowPolicies.Missing(store));
     }
 
     private static void Show(VerbConsole console, PlaceStatus status)
@@ -54,6 +55,8 @@ internal static class StatusVerb
         screen.MarkupLineInterpolated($"{status.People:N0} people, {status.Entries:N0} entries, {status.OutboxPending:N0} changes to follow up, {status.DeadLetters - status.NoticesGivenUp:N0} people whose changes could not be followed up");
         if (status.NoticesGivenUp > 0)
             screen.MarkupLineInterpolated($"{status.NoticesGivenUp:N0} notices given up: send them again on the page Notices (/actions/notices)");
+        if (status.RowSecurity is { } missing)
+            screen.MarkupLineInterpolated($"{missing}");
         var table = new Table().AddColumns("Feed", "Partner", "Read", "Applied", "Twice", "Set aside", "Last received");
         foreach (var feed in status.Feeds)
             table.AddRow(feed.Feed, feed.Partner, $"{feed.Messages:N0}", $"{feed.Applied:N0}", $"{feed.Duplicate:N0}", $"{feed.Quarantined:N0}", $"{feed.LastReceived:yyyy-MM-dd HH:mm}{(feed.Late ? " late" : "")}");
@@ -67,8 +70,9 @@ internal static class StatusVerb
 /// <summary>What <c>anydoor status --json</c> prints.</summary>
 /// <param name="DeadLetters">Whatever was given up and waits for a person: people whose changes could not be followed up, and notices.</param>
 /// <param name="NoticesGivenUp">Those of them that are notices.</param>
+/// <param name="RowSecurity">What is missing for PostgreSQL to repeat who may read whom; null where nothing is, and on SQLite.</param>
 internal sealed record PlaceStatus(
-    long People, long Entries, IReadOnlyList<FeedLine> Feeds, IReadOnlyList<QuarantineGroup> Quarantine, long OutboxPending, int DeadLetters, int NoticesGivenUp, string SnapshotWatermark, DateTimeOffset AsOf);
+    long People, long Entries, IReadOnlyList<FeedLine> Feeds, IReadOnlyList<QuarantineGroup> Quarantine, long OutboxPending, int DeadLetters, int NoticesGivenUp, string SnapshotWatermark, DateTimeOffset AsOf, string? RowSecurity);
 
 /// <param name="LagMinutes">Since data was last good; null where none ever came.</param>
 internal sealed record FeedLine(

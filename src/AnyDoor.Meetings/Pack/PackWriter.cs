@@ -30,6 +30,7 @@ public sealed class PackWriter(PlaceStore store, TodayBoardQuery boards, Partner
     /// <summary>The newest pack of a team; one in which somebody who has been hidden since may still be found is written again first.</summary>
     public async Task<string?> LatestAsync(string teamId, CancellationToken cancel)
     {
+        using var all = store.ReadingOfAll("the morning pack");
         if (await DropAsync(cancel))
             await WriteMissingAsync(cancel);
         return files.Latest(teamId);

@@ -31,9 +31,14 @@ public sealed class TodayBoards(PlaceStore store, TodayBoardQuery query, Partner
     // Nobody's cancellation: others wait for the same board.
     private Kept New(string teamId, string along, string version, DateTimeOffset now) => new(version, now, new Lazy<Task<ShownBoard?>>(() => Task.Run(() => ReadAsync(teamId, along))));
 
-    private async Task<ShownBoard?> ReadAsync(string teamId, string along) => await query.ReadAsync(MemberOf(teamId, along), teamId, CancellationToken.None) is { } board
-        ? new ShownBoard(board, Part(board, onlyLook: false), Part(board, onlyLook: true))
-        : null;
+    private async Task<ShownBoard?> ReadAsync(string teamId, string along)
+    {
+        var member = MemberOf(teamId, along);
+        using var reading = store.ReadingAs(member.Rows());
+        return await query.ReadAsync(member, teamId, CancellationToken.None) is { } board
+            ? new ShownBoard(board, Part(board, onlyLook: false), Part(board, onlyLook: true))
+            : null;
+    }
 
     private Lazy<Task<KeptPart>> Part(TodayBoard board, bool onlyLook) => new(() => KeptPart.RenderAsync<TodayOvernight>(services, new OvernightView(board, onlyLook)));
 

@@ -50,13 +50,13 @@ public sealed class OutcomeWork(PlaceStore store, PackCatalog packs, PartnersDir
 
     private async Task<string> MarkAsync(CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("figures of everybody");
         return await MarkAsync(db, await SharingAsync(db, cancel), store.Now, cancel);
     }
 
     private async Task<int> KeepAsync(string model, string kind, string name, string rule, TimeSpan keep, Func<PlaceDb, Task<string>> work, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("figures of everybody");
         var kept = await db.Set<KeptFigure>().SingleOrDefaultAsync(row => row.Model == model && row.Kind == kind && row.Name == name, cancel);
         if (kept?.Rule == rule && kept.WorkedOutAt + keep > store.Now)
             return 0;

@@ -14,7 +14,7 @@ internal sealed class FiguresChanged(PlaceStore store, PackCatalog packs) : ISha
 {
     public async Task<IReadOnlyList<SharingEffect>> ReadAsync(SharingChange change, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("what an agreement changes");
         var (now, then) = await change.WithheldAsync(db, Purposes.Evaluation, cancel);
         var counts = await db.Set<RecordEntry>().Shared(now).NotShared(then).Where(row => row.Status == EntryStatus.Current && row.Sensitivity == 0)
             .GroupBy(row => row.Kind).Select(rows => new { rows.Key, Count = rows.LongCount() }).ToDictionaryAsync(rows => rows.Key, rows => rows.Count, cancel);

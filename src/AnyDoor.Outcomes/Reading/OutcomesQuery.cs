@@ -23,7 +23,7 @@ public sealed class OutcomesQuery(PlaceStore store, PackCatalog packs, PartnersD
 
     public async Task<OutcomesModel> ListAsync(Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("figures of everybody");
         var kept = (await db.Set<KeptFigure>().ToListAsync(cancel)).ToDictionary(row => (row.Model, row.Kind, row.Name));
         var running = (await packs.RunningAsync(cancel)).Values.Select(row => row.Pack).OrderBy(pack => pack.Title, StringComparer.Ordinal).ToList();
         var sharing = await Sharing.ReadAsync(db, await partners.CurrentAsync(cancel), Purposes.Evaluation, cancel);

@@ -18,7 +18,7 @@ public sealed class GlassService(PlaceStore store, AuditWriter audit)
     /// <returns>The person whose record is open now; null where these details are nobody's, or more than one person's.</returns>
     public async Task<string?> BreakAsync(ExactSearch search, string reason, string words, Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("exact details");
         var person = await db.FindOneAsync(search, cancel);
         // Written before anything is open: where it cannot be, nothing is.
         await audit.WriteAsync(reader, Act, person is null ? [] : [person.PublicId], person is null ? AuditOutcomes.Refused : AuditOutcomes.Shown, reason);

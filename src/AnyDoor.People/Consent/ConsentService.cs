@@ -15,7 +15,7 @@ public sealed class ConsentService(PlaceStore store, AuditWriter audit)
     /// <returns>The person whose record is open now; null where these details are nobody's, or more than one person's.</returns>
     public async Task<string?> RecordAsync(ExactSearch search, ConsentPeriod period, string given, string words, Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("exact details");
         var person = await db.FindOneAsync(search, cancel);
         await audit.WriteAsync(reader, Act, person is null ? [] : [person.PublicId], person is null ? AuditOutcomes.Refused : AuditOutcomes.Shown, given);
         if (person is null)

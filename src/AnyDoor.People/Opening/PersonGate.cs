@@ -29,14 +29,22 @@ public sealed class PersonGate(PlaceStore store, AuditWriter audit)
     // The same two queries whether the person is absent or not visible.
     private async Task<OpenedPerson?> FindAsync(string publicId, bool byGlass, Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
-        var (id, now) = (await db.SurvivorAsync(publicId, cancel) ?? 0, store.Now);
+        var (id, now) = (await SurvivorAsync(publicId, cancel), store.Now);
         var opening = byGlass ? reader with { Opening = id } : reader;
+        if (byGlass)
+            store.AlsoRead(opening);
+        await using var db = store.OpenRead();
         var visible = db.Set<Person>().Where(row => row.PersonId == id).VisibleTo(db, opening, now, row => row.PersonId);
         if (!byGlass)
             return await visible.FirstOrDefaultAsync(cancel) is { } person ? new(person, reader) : null;
         var found = await visible.Select(row => new { Person = row, Stands = db.VisiblePeople(reader, now).Contains(row.PersonId) }).FirstOrDefaultAsync(cancel);
         return found is null ? null : new(found.Person, found.Stands ? reader : opening);
+    }
+
+    private async Task<long> SurvivorAsync(string publicId, CancellationToken cancel)
+    {
+        await using var db = store.OpenReadOfAll("who stands for an id after merges");
+        return await db.SurvivorAsync(publicId, cancel) ?? 0;
     }
 }
 

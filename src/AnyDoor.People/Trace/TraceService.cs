@@ -19,7 +19,7 @@ public sealed class TraceService(PlaceStore store, AuditWriter audit)
     /// <returns>Null where these details are nobody's, or more than one person's.</returns>
     public async Task<(Person Person, string TraceId)?> TraceAsync(ExactSearch search, string reason, Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("exact details");
         var person = await db.FindOneAsync(search, cancel);
         await audit.WriteAsync(reader, Act, person is null ? [] : [person.PublicId], person is null ? AuditOutcomes.Refused : AuditOutcomes.Shown, reason);
         if (person is null)

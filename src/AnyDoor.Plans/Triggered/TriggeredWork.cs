@@ -13,7 +13,7 @@ internal sealed class TriggeredWork(PlaceStore store) : ISharingEffect
 {
     public async Task<IReadOnlyList<SharingEffect>> ReadAsync(SharingChange change, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("what an agreement changes");
         var (now, then) = await change.WithheldAsync(db, Purposes.DirectCare, cancel);
         var firings = await (
             from firing in db.Set<TriggerFiring>().Where(row => row.WithdrawnAt == null)

@@ -55,7 +55,7 @@ public sealed class CohortAnswers(
     /// one could otherwise be made to tell about a person who is not theirs.</summary>
     public async Task<CohortCount> CountAsync(AskedRule asked, Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("figures of everybody");
         var (members, watermark) = await MembersAsync(db, asked, reader, cancel);
         var exact = asked.IsOpenTo(reader);
         var seenOnly = exact && asked.Cohort is null;
@@ -71,7 +71,7 @@ public sealed class CohortAnswers(
     /// <returns>As <see cref="CountAsync"/>; null where too few people may be told, or the rule cannot be read.</returns>
     public async Task<IReadOnlyList<long?>> CountEachAsync(IReadOnlyList<AskedRule> asked, Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("figures of everybody");
         var people = await ReadableEntries.SeenAsync(db, reader, store.Now, cancel);
         // Whoever cares is told of people they may see; everybody else of all who did not choose to be left out.
         var without = people is null ? await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, store.Now, cancel) : [];

@@ -21,7 +21,7 @@ public sealed class CohortFigures(PlaceStore store, PopulationService population
         if (rule.Rule is null) return null;
         using var view = await population.ViewAsync(cancel);
         var context = await rules.ContextAsync(rule.Rule.DependsOn.Cohorts, null, rule.Thresholds, cancel: cancel);
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("figures of everybody");
         var without = new PersonSet(
             [.. await db.ChosenAgainstAsync(purpose, Uses.Count, store.Now, cancel), .. await db.ChosenAgainstAsync(rule.Cohort.Purpose, Uses.Count, store.Now, cancel)]);
         var withheld = await rules.WithheldAsync(db, purpose, cancel);
@@ -35,7 +35,7 @@ public sealed class CohortFigures(PlaceStore store, PopulationService population
     /// <summary>How many are found by what may be used for planning, where that is less than the cohort is made of; null where it is not, and members may be counted.</summary>
     internal async Task<int?> FoundBeyondCareAsync(CohortRule rule, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("figures of everybody");
         var withheld = await rules.WithheldAsync(db, Purposes.Planning, cancel);
         if (rule.Rule is null || rule.Withheld.Covers(withheld)) return null;
         using var view = await population.ViewAsync(cancel);

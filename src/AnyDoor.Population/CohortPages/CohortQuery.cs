@@ -21,7 +21,7 @@ public sealed class CohortQuery(
 
     public async Task<CohortsModel> ListAsync(Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("figures of everybody");
         var all = await CountsAsync(db.Set<CohortMembership>(), cancel);
         var beyondCare = await CountsAsync(db.Set<CohortMembership>().NotChosenAgainst(db, Purposes.Planning, Uses.Count, store.Now, row => row.PersonId), cancel);
         var cohorts = await db.Set<Cohort>().OrderBy(cohort => cohort.Model).ThenBy(cohort => cohort.Title).ToListAsync(cancel);
@@ -38,11 +38,11 @@ public sealed class CohortQuery(
     public async Task<CohortModel?> FindAsync(string name, int page, Reader reader, CancellationToken cancel)
     {
         if (await RuleAsync(name, cancel) is not { } rule) return null;
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("figures of everybody");
         var exact = SeesNames(rule.Cohort, reader);
         var counted = db.Set<CohortMembership>().Where(row => row.Cohort == name && row.LeftAt == null);
         var members = (exact ? null : await figures.FoundBeyondCareAsync(rule, cancel)) ?? await (exact ? counted : counted.NotChosenAgainst(db, Purposes.Planning, Uses.Count, store.Now, row => row.PersonId)).CountAsync(cancel);
-        var people = exact ? await PeopleAsync(db, rule, page, reader, cancel) : null;
+        var people = exact ? await PeopleAsync(rule, page, reader, cancel) : null;
         if (people is not null) await audit.WriteAsync(reader, "cohort.people", people.People.Select(person => person.PublicId));
         return new(rule.Cohort, rule.Running?.Version ?? rule.Cohort.RuleVersion, rule.Fault, rule.Rule?.Words, TextOf(rule), SmallNumbers.Text(members, exact), store.Now, exact, await figures.FunnelAsync(rule, exact ? Purposes.DirectCare : Purposes.Planning, cancel), people,
             exact ? await CohortSize.ReadAsync(db, name, LondonTime.Today(store.Clock), cancel) : null);
@@ -76,8 +76,9 @@ public sealed class CohortQuery(
     private static string TextOf(CohortRule rule) =>
         rule.Rule is { Clauses.Count: > 1 } parsed ? parsed.Canonical.Replace(" and ", "\nand ", StringComparison.Ordinal) : rule.Running?.Criteria ?? rule.Cohort.Criteria;
 
-    private async Task<PageOfPeople> PeopleAsync(PlaceDb db, CohortRule rule, int page, Reader reader, CancellationToken cancel)
+    private async Task<PageOfPeople> PeopleAsync(CohortRule rule, int page, Reader reader, CancellationToken cancel)
     {
+        await using var db = store.OpenRead();
         var name = rule.Cohort.Name;
         var members =
             from stay in db.Set<CohortMembership>().Where(row => row.Cohort == name && row.LeftAt == null).VisibleTo(db, reader, store.Now, row => row.PersonId)

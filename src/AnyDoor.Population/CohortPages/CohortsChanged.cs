@@ -18,7 +18,7 @@ internal sealed class CohortsChanged(PlaceStore store, PopulationService populat
 {
     public async Task<IReadOnlyList<SharingEffect>> ReadAsync(SharingChange change, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("what an agreement changes");
         var without = await db.ChosenAgainstAsync(Purposes.Planning, Uses.Count, store.Now, cancel);
         var effects = new List<SharingEffect> { await PeopleAsync(db, change, without, cancel) };
         using var view = await population.ViewAsync(cancel);

@@ -37,7 +37,7 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary, 
     /// <summary>All cohorts, those that others build on first.</summary>
     internal async Task<IReadOnlyList<CohortRule>> ReadAsync(CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("who is in a cohort");
         var cohorts = await db.Set<Cohort>().OrderBy(cohort => cohort.Name).ToListAsync(cancel);
         if (cohorts.Count == 0) return [];
         var versions = (await db.Set<CohortRuleVersion>().OrderByDescending(row => row.Version).ToListAsync(cancel)).ToLookup(row => row.Cohort);
@@ -66,7 +66,7 @@ public sealed class CohortRules(PlaceStore store, VocabularyFactory vocabulary, 
         string[] names = [.. cohorts.Distinct()];
         var moment = new Moment(asAt ?? LondonTime.Today(store.Clock));
         if (names.Length == 0) return new(moment, PersonTables.None, thresholds);
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("who is in a cohort");
         var members = db.Set<CohortMembership>().Where(row => row.LeftAt == null && EF.Parameter(names).Contains(row.Cohort));
         if (people is not null)
         {

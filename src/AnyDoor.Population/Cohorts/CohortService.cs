@@ -106,7 +106,7 @@ public sealed class CohortService(
     private async Task<List<CohortFinding>> CompareAsync(SnapshotView view, CohortRule rule, CompiledRule compiled, IReadOnlyList<long> members, CancellationToken cancel)
     {
         var (cohort, version) = (rule.Cohort, rule.Running!.Version);
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("who is in a cohort");
         var open = await db.Set<CohortMembership>().Where(row => row.Cohort == cohort.Name && row.LeftAt == null)
             .ToDictionaryAsync(row => row.PersonId, row => row.MissedAt, cancel);
         var found = members.ToHashSet();
@@ -121,7 +121,7 @@ public sealed class CohortService(
     private async Task<HashSet<long>> HistoryAsync(long[] people, CancellationToken cancel)
     {
         var after = await ledger.CursorAsync(CohortConsumer.ConsumerName, cancel);
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("who is in a cohort");
         var history = new HashSet<long>();
         foreach (var some in people.Chunk(1000))
         {

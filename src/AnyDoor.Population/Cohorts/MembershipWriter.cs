@@ -30,7 +30,7 @@ internal sealed class MembershipWriter(PlaceStore store)
     // Most messages change no cohort: reading first keeps them away from the writers' queue.
     private async Task<bool> AnythingToDoAsync(CohortFinding[] findings, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("who is in a cohort");
         var open = await OpenAsync(db, findings, cancel);
         return findings.Any(finding => ComingAndGoing.Next(open.GetValueOrDefault((finding.PersonId, finding.Cohort)), finding.Finding, store.Now) != Step.None);
     }

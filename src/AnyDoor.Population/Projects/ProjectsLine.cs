@@ -13,7 +13,7 @@ internal sealed class ProjectsLine(PlaceStore store) : ITrustLine
 {
     public async Task<TrustLine> ReadAsync(Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("projects of analysts");
         var today = LondonTime.Today(store.Clock);
         var running = await db.Set<Project>().CountAsync(row => row.EndedAt == null && row.FirstDay <= today && row.LastDay >= today, cancel);
         var waiting = await db.RequestsNobodyCanTake(store.Now).CountAsync(cancel);

@@ -20,7 +20,7 @@ public sealed class CohortRehearsal(PlaceStore store, PopulationService populati
     {
         var now = store.Now;
         var from = LondonTime.DayOf(now).AddDays(-days);
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("what a care model would change");
         using var view = await population.FreshViewAsync(cancel);
         var reads = new AccessScope([new(null, ulong.MaxValue)], await rules.WithheldAsync(db, purpose, cancel));
         var ready = await CompileAsync(view, reads, model, wanted, cancel);

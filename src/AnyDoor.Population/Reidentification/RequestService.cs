@@ -23,7 +23,7 @@ public sealed class RequestService(PlaceStore store, PopulationService populatio
     /// <returns>Null where there is no such project for this reader; else the faults by field.</returns>
     public async Task<IReadOnlyDictionary<string, string>?> AskAsync(string projectId, string? pseudonyms, string? reason, Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("projects of analysts");
         if (await db.OfAnalyst(reader).FirstOrDefaultAsync(row => row.ProjectId == projectId, cancel) is not { } project)
         {
             await audit.WriteAsync(reader, AskAct, [], AuditOutcomes.Refused, "no such project");

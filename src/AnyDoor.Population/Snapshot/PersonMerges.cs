@@ -31,14 +31,14 @@ internal sealed class PersonMerges
 
     public static async Task<PersonMerges> ReadAsync(PlaceStore store, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("the population");
         return new(await db.Set<PersonAlias>().ToListAsync(cancel));
     }
 
     /// <summary>Only the merges that concern some people.</summary>
     public static async Task<PersonMerges> AroundAsync(PlaceStore store, IReadOnlyCollection<long> people, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("the population");
         var found = new Dictionary<long, PersonAlias>();
         var known = people.ToHashSet();
         for (var next = people.ToArray(); next.Length > 0;)

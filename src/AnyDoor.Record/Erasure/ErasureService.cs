@@ -20,7 +20,7 @@ public sealed class ErasureService(PlaceStore store, AuditWriter audit, IEnumera
     /// <summary>What would go, by section, and what has to be settled first. Reading it changes nothing.</summary>
     public async Task<(IReadOnlyList<SectionRows> Sections, IReadOnlyList<string> First)> LookAsync(long personId, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("erasure");
         var counts = await PersonRemoval.CountAsync(store, db, await PersonRemoval.WithAliasesAsync(db, [personId], cancel), cancel);
         return (DryRun.SectionsOf(db, counts), await FirstAsync(db, personId, cancel));
     }
@@ -31,7 +31,7 @@ public sealed class ErasureService(PlaceStore store, AuditWriter audit, IEnumera
         if (string.IsNullOrWhiteSpace(because) || because.Length > RetentionService.LongestText)
             return (null, Outcome.Refused($"Say in at most {RetentionService.LongestText} characters why none of the exemptions holds, and who agreed to it. Without anybody's name", "because"));
         var id = PublicId.New();
-        await using (var db = store.OpenRead())
+        await using (var db = store.OpenReadOfAll("erasure"))
             await audit.WriteAsync(reader, "person.erasure.erase", await db.PublicIdsAsync(person.PersonId, cancel), reason: id);
         return await store.WriteAsync(new ProcessContext("erasure.erase", reader.AccountId, id), scope => EraseAsync(scope, id, request, because.Trim(), reader, cancel), cancel);
     }

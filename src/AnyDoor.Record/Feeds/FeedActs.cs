@@ -12,6 +12,7 @@ public sealed class FeedActs(PlaceStore store, Quarantine quarantine, FeedLoader
     /// <summary>Tries waiting rows of a reason again, or one of them.</summary>
     public async Task<(long Used, long Tried)> ReplayAsync(string feed, string reason, (long Receipt, int Row)? one, CancellationToken cancel)
     {
+        using var all = store.ReadingOfAll("loading");
         var tried = one is null ? await Like(feed, reason, cancel) : 1;
         return (await quarantine.ReplayAsync(feed, reason, new LoadOptions(TriggersOn: true), cancel, one), tried);
     }
@@ -39,6 +40,7 @@ public sealed class FeedActs(PlaceStore store, Quarantine quarantine, FeedLoader
 
     private async Task<bool> IfHeldAsync(long receiptId, Func<Task> act, CancellationToken cancel)
     {
+        using var all = store.ReadingOfAll("loading");
         await using var db = store.OpenRead();
         if (!await db.Set<Receipt>().AnyAsync(row => row.ReceiptId == receiptId && row.State == ReceiptStates.Held, cancel))
             return false;

@@ -13,7 +13,7 @@ internal sealed class EntriesLost(PlaceStore store) : ISharingEffect
 {
     public async Task<IReadOnlyList<SharingEffect>> ReadAsync(SharingChange change, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("what an agreement changes");
         var counted = (await db.Set<RecordEntry>().Where(row => row.Status != EntryStatus.Withdrawn && row.Sensitivity == 0)
             .GroupBy(row => new { row.Partner, row.Kind }).Select(rows => new { rows.Key.Partner, rows.Key.Kind, Count = rows.LongCount() }).ToListAsync(cancel))
             .Select(row => new Counted(row.Partner, row.Kind, row.Count)).ToList();

@@ -10,7 +10,7 @@ internal sealed class FeedsHeld(PlaceStore store) : ISharingEffect
 {
     public async Task<IReadOnlyList<SharingEffect>> ReadAsync(SharingChange change, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("what an agreement changes");
         var held = change.Held;
         // A feed that many send names each sender in its rows, so it is looked up where its entries came from.
         var sent = await db.Set<RecordEntry>().Where(row => row.Feed != OwnFacts.Number)

@@ -30,7 +30,7 @@ public sealed class LookNames(PlaceStore store)
 
     public async Task<Outcome> DecideAsync(string publicId, string requestId, bool? released, string? because, Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("names behind looks");
         var person = PublicId.IsWellFormed(publicId) ? await db.SurvivorAsync(publicId, cancel) ?? 0 : 0;
         if (!await db.Set<LookNameRequest>().AnyAsync(row => row.PersonId == person && row.RequestId == requestId, cancel))
             return Outcome.NotFound;

@@ -22,7 +22,7 @@ public sealed class LooksQuery(PlaceStore store, PartnersDirectory partners, Aud
     /// <returns>Null where there is no such person.</returns>
     public async Task<LooksModel?> ForOversightAsync(string publicId, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("names behind looks");
         if (await db.SurvivorAsync(publicId, cancel) is not { } person)
             return null;
         var looks = await LooksAsync(db, person, names: true, cancel);
@@ -48,8 +48,14 @@ public sealed class LooksQuery(PlaceStore store, PartnersDirectory partners, Aud
         var hidden = await db.RestrictedPeople().ContainsAsync(personId, cancel);
         var asked = await db.Set<LookNameRequest>().Where(row => row.PersonId == personId).ToDictionaryAsync(row => row.Look, cancel);
         var access = await db.Set<PersonAccess>().Where(row => row.PersonId == personId).ToListAsync(cancel);
-        var looks = await trail.WhoLookedAsync(await db.PublicIdsAsync(personId, cancel), AtMost, cancel);
+        var looks = await trail.WhoLookedAsync(await PublicIdsAsync(personId, cancel), AtMost, cancel);
         return [.. looks.Where(look => names || LookWords.MayBeTold(look.Act)).Select(look => Of(look, asked.GetValueOrDefault(look.Sequence), access, view, names, hidden))];
+    }
+
+    private async Task<IReadOnlyList<string>> PublicIdsAsync(long personId, CancellationToken cancel)
+    {
+        await using var db = store.OpenReadOfAll("who stands for an id after merges");
+        return await db.PublicIdsAsync(personId, cancel);
     }
 
     private static Look Of(AuditEvent look, LookNameRequest? asked, List<PersonAccess> access, PartnersView view, bool names, bool hidden)

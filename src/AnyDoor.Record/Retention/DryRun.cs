@@ -17,7 +17,7 @@ public sealed record DryRun(DateOnly AsOf, RetentionBook Book, string List, IRea
 
     internal static async Task<(DryRun Run, IReadOnlyList<DueRecord> Due)> ReadAsync(PlaceStore store, RetentionBook book, DateOnly day, IEnumerable<KeepsBack> keeps, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("records kept long enough");
         var all = await DueReader.ReadAsync(db, book.Rules, day, keeps, null, cancel);
         List<DueRecord> due = [.. all.Where(record => record.KeptBecause is null)];
         var (lines, tables) = (new List<DueLine>(), new Dictionary<string, int>(StringComparer.Ordinal));

@@ -21,7 +21,7 @@ public sealed class HoldService(PlaceStore store, AuditWriter audit)
         var faults = Faults(said, out var number, out var born);
         if (faults.Count > 0)
             return faults;
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("records kept long enough");
         var person = await db.FindAskedAsync(number, born, cancel);
         await audit.WriteAsync(reader, Act, person is null ? [] : [person.PublicId], person is null ? AuditOutcomes.Refused : AuditOutcomes.Shown);
         if (person is null)

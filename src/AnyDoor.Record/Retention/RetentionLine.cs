@@ -11,7 +11,7 @@ internal sealed class RetentionLine(PlaceStore store) : ITrustLine
 {
     public async Task<TrustLine> ReadAsync(Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("records kept long enough");
         var last = await db.Set<RetentionApproval>().OrderByDescending(row => row.ApprovedAt).FirstOrDefaultAsync(cancel);
         var holds = await db.Set<LegalHold>().CountAsync(row => row.EndedAt == null, cancel);
         var says = last switch

@@ -21,7 +21,7 @@ public sealed class RetentionQuery(PlaceStore store, PartnersDirectory partners,
     {
         var run = await service.LookAsync(reader, cancel);
         var view = await partners.CurrentAsync(cancel);
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("records kept long enough");
         var holds = await db.Set<LegalHold>().Where(row => row.EndedAt == null).OrderBy(row => row.PlacedAt).ToListAsync(cancel);
         var approvals = await db.Set<RetentionApproval>().OrderByDescending(row => row.ApprovedAt).Take(MostApprovals).ToListAsync(cancel);
         return new(run, LondonTime.DayOf(store.Now), [.. holds.Select(row => new HoldLine(row.HoldId, row.Because, $"{view.NameOf(row.PlacedBy, first: true)}, {When.Full(row.PlacedAt)}"))],
@@ -31,7 +31,7 @@ public sealed class RetentionQuery(PlaceStore store, PartnersDirectory partners,
     /// <returns>Null where there is no such approval.</returns>
     public async Task<CertificateModel?> CertificateAsync(string approvalId, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("records kept long enough");
         if (await db.Set<RetentionApproval>().SingleOrDefaultAsync(row => row.ApprovalId == approvalId, cancel) is not { } approval)
             return null;
         var view = await partners.CurrentAsync(cancel);

@@ -54,7 +54,7 @@ public sealed class RetentionRemoval(PlaceStore store, PartnersDirectory partner
 
     private async Task<RetentionApproval?> ApprovalAsync(string id, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("records kept long enough");
         return await db.Set<RetentionApproval>().SingleOrDefaultAsync(row => row.ApprovalId == id, cancel);
     }
 
@@ -63,7 +63,7 @@ public sealed class RetentionRemoval(PlaceStore store, PartnersDirectory partner
 
     private async Task<List<(long PersonId, string PublicId)>> NextAsync(string approvalId, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("records kept long enough");
         var next = await db.Set<RetentionPerson>().Where(row => row.ApprovalId == approvalId).OrderBy(row => row.PersonId).Take(PeopleAtATime)
             .Select(row => new { row.PersonId, PublicId = db.Set<Person>().Where(person => person.PersonId == row.PersonId).Select(person => person.PublicId).FirstOrDefault() }).ToListAsync(cancel);
         return [.. next.Select(each => (each.PersonId, each.PublicId ?? ""))];

@@ -9,7 +9,7 @@ internal sealed class ReviewsLine(PlaceStore store) : ITrustLine
 {
     public async Task<TrustLine> ReadAsync(Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("reviews");
         var waiting = await ReviewSubjects.CountWaitingAsync(db, cancel);
         return new("Reviews", ReviewsEndpoints.Here, waiting switch
         {

@@ -13,7 +13,7 @@ public sealed class ReviewsQuery(PlaceStore store, PartnersDirectory partners, A
 
     public async Task<ReviewsModel> ReadAsync(Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("reviews");
         var view = await partners.CurrentAsync(cancel);
         var waiting = await ReviewSubjects.WaitingAsync(db, MostWaiting, cancel);
         var all = waiting.Concat(await ReviewSubjects.DecidedAsync(db, MostDecided, cancel)).ToList();

@@ -21,7 +21,7 @@ public sealed class SenderDesk(PlaceStore store, FeedCatalog catalog)
 {
     public async Task<IReadOnlyList<Sender>> ListAsync(CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("figures of everybody");
         var counts = await db.Set<SourcePerson>().GroupBy(row => row.Partner).Select(group => new { group.Key, People = group.Select(row => row.PersonId).Distinct().Count() }).ToDictionaryAsync(row => row.Key, row => row.People, cancel);
         var told = (await db.Set<ToldTeam>().ToListAsync(cancel)).ToLookup(row => row.OrganisationId, row => row.TeamId);
         var words = await SenderAdoption.WordsAsync(db, await PartnerBook.ReadAsync(db, cancel), cancel);

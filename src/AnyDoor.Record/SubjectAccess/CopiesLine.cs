@@ -13,7 +13,7 @@ internal sealed class CopiesLine(PlaceStore store) : ITrustLine
 {
     public async Task<TrustLine> ReadAsync(Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("copies people ask for");
         var due = await db.Set<SubjectAccessRequest>().Where(row => row.ClosedAt == null).Select(row => row.DueOn).ToListAsync(cancel);
         var names = await db.Set<LookNameRequest>().CountAsync(row => row.DecidedAt == null, cancel);
         var today = LondonTime.DayOf(store.Now);

@@ -22,7 +22,7 @@ public sealed class HeldReader(PlaceStore store, AuditTrail trail)
     /// <param name="looksUntil">Looks after that moment are those of answering the request.</param>
     public async IAsyncEnumerable<HeldItem> ReadAsync(long personId, DateTimeOffset looksUntil, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("copies people ask for");
         await using var connection = await store.OpenConnectionAsync(cancel);
         var tables = db.Model.GetEntityTypes().Select(table => (Table: table, Held: table.HeldAs()!)).Where(pair => pair.Held is { NotGivenBecause: null })
             .OrderBy(pair => HeldSections.All.ToList().IndexOf(pair.Held.Section)).ThenBy(pair => pair.Table.GetTableName(), StringComparer.Ordinal);

@@ -14,7 +14,7 @@ public sealed class SubjectAccessQuery(PlaceStore store, SubjectAccessService se
 
     public async Task<SubjectAccessListModel> ListAsync(CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("copies people ask for");
         var today = LondonTime.DayOf(store.Now);
         var rows = await (from request in db.Set<SubjectAccessRequest>()
                           join person in db.Set<Person>() on request.PersonId equals person.PersonId
@@ -74,7 +74,7 @@ public sealed class SubjectAccessQuery(PlaceStore store, SubjectAccessService se
 
     private async Task<IReadOnlyList<(string When, string Hash)>> ReleasesAsync(SubjectAccessRequest request, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("copies people ask for");
         return [.. (await db.Set<SubjectAccessRelease>().Where(row => row.PersonId == request.PersonId && row.RequestId == request.RequestId).OrderByDescending(row => row.At).ToListAsync(cancel)).Select(row => (When.Full(row.At), row.Hash))];
     }
 }

@@ -43,7 +43,7 @@ public sealed class SubjectAccessService(PlaceStore store, AuditWriter audit, He
     /// <summary>The person under this id and their open request; null where there is none: without one nothing is read.</summary>
     public async Task<(Person Person, SubjectAccessRequest Request)?> OpenAsync(string publicId, string act, Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("copies people ask for");
         var id = PublicId.IsWellFormed(publicId) ? await db.SurvivorAsync(publicId, cancel) ?? 0 : 0;
         var request = await db.Set<SubjectAccessRequest>().Where(row => row.PersonId == id && row.ClosedAt == null).OrderBy(row => row.ReceivedOn).ThenBy(row => row.RequestId).FirstOrDefaultAsync(cancel);
         var person = await db.Set<Person>().FirstOrDefaultAsync(row => row.PersonId == id, cancel);
@@ -60,7 +60,7 @@ public sealed class SubjectAccessService(PlaceStore store, AuditWriter audit, He
 
     public async Task<IReadOnlyDictionary<string, SubjectAccessDecision>> DecidedAsync(SubjectAccessRequest request, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("copies people ask for");
         return await db.Set<SubjectAccessDecision>().Where(row => row.PersonId == request.PersonId && row.RequestId == request.RequestId).ToDictionaryAsync(row => row.Item, cancel);
     }
 
@@ -114,7 +114,7 @@ public sealed class SubjectAccessService(PlaceStore store, AuditWriter audit, He
 
     private async Task<Person?> FindAsync(string number, string born, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("copies people ask for");
         return await db.FindAskedAsync(number, born, cancel);
     }
 

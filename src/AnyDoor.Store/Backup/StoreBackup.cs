@@ -33,8 +33,10 @@ public sealed class StoreBackup(PlaceStore store)
     {
         if (store.Provider == StoreProvider.Postgres)
         {
-            await RunAsync("pg_restore", ["--no-owner", "--exit-on-error", "--single-transaction"], [RequireFile(folder, PostgresFile)], cancel);
+            await RunAsync("pg_restore", ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"], [RequireFile(folder, PostgresFile)], cancel);
             await StartChangesAgainAsync(cancel);
+            // A role belongs to the server and not to what was backed up.
+            RowPolicies.Apply(store);
             return;
         }
         var place = store.Address.Location;
@@ -95,7 +97,7 @@ public sealed class StoreBackup(PlaceStore store)
 
     private async Task<string> DumpAsync(string target, CancellationToken cancel)
     {
-        await RunAsync("pg_dump", ["--format=custom", "--no-owner", $"--file={target}"], [], cancel);
+        await RunAsync("pg_dump", ["--format=custom", "--no-owner", "--no-privileges", $"--file={target}"], [], cancel);
         return target;
     }
 

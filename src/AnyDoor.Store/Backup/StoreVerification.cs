@@ -18,6 +18,8 @@ public sealed class StoreVerification(PlaceStore store)
         faults.AddRange(await new MigrationRunner(store).DifferencesAsync(cancel));
         if (faults.Count == 0)
             await CheckCursorsAsync(faults, cancel);
+        if (RowPolicies.Missing(store) is { } missing)
+            faults.Add(missing);
         return faults;
     }
 

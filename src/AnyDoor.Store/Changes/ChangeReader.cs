@@ -8,7 +8,7 @@ public sealed class ChangeReader(PlaceStore store)
     /// <summary>Up to <paramref name="rows"/> changes after the cursor, and the cursor behind the last of them.</summary>
     public async Task<(IReadOnlyList<PersonChanged> People, ChangeCursor Next, int Rows)> ReadAsync(ChangeCursor after, int rows, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("the log of changes");
         var changes = await After(db, after).OrderBy(change => change.Tx).ThenBy(change => change.Position).Take(rows).ToListAsync(cancel);
         if (changes.Count == 0)
             return ([], after, 0);
@@ -19,21 +19,21 @@ public sealed class ChangeReader(PlaceStore store)
     /// <summary>The cursor behind everything committed now. Take it before reading state, never after.</summary>
     public async Task<ChangeCursor> LatestAsync(CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("the log of changes");
         var last = await Committed(db).OrderByDescending(change => change.Tx).ThenByDescending(change => change.Position).FirstOrDefaultAsync(cancel);
         return last is null ? ChangeCursor.Start : new ChangeCursor(last.Tx, last.Position);
     }
 
     public async Task<long> CountAfterAsync(ChangeCursor after, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("the log of changes");
         return await After(db, after).LongCountAsync(cancel);
     }
 
     /// <summary>True if there is a change after the cursor, even one that must wait until transactions begun before it have ended.</summary>
     public async Task<bool> AnyAfterAsync(ChangeCursor after, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("the log of changes");
         return await After(db.Set<PersonChange>(), after).AnyAsync(cancel);
     }
 

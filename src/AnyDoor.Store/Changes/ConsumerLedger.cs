@@ -16,7 +16,7 @@ public sealed class ConsumerLedger(PlaceStore store)
 
     public async Task<IReadOnlyDictionary<string, ChangeCursor>> CursorsAsync(CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("the log of changes");
         return await db.Set<ChangeConsumer>().ToDictionaryAsync(row => row.Name, row => new ChangeCursor(row.Tx, row.Position), cancel);
     }
 
@@ -60,14 +60,14 @@ public sealed class ConsumerLedger(PlaceStore store)
 
     public async Task<IReadOnlySet<string>> WithDueDeadLettersAsync(CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("the log of changes");
         var now = store.Now;
         return (await db.Set<DeadLetter>().Where(l => l.NextTryAt <= now).Select(l => l.Consumer).Distinct().ToListAsync(cancel)).ToHashSet();
     }
 
     public async Task<IReadOnlyList<PersonChanged>> DueDeadLettersAsync(string consumer, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("the log of changes");
         var now = store.Now;
         var letters = await db.Set<DeadLetter>().Where(l => l.Consumer == consumer && l.NextTryAt <= now).OrderBy(l => l.NextTryAt).Take(100).ToListAsync(cancel);
         return [.. letters.Select(letter => new PersonChanged(letter.PersonId, letter.Changed.Split(',').ToHashSet(), letter.History))];
@@ -93,7 +93,7 @@ public sealed class ConsumerLedger(PlaceStore store)
 
     public async Task ForgiveAsync(string consumer, IReadOnlyList<PersonChanged> people, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("the log of changes");
         var waiting = await db.Set<DeadLetter>().Where(l => l.Consumer == consumer).Select(l => l.PersonId).ToListAsync(cancel);
         var handled = waiting.Intersect(people.Select(person => person.PersonId)).ToList();
         if (handled.Count == 0)

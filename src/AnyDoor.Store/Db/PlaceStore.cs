@@ -3,6 +3,7 @@ using AnyDoor.Foundation;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -14,11 +15,16 @@ public sealed class PlaceStore : IAsyncDisposable
     private const int MostKept = 64;
 
     private readonly DbContextOptions<PlaceDb> options;
+    private readonly Lazy<IModel> model;
     private readonly Lazy<PooledDbContextFactory<ReadDb>> readers;
     private readonly NpgsqlDataSource? postgres;
     private readonly WriteQueue writeQueue;
     private readonly IdBlocks ids;
     private readonly AsyncLocal<WriteScope?> current = new();
+    private readonly AsyncLocal<RowReader?> readsAs = new();
+    private readonly Lock holding = new();
+    private HeldReads? held;
+    private volatile bool heldIsKnown;
 
     public PlaceStore(StoreAddress address, IReadOnlyList<StoreModule> modules, TimeProvider clock)
     {
@@ -44,6 +50,7 @@ public sealed class PlaceStore : IAsyncDisposable
         builder.AddInterceptors(WriteWatch.Interceptor);
         builder.ReplaceService<IModelCacheKeyFactory, ModuleCacheKey>();
         options = builder.Options;
+        model = new Lazy<IModel>(NewModel);
         readers = new Lazy<PooledDbContextFactory<ReadDb>>(NewReaders);
     }
 
@@ -59,16 +66,63 @@ public sealed class PlaceStore : IAsyncDisposable
 
     public DateTimeOffset Now => Instants.Truncate(Clock.GetUtcNow());
 
-    /// <summary>A context to read with. Nothing it loads is tracked; it must not be used to write.</summary>
-    public PlaceDb OpenRead() => readers.Value.CreateDbContext();
+    internal IModel Model => model.Value;
 
-    // A page opens several, and most of what each costs is what EF sets up for it: they are kept and used again.
-    private PooledDbContextFactory<ReadDb> NewReaders()
+    /// <summary>As whom this flow reads; null where it is nobody's, as in the background.</summary>
+    public RowReader? ReadsAs => readsAs.Value;
+
+    /// <summary>True where PostgreSQL itself gives a reader only rows of people whom they may read; see <see cref="RowPolicies"/>.</summary>
+    public bool HoldsReaders => Held() is not null;
+
+    /// <summary>A context to read with. Nothing it loads is tracked; it must not be used to write. On PostgreSQL it gives a reader's flow only rows
+    /// of people whom the reader may read, whatever the query asks.</summary>
+    public PlaceDb OpenRead() => ReadsAs is { } reader && current.Value is not { IsOpen: true } && Held() is { } reads ? reads.Open(reader) : readers.Value.CreateDbContext();
+
+    /// <summary>A context that gives a reader's flow rows of people beyond their relationships too: what is counted, found by exact details or decided about everybody.</summary>
+    /// <param name="why">In a few words; a test lists them all.</param>
+    public PlaceDb OpenReadOfAll(string why)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(why);
+        return readers.Value.CreateDbContext();
+    }
+
+    /// <summary>From here on the flow reads as somebody, until what is given back is disposed or the method ends that called this.</summary>
+    public IDisposable ReadingAs(RowReader reader) => new Reading(readsAs, reader);
+
+    /// <summary>From here on the flow reads beyond relationships, as <see cref="OpenReadOfAll"/> does: for work that is the system's own and only begun by somebody.</summary>
+    /// <param name="why">In a few words; a test lists them all.</param>
+    public IDisposable ReadingOfAll(string why)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(why);
+        return new Reading(readsAs, null);
+    }
+
+    // Asked of the database once; where it did not answer, again.
+    private HeldReads? Held()
+    {
+        if (postgres is null || heldIsKnown)
+            return held;
+        lock (holding)
+        {
+            if (!heldIsKnown)
+                (held, heldIsKnown) = (RowPolicies.IsOn(this) ? new HeldReads(this, Model, MostKept) : null, true);
+            return held;
+        }
+    }
+
+    /// <summary>An open connection of PostgreSQL as the role that the address names.</summary>
+    internal DbConnection OpenOwnConnection() => postgres!.OpenConnection();
+
+    private IModel NewModel()
     {
         using var db = new PlaceDb(options, Modules);
-        return new PooledDbContextFactory<ReadDb>(new DbContextOptionsBuilder<ReadDb>(new DbContextOptions<ReadDb>(options.Extensions.ToDictionary(extension => extension.GetType())))
-            .UseModel(db.Model).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options, MostKept);
+        return db.Model;
     }
+
+    // A page opens several, and most of what each costs is what EF sets up for it: they are kept and used again.
+    private PooledDbContextFactory<ReadDb> NewReaders() =>
+        new(new DbContextOptionsBuilder<ReadDb>(new DbContextOptions<ReadDb>(options.Extensions.ToDictionary(extension => extension.GetType())))
+            .UseModel(Model).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options, MostKept);
 
     /// <summary>An open connection outside EF, for bulk work and hand-written SQL. The caller disposes it.</summary>
     public async Task<DbConnection> OpenConnectionAsync(CancellationToken cancel = default)
@@ -122,6 +176,8 @@ public sealed class PlaceStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         writeQueue.Dispose();
+        if (held is not null)
+            await held.DisposeAsync();
         if (postgres is not null)
             await postgres.DisposeAsync();
         else
@@ -151,5 +207,19 @@ public sealed class PlaceStore : IAsyncDisposable
             return await BeginPostgresAsync(db, cancel);
         var transaction = sqlite.BeginTransaction(deferred: false);
         return (await db.Database.UseTransactionAsync(transaction, cancel))!;
+    }
+
+    private sealed class Reading : IDisposable
+    {
+        private readonly AsyncLocal<RowReader?> flow;
+        private readonly RowReader? before;
+
+        public Reading(AsyncLocal<RowReader?> flow, RowReader? reader)
+        {
+            (this.flow, before) = (flow, flow.Value);
+            flow.Value = reader;
+        }
+
+        public void Dispose() => flow.Value = before;
     }
 }

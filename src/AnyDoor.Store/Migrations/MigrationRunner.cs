@@ -18,6 +18,7 @@ public sealed class MigrationRunner(PlaceStore store)
         try
         {
             var applied = await ApplyAsync(connection, cancel);
+            RowPolicies.Apply(store);
             await RunAsync(connection, store.Provider == StoreProvider.Postgres ? $"SELECT pg_advisory_unlock({PostgresLock})" : "COMMIT", cancel);
             return applied;
         }

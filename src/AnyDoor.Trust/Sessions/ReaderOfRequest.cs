@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using AnyDoor.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ public static class ReaderOfRequest
 
     public static Reader? ReaderOrNull(this HttpContext http) => http.Items[Key] as Reader;
 
-    /// <summary>Stands between authentication and authorisation. A session whose practitioner has left the place ends here.</summary>
+    /// <summary>Stands between authentication and authorisation. A session whose practitioner has left the place ends here. From here on the store is read as whoever reads.</summary>
     public static IApplicationBuilder UseReader(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         if (http.User.Identity?.IsAuthenticated == true)
@@ -29,6 +30,12 @@ public static class ReaderOfRequest
                 http.User = new ClaimsPrincipal(new ClaimsIdentity());
             }
             http.Items[Key] = reader;
+            if (reader is not null)
+            {
+                using var reading = http.RequestServices.GetRequiredService<PlaceStore>().ReadingAs(reader.Rows());
+                await next(http);
+                return;
+            }
         }
         await next(http);
     });

@@ -17,7 +17,7 @@ namespace AnyDoor.Web.Health;
 internal static class Readiness
 {
     public static void AddReadiness(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<StoreAnswers>("store").AddCheck<NothingSetAside>("changes").AddCheck<TrailTakesLooks>("audit").AddFeeds().AddCareModels();
+        services.AddHealthChecks().AddCheck<StoreAnswers>("store").AddCheck<NothingSetAside>("changes").AddCheck<TrailTakesLooks>("audit").AddCheck<RowsAreHeld>("row-security").AddFeeds().AddCareModels();
 
     public static void MapReadiness(this IEndpointRouteBuilder endpoints)
     {
@@ -52,10 +52,17 @@ internal static class Readiness
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
-            await using var db = store.OpenRead();
+            await using var db = store.OpenReadOfAll("the log of changes");
             var count = await db.Set<DeadLetter>().CountAsync(cancellationToken);
             return count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"{count} changes of people could not be followed up and are tried again");
         }
+    }
+
+    private sealed class RowsAreHeld(PlaceStore store) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(store.Provider == StoreProvider.Sqlite || store.HoldsReaders
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Degraded("PostgreSQL does not repeat who may read whom (row-level security); anydoor store verify says what to run, and then start the service again"));
     }
 
     private sealed class TrailTakesLooks(AuditWriter audit) : IHealthCheck

@@ -19,7 +19,7 @@ public sealed class ExtractService(PlaceStore store, PartnersDirectory partners,
     /// <returns>Null where there is no such project for this reader; else the file, or why there is none.</returns>
     public async Task<(ExtractFile? File, Outcome Outcome)?> TakeAsync(string projectId, Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("projects of analysts");
         if (await db.OfAnalyst(reader).FirstOrDefaultAsync(row => row.ProjectId == projectId, cancel) is not { } project)
         {
             await audit.WriteAsync(reader, Act, [], AuditOutcomes.Refused, "no such project");

@@ -26,7 +26,7 @@ public sealed class ProjectsQuery(PlaceStore store, PartnersDirectory partners, 
     /// <returns>Null where there is no such project for this reader.</returns>
     public async Task<ProjectModel?> FindAsync(string projectId, Reader reader, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("projects of analysts");
         if (await db.OfAnalyst(reader).FirstOrDefaultAsync(row => row.ProjectId == projectId, cancel) is not { } project)
             return null;
         var (place, today) = (await partners.CurrentAsync(cancel), LondonTime.Today(store.Clock));

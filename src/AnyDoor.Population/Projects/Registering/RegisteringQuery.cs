@@ -15,7 +15,7 @@ public sealed class RegisteringQuery(PlaceStore store, PartnersDirectory partner
 {
     public async Task<RegisteredModel> ListAsync(CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("projects of analysts");
         var today = LondonTime.Today(store.Clock);
         var titles = await TitlesAsync(db, cancel);
         var taken = await db.Set<ProjectExtract>().GroupBy(row => row.ProjectId).Select(all => new { all.Key, Count = all.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancel);
@@ -29,7 +29,7 @@ public sealed class RegisteringQuery(PlaceStore store, PartnersDirectory partner
     /// <returns>Null where there is no such project.</returns>
     public async Task<RegisteredProjectModel?> FindAsync(string projectId, CancellationToken cancel)
     {
-        await using var db = store.OpenRead();
+        await using var db = store.OpenReadOfAll("projects of analysts");
         if (await db.Set<Project>().FirstOrDefaultAsync(row => row.ProjectId == projectId, cancel) is not { } project)
             return null;
         var (place, today, choices) = (await partners.CurrentAsync(cancel), LondonTime.Today(store.Clock), await desk.ChoicesAsync(cancel));

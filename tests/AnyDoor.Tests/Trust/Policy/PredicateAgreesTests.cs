@@ -38,10 +38,20 @@ public sealed class PredicateAgreesTests
                 var seen = await SeenAsync(db, opening, now);
                 seen.ShouldBe(Allowed(rows, opening, now, person => person == opening.Opening ? Uses.Open : Uses.Find), $"{opening}");
                 (await db.VisiblePeople(opening, now).Distinct().OrderBy(id => id).ToListAsync()).ShouldBe(seen);
+                if (provider == StoreProvider.Postgres)
+                    (await HeldAsync(test.Store, opening)).ShouldBe(seen, $"the policy of the table: {opening}");
                 (seenAtAll, refusedAtAll) = (seenAtAll + seen.Count, refusedAtAll + People - seen.Count);
             }
         }
         (seenAtAll > 500, refusedAtAll > 500).ShouldBe((true, true));
+    }
+
+    // No predicate at all: the rows themselves ask.
+    private static async Task<List<long>> HeldAsync(PlaceStore store, Reader reader)
+    {
+        using var reading = store.ReadingAs(reader.Rows());
+        await using var db = store.OpenRead();
+        return await db.Set<Person>().Select(row => row.PersonId).OrderBy(id => id).ToListAsync();
     }
 
     private static Task<List<long>> SeenAsync(PlaceDb db, Reader reader, DateTimeOffset now) =>
