@@ -77,7 +77,7 @@ public static class TrustModule
             table.HasKey(row => new { row.PersonId, row.ScopeKind, row.ScopeId, row.Basis, row.Source });
             table.HasIndex(row => new { row.ScopeKind, row.ScopeId, row.PersonId });
             // Their own relationships first, and without asking for each: the predicate of every query reads them.
-            table.HasRowPolicy(@"(until_at IS NULL AND strpos(current_setting('anydoor.reader', true), E'\n' || scope_kind || ':' || scope_id || E'\n') > 0) OR anydoor_may_read(person_id)");
+            table.HasRowPolicy("(until_at IS NULL AND anydoor_is_theirs(scope_kind, scope_id)) OR anydoor_may_read(person_id)");
         });
     }
 }

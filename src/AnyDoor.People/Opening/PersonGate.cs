@@ -31,8 +31,7 @@ public sealed class PersonGate(PlaceStore store, AuditWriter audit)
     {
         var (id, now) = (await SurvivorAsync(publicId, cancel), store.Now);
         var opening = byGlass ? reader with { Opening = id } : reader;
-        if (byGlass)
-            store.AlsoRead(opening);
+        store.ReadsPagesOf(id, opening);
         await using var db = store.OpenRead();
         var visible = db.Set<Person>().Where(row => row.PersonId == id).VisibleTo(db, opening, now, row => row.PersonId);
         if (!byGlass)

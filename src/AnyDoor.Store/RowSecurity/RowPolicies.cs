@@ -4,7 +4,8 @@ using Npgsql;
 
 namespace AnyDoor.Store;
 
-/// <summary>Puts the policies of rows on the tables, and says what is missing. They follow the model: a table that is added has its policy with the next migration.</summary>
+/// <summary>Puts the policies of rows on the tables, and says what is missing. They follow the model: a table that is added has its policy with the next migration.
+/// They hold the role that readers are read for as, and no other: the service's own work is about everybody.</summary>
 public static class RowPolicies
 {
     /// <summary>Read as by readers; it has no login, and belongs to the whole server.</summary>
@@ -41,7 +42,7 @@ public static class RowPolicies
         try
         {
             foreach (var (table, rule) in Rules(store))
-                Run(connection, $"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; DROP POLICY IF EXISTS {Policy} ON {table}; CREATE POLICY {Policy} ON {table} FOR SELECT USING ({rule})");
+                Run(connection, $"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; DROP POLICY IF EXISTS {Policy} ON {table}; CREATE POLICY {Policy} ON {table} USING (current_user <> '{Role}' OR ({rule}))");
             MakeRole(connection);
             Run(connection, $"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {Role}");
         }
@@ -52,8 +53,8 @@ public static class RowPolicies
 
     private static string? Missing(PlaceStore store, DbConnection connection)
     {
-        if (Text(connection, MayTakeRole) is not "yes")
-            return $"row-level security is not on: the service may not take the role {Role}. As an administrator of the server run: CREATE ROLE {Role} NOLOGIN; (where it is not there) GRANT {Role} TO \"{Text(connection, "SELECT current_user::text")}\"; then run: anydoor store migrate, and start the service again";
+        if (Text(connection, MayTakeRole) is var may and not "yes")
+            return $"row-level security is not on: the service may not take the role {Role}. As an administrator of the server run: {(may is null ? $"CREATE ROLE {Role} NOLOGIN; " : "")}GRANT {Role} TO \"{Text(connection, "SELECT current_user::text")}\"; Then run: anydoor store migrate, and start the service again";
         return Text(connection, Unready(store)) is { } table
             ? $"row-level security is not on: {table} has no policy of rows, or {Role} may not read it. Run: anydoor store migrate, as the owner of the tables, and start the service again"
             : null;
@@ -75,7 +76,8 @@ public static class RowPolicies
             Run(connection, $"GRANT {Role} TO CURRENT_USER");
     }
 
-    private const string MayTakeRole = $"SELECT CASE WHEN pg_has_role(rolname, 'MEMBER') THEN 'yes' ELSE 'no' END FROM pg_roles WHERE rolname = '{Role}'";
+    // From PostgreSQL 16 on somebody may be given a role without being let take it; before, the word is not known.
+    private const string MayTakeRole = $"SELECT CASE WHEN pg_has_role(rolname, CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET' END) THEN 'yes' ELSE 'no' END FROM pg_roles WHERE rolname = '{Role}'";
 
     // A store of some modules alone has no relationships to go by.
     private static bool IsWanted(DbConnection connection) => Text(connection, "SELECT to_regprocedure('anydoor_may_read(bigint)')::text") is not null;

@@ -6,7 +6,7 @@ namespace AnyDoor.Store;
 /// <summary>Which rows of a table a reader is given by PostgreSQL itself.</summary>
 public static class RowPolicy
 {
-    private const string Annotation = "AnyDoor:RowPolicy", Person = "PersonId", OfThePerson = "anydoor_may_read(person_id)";
+    private const string Annotation = "AnyDoor:RowPolicy", Person = "PersonId", OfThePerson = "person_id = (SELECT anydoor_page()) OR anydoor_may_read(person_id)";
 
     /// <summary>For a table where the person of the row does not say it alone.</summary>
     /// <param name="rule">SQL over the row's columns.</param>

@@ -61,6 +61,11 @@ public sealed partial class ReadsOfAllTests
         .SelectMany(path => Call().Matches(House.Read(path)).Select(call => $"{call.Groups["why"].Value}: {path["src/AnyDoor.".Length..]}"))
         .Distinct().Order(StringComparer.Ordinal).ShouldBe(Known);
 
+    /// <summary>A command that does not go through the context would be read as whoever read before on its connection.</summary>
+    [Fact]
+    public void Connections_OfContexts_AreUsedByTheStoreAlone() =>
+        House.Written("src", ".cs", ".razor").Where(path => House.Read(path).Contains("GetDbConnection", StringComparison.Ordinal) && !path.StartsWith("src/AnyDoor.Store/", StringComparison.Ordinal)).ShouldBeEmpty();
+
     [GeneratedRegex(@"Read(ing)?OfAll\(""(?<why>[^""]+)""")]
     private static partial Regex Call();
 }
