@@ -12,13 +12,9 @@ public sealed class PersonFinder(PlaceStore store, AuditWriter audit)
     /// <returns>At most one more than <see cref="Most"/>, which then says that there are more. The look at those shown is recorded.</returns>
     public async Task<IReadOnlyList<Person>> FindAsync(PersonSearch search, Reader reader, CancellationToken cancel)
     {
+        var ids = await IdsAsync(search, reader, cancel);
         await using var db = store.OpenRead();
-        var found = await Matching(db, search)
-            .Where(row => !db.Set<PersonAlias>().Any(alias => alias.PersonId == row.PersonId))
-            .VisibleTo(db, reader, store.Now, row => row.PersonId)
-            .OrderBy(row => row.FamilyName).ThenBy(row => row.GivenName).ThenBy(row => row.PersonId)
-            .Take(Most + 1)
-            .ToListAsync(cancel);
+        var found = await InOrder(db.Set<Person>().Where(row => EF.Parameter(ids).Contains(row.PersonId))).ToListAsync(cancel);
         await audit.WriteAsync(reader, "people.find", found.Take(Most).Select(row => row.PublicId));
         return found;
     }
@@ -37,6 +33,16 @@ public sealed class PersonFinder(PlaceStore store, AuditWriter audit)
         await audit.WriteAsync(reader, "people.residents", residents.Select(row => row.PublicId));
         return residents;
     }
+
+    // PostgreSQL asks of a row who reads before it looks at a name, which would be of everybody here: so it asks it of those who are shown.
+    private async Task<long[]> IdsAsync(PersonSearch search, Reader reader, CancellationToken cancel)
+    {
+        await using var db = store.OpenReadOfAll("whom a name finds");
+        return await InOrder(Matching(db, search).Where(row => !db.Set<PersonAlias>().Any(alias => alias.PersonId == row.PersonId)).VisibleTo(db, reader, store.Now, row => row.PersonId))
+            .Select(row => row.PersonId).Take(Most + 1).ToArrayAsync(cancel);
+    }
+
+    private static IOrderedQueryable<Person> InOrder(IQueryable<Person> people) => people.OrderBy(row => row.FamilyName).ThenBy(row => row.GivenName).ThenBy(row => row.PersonId);
 
     private static IQueryable<Person> Matching(PlaceDb db, PersonSearch search)
     {

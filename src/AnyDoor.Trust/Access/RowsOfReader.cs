@@ -9,8 +9,12 @@ public static class RowsOfReader
     public static RowReader Rows(this Reader reader)
     {
         var rows = new RowReader(
-            reader.ActsForOrganisation, reader.PractitionerId,
-            [.. reader.TeamIds.Select(team => $"{AccessScopes.Team}:{team}"), .. AccessPolicy.InUse.BasesFor(reader.Role, reader.Purpose, Uses.Find).Select(basis => $"basis:{basis}")]);
+        [
+            .. reader.ActsForOrganisation is { } organisation ? [$"{AccessScopes.Organisation}:{organisation}"] : Array.Empty<string>(),
+            $"{AccessScopes.Practitioner}:{reader.PractitionerId}",
+            .. reader.TeamIds.Select(team => $"{AccessScopes.Team}:{team}"),
+            .. AccessPolicy.InUse.BasesFor(reader.Role, reader.Purpose, Uses.Find).Select(basis => $"basis:{basis}"),
+        ]);
         if (reader.Opening is { } person)
             rows.Open(person, Opening(reader));
         return rows;

@@ -54,6 +54,7 @@ public sealed partial class ReadsOfAllTests
         "who is in a cohort: Population/Cohorts/MembershipWriter.cs",
         "who stands for an id after merges: People/Opening/PersonGate.cs",
         "who stands for an id after merges: Record/Looks/LooksQuery.cs",
+        "whom a name finds: People/Finding/PersonFinder.cs",
     ];
 
     [Fact]
