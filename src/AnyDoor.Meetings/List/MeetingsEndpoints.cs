@@ -37,6 +37,8 @@ internal static class MeetingsEndpoints
             int Count(string status) => items.Where(item => item.MeetingId == row.MeetingId && item.Status == status).Sum(item => item.Count);
             var (standing, words) = row.Status switch
             {
+                // Of people whom the reader may see now: noughts would read as a huddle that did nothing.
+                MeetingStatus.Closed when Count(ItemStatus.Decided) + Count(ItemStatus.RolledOver) == 0 => (Standing.Done, "Over"),
                 MeetingStatus.Closed => (Standing.Done, $"{Count(ItemStatus.Decided)} decided, {Count(ItemStatus.RolledOver)} rolled over"),
                 MeetingStatus.Open => (Standing.Info, $"Open: {Count(ItemStatus.Decided)} decided, {Count(ItemStatus.Waiting) + Count(ItemStatus.Discussing)} to go"),
                 _ => (Standing.ToDo, $"{TodayWords.People(Count(ItemStatus.Waiting))} on the list"),

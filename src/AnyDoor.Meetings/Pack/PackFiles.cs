@@ -6,6 +6,7 @@ namespace AnyDoor.Meetings;
 public sealed class PackFiles(MeetingSettings settings, PlaceStore store)
 {
     private const int BeginningLength = 512;
+    private const string Half = ".part";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public string Folder { get; } = settings.PackFolder
@@ -44,18 +45,22 @@ public sealed class PackFiles(MeetingSettings settings, PlaceStore store)
         Directory.CreateDirectory(Folder);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(Folder, OwnerOnly | UnixFileMode.UserExecute);
-        var (path, half) = (PathOf(teamId, day), PathOf(teamId, day) + ".part");
+        var path = PathOf(teamId, day);
+        // One of its own: whoever opens the pack and the host at seven may write it at once.
+        var half = $"{path}.{Guid.NewGuid():N}{Half}";
         await using (var file = Open(half))
         await using (var writer = new StreamWriter(file))
             await writer.WriteAsync(html.AsMemory(), cancel);
         File.Move(half, path, overwrite: true);
     }
 
-    /// <summary>Removes packs older than the settings keep them.</summary>
+    /// <summary>Removes packs older than the settings keep them, and what was broken off on an earlier day.</summary>
     public void Clear(DateOnly today)
     {
         if (!Directory.Exists(Folder))
             return;
+        foreach (var path in Directory.EnumerateFiles(Folder, $"*{Half}").Where(path => !path.Contains($"-{today:yyyy-MM-dd}.html.", StringComparison.Ordinal)).ToList())
+            File.Delete(path);
         var oldest = $"{today.AddDays(-settings.PackDays):yyyy-MM-dd}.html";
         foreach (var path in Directory.EnumerateFiles(Folder, "*-????-??-??.html").Where(path => string.CompareOrdinal(path[^oldest.Length..], oldest) < 0).ToList())
             File.Delete(path);

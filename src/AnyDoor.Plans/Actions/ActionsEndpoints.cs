@@ -61,12 +61,7 @@ internal static class ActionsEndpoints
         await using var db = store.OpenRead();
         var listed = await ActionsQuery.ListAsync(db, reader, list, filter, now, cancel);
         await http.RequestServices.GetRequiredService<AuditWriter>().WriteAsync(reader, "actions.list", listed.Select(row => row.Person.PublicId));
-        var counts = new Dictionary<ActionList, int>();
-        foreach (var each in Enum.GetValues<ActionList>())
-            counts[each] = await ActionsQuery.CountAsync(db, reader, each, now, cancel);
-        var filters = new Dictionary<ActionFilter, int> { [ActionFilter.All] = counts[list] };
-        foreach (var each in Enum.GetValues<ActionFilter>().Except(filters.Keys))
-            filters[each] = counts[list] == 0 ? 0 : await ActionsQuery.CountAsync(db, reader, list, each, now, cancel);
+        var (counts, filters) = await ActionCounts.ReadAsync(db, reader, list, now, cancel);
         var view = await http.RequestServices.GetRequiredService<PartnersDirectory>().CurrentAsync(cancel);
         await db.SayOnlySharedAsync(view, reader, listed.Select(row => row.Action), cancel);
         var groups = ActionGroups.Of(listed.Select(row => ActionRow.Of(row, view, reader, now)), now);

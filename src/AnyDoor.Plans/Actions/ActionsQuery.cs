@@ -90,7 +90,7 @@ public static class ActionsQuery
         db.Set<CareAction>().Where(row => row.PersonId == personId && row.EndedAt != null)
             .VisibleTo(db, reader, now, row => row.PersonId).OrderByDescending(row => row.EndedAt).Take(Most).ToListAsync(cancel);
 
-    private static Expression<Func<CareAction, bool>> Of(ActionFilter filter, DateTimeOffset now)
+    internal static Expression<Func<CareAction, bool>> Of(ActionFilter filter, DateTimeOffset now)
     {
         var (endOfDay, oldest) = (LondonTime.StartOf(LondonTime.DayOf(now).AddDays(1)), now.AddDays(-EndedDays));
         return filter switch
@@ -103,21 +103,22 @@ public static class ActionsQuery
         };
     }
 
-    private static IQueryable<CareAction> In(PlaceDb db, Reader reader, ActionList list, ActionFilter filter, DateTimeOffset now)
+    internal static Expression<Func<CareAction, bool>> Of(ActionList list, Reader reader)
     {
         var (me, organisation, teams) = (reader.PractitionerId, reader.OrganisationId, reader.TeamIds);
-        var found = db.Set<CareAction>().Where(Of(filter, now));
-        found = list switch
+        return list switch
         {
-            ActionList.Mine => found.Where(row => row.AccountableId == me
-                || (row.OwnerKind == OwnerKinds.Practitioner && row.OwnerId == me && (row.Status == ActionStatus.Offered || row.Status == ActionStatus.Accepted || row.EndedAt != null))),
-            ActionList.Team => found.Where(row => row.OwnerKind == OwnerKinds.Team && teams.Contains(row.OwnerId)
+            ActionList.Mine => row => row.AccountableId == me
+                || (row.OwnerKind == OwnerKinds.Practitioner && row.OwnerId == me && (row.Status == ActionStatus.Offered || row.Status == ActionStatus.Accepted || row.EndedAt != null)),
+            ActionList.Team => row => row.OwnerKind == OwnerKinds.Team && teams.Contains(row.OwnerId)
+                && row.Status != ActionStatus.Declined && row.Status != ActionStatus.Returned,
+            ActionList.Organisation => row => row.AccountableOrganisation == organisation
+                || (row.OrganisationId == organisation && row.Status != ActionStatus.Declined && row.Status != ActionStatus.Returned),
+            _ => row => row.AccountableId == organisation || (row.OwnerKind == OwnerKinds.Organisation && row.OwnerId == organisation
                 && row.Status != ActionStatus.Declined && row.Status != ActionStatus.Returned),
-            ActionList.Organisation => found.Where(row => row.AccountableOrganisation == organisation
-                || (row.OrganisationId == organisation && row.Status != ActionStatus.Declined && row.Status != ActionStatus.Returned)),
-            _ => found.Where(row => row.AccountableId == organisation || (row.OwnerKind == OwnerKinds.Organisation && row.OwnerId == organisation
-                && row.Status != ActionStatus.Declined && row.Status != ActionStatus.Returned)),
         };
-        return found.VisibleTo(db, reader, now, row => row.PersonId);
     }
+
+    private static IQueryable<CareAction> In(PlaceDb db, Reader reader, ActionList list, ActionFilter filter, DateTimeOffset now) =>
+        db.Set<CareAction>().Where(Of(filter, now)).Where(Of(list, reader)).VisibleTo(db, reader, now, row => row.PersonId);
 }

@@ -160,6 +160,21 @@ public class RoomAndPaperTests
         policy.ShouldStartWith("default-src 'none'");
     }
 
+    [Theory, OnSqlite]
+    public async Task Pack_WrittenBySeveralAtOnce_IsOneOfThemWholeAndWhatWasBrokenOffGoes(StoreProvider provider)
+    {
+        await using var morning = await MorningHost.NewAsync(provider);
+        var (files, day) = (morning.Host.App.Services.GetRequiredService<PackFiles>(), new DateOnly(2026, 5, 20));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => files.WriteAsync("millrace-team", day, new string((char)('a' + i), 300_000), default))));
+        (await File.ReadAllTextAsync(files.PathOf("millrace-team", day))).Distinct().Count().ShouldBe(1);
+        Directory.EnumerateFiles(files.Folder, "*.part").ShouldBeEmpty();
+        await File.WriteAllTextAsync(files.PathOf("millrace-team", day) + ".1.part", "half");
+        files.Clear(day);
+        Directory.EnumerateFiles(files.Folder, "*.part").Count().ShouldBe(1, "it may be written now");
+        files.Clear(day.AddDays(1));
+        Directory.EnumerateFiles(files.Folder, "*.part").ShouldBeEmpty();
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Pack_WrittenOnce_OpensWithTheHostStoppedAndIsForTheOwnerOnly(StoreProvider provider)
     {

@@ -32,6 +32,25 @@ public class ActionListTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Counts_OfEveryListAndFilter_AreWhatTheListShows(StoreProvider provider)
+    {
+        await using var place = await PlansPlace.NewAsync(provider);
+        foreach (var (owner, i) in new[] { OwnerRef.Practitioner("iris-cole"), OwnerRef.DutyDesk("council"), OwnerRef.Team("millrace-team"), OwnerRef.Practitioner("iris-cole"), OwnerRef.DutyDesk("council") }.Select((owner, i) => (owner, i)))
+            await place.OfferedAsync(owner, $"{i}");
+        await place.AcceptAsync(await place.OfferedAsync(OwnerRef.Practitioner("iris-cole"), "9"), PlansPlace.Iris);
+        await using var db = place.Test.Store.OpenRead();
+        foreach (var (reader, now) in new[] { PlansPlace.Jo, PlansPlace.Priya, PlansPlace.Asha, PlansPlace.Iris }.SelectMany(reader => new[] { place.Now, place.Now.AddDays(2) }, (reader, now) => (reader, now)))
+            foreach (var list in Enum.GetValues<ActionList>())
+            {
+                var (lists, filters) = await ActionCounts.ReadAsync(db, reader, list, now, default);
+                foreach (var each in Enum.GetValues<ActionList>())
+                    lists[each].ShouldBe((await ActionsQuery.ListAsync(db, reader, each, now)).Count, $"{reader.PractitionerId} {each}");
+                foreach (var filter in Enum.GetValues<ActionFilter>())
+                    filters[filter].ShouldBe((await ActionsQuery.ListAsync(db, reader, list, filter, now)).Count, $"{reader.PractitionerId} {list} {filter}");
+            }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Organisation_WithLateAndUnanswered_ShowsThoseFirst(StoreProvider provider)
     {
         await using var place = await PlansPlace.NewAsync(provider);
