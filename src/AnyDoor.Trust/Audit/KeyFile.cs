@@ -5,7 +5,7 @@ namespace AnyDoor.Trust;
 /// <summary>A key in a file of its own in <c>keys/</c>, made when it is first needed. Never in the database.</summary>
 internal static class KeyFile
 {
-    // Two processes that start together may both make one: the first to put it there wins, the other reads that.
+    // Whoever starts together may all make one, in one process too: the first to put it there wins, the others read that.
     public static byte[] MadeOnce(string folder, string file, string what)
     {
         var keys = Path.Combine(folder, "keys");
@@ -13,7 +13,7 @@ internal static class KeyFile
         if (!File.Exists(path))
         {
             PrivateFiles.MakeFolder(keys);
-            var made = $"{path}.{Environment.ProcessId}";
+            var made = $"{path}.{Guid.NewGuid():N}";
             PrivateFiles.Write(made, RandomNumberGenerator.GetBytes(EnvironmentKey.FewestBytes));
             try
             {

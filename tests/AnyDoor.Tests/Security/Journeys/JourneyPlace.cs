@@ -51,7 +51,8 @@ internal sealed class JourneyPlace(RecordPlace record, Person other) : IAsyncDis
         await record.AddAsync("condition", record.Host.Store.Now.AddDays(-30), Illness, partner: RecordPlace.Practice, feed: 2);
         var other = await record.Host.AddPersonAsync("Rowan", OtherFamily, team: "copperfield-team");
         var yaml = SmallPlace.Yaml.Replace("\nnetworks:", "\n" + Partners, StringComparison.Ordinal).Replace("\nteams:\n", "\ncare_homes:\n  - {id: larch-lodge, name: Larch Lodge, postcode: ZZ1 3AA, beds: 20}\nteams:\n", StringComparison.Ordinal)
-            .Replace("practitioners:", Practitioners, StringComparison.Ordinal);
+            // The home reads what others sent by an agreement that it is party to.
+            .Replace("parties: [alder-royal, ", "parties: [larch-lodge, alder-royal, ", StringComparison.Ordinal).Replace("practitioners:", Practitioners, StringComparison.Ordinal);
         var faults = new FaultList();
         var place = PlaceFile.Parse(yaml, "place.yaml", faults) ?? throw new InvalidOperationException(faults.ToString());
         await record.Host.App.Services.GetRequiredService<PlaceLoader>().LoadAsync(place, ProcessContext.System("test"));
