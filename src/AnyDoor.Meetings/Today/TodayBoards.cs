@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AnyDoor.Partners;
+using AnyDoor.People;
 using AnyDoor.Store;
 using AnyDoor.Trust;
 using AnyDoor.Trust.Shell;
@@ -44,7 +45,7 @@ public sealed class TodayBoards(PlaceStore store, TodayBoardQuery query, Partner
 
     private static Reader MemberOf(string teamId, string along) => new("system", "", "", Roles.Coordinator, "", "", [teamId], Purposes.DirectCare) { Along = along.Length == 0 ? [] : [along] };
 
-    private Task<string> VersionAsync(string teamId, CancellationToken cancel) => store.Topics.OfAsync([MeetingTopics.Today(teamId), "care-models", "partners"], cancel);
+    private Task<string> VersionAsync(string teamId, CancellationToken cancel) => store.Topics.OfAsync([MeetingTopics.Today(teamId), "care-models", "partners", HiddenPlaces.Topic], cancel);
 
     private sealed record Kept(string Version, DateTimeOffset At, Lazy<Task<ShownBoard?>> Board);
 }

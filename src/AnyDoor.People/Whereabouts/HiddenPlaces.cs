@@ -9,6 +9,9 @@ namespace AnyDoor.People;
 /// What partners sent stays in their source persons and entries, which linkage and access read and nobody is shown.</summary>
 public static class HiddenPlaces
 {
+    /// <summary>Told when somebody is hidden or may be found again: what was read before is read anew.</summary>
+    public const string Topic = "whereabouts";
+
     /// <summary>Everybody whose whereabouts are hidden.</summary>
     public static IQueryable<long> RestrictedPeople(this PlaceDb db) => db.Set<Person>().Where(row => row.Restricted).Select(row => row.PersonId);
 
@@ -26,6 +29,7 @@ public static class HiddenPlaces
         await ForgetAsync(scope, ids, cancel);
         foreach (var person in ids)
             scope.Touch(person, Changes.Person);
+        scope.Tell(Topic);
     }
 
     /// <summary>Lets the places of somebody be derived again, unless another mark still holds; to be followed by a derivation from what partners sent.</summary>
@@ -35,6 +39,7 @@ public static class HiddenPlaces
         await db.Set<Person>().Where(row => row.PersonId == person && !db.RestrictionsInForce().Any(mark => mark.PersonId == person))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Restricted, false).SetProperty(row => row.Version, row => row.Version + 1), cancel);
         scope.Touch(person, Changes.Person);
+        scope.Tell(Topic);
     }
 
     /// <summary>Family and residences of those who are hidden: both tell a household.</summary>

@@ -9,7 +9,7 @@ namespace AnyDoor.Record.Retention;
 /// <summary>Which rule keeps a record longest. A record that some rule never lets go, or of which a part is under no rule, is not due: what nobody thought of stays.</summary>
 internal static class DueRule
 {
-    private const string NotBorn = "The date of birth is not known", AfterDeath = "Something is told of after the date of death";
+    private const string NotBorn = "The date of birth is not known";
 
     public static DueRecord? Of(Candidate person, IReadOnlyList<Seen> seen, IReadOnlyList<RetentionRule> rules, DateOnly day)
     {
@@ -27,7 +27,7 @@ internal static class DueRule
         if (dues.Any(due => due.On is null || due.On > day))
             return null;
         var longest = dues.MaxBy(due => due.On);
-        return new(person.PersonId, person.PublicId, longest.Rule.Id, longest.On!.Value, born is null ? NotBorn : seen.Any(each => LondonTime.DayOf(each.StartAt) > died) ? AfterDeath : null);
+        return new(person.PersonId, person.PublicId, longest.Rule.Id, longest.On!.Value, born is null ? NotBorn : null);
     }
 
     private static bool IsAbout(RetentionRule rule, bool child) => rule.Who == RetentionWho.Anybody || rule.Who == (child ? RetentionWho.Child : RetentionWho.Adult);

@@ -28,8 +28,12 @@ internal static partial class BackupFile
     public static async Task<string> WriteAsync(string folder, string target, BackupManifest about, BackupLock seal, CancellationToken cancel)
     {
         var parts = new List<BackupPart>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            parts.Add(new BackupPart(Path.GetRelativePath(folder, path).Replace('\\', '/'), new FileInfo(path).Length, await HashAsync(path, cancel)));
+        string[] paths = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        // What could not be read back is told now, and not when everything depends on it.
+        if (paths.FirstOrDefault(path => !PlainName().IsMatch(NameIn(folder, path))) is { } odd)
+            throw new InvalidOperationException($"{NameIn(folder, odd)} cannot be in a backup: its name may have letters, digits, dots, lines and underscores. Rename it, or move it away.");
+        foreach (var path in paths)
+            parts.Add(new BackupPart(NameIn(folder, path), new FileInfo(path).Length, await HashAsync(path, cancel)));
         await using (var file = NewPrivate(target))
         {
             await using var encrypted = seal.Open(file);
@@ -85,6 +89,8 @@ internal static partial class BackupFile
             throw new InvalidDataException();
         }
     }
+
+    private static string NameIn(string folder, string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
 
     private static FileStream NewPrivate(string path)
     {

@@ -55,7 +55,8 @@ public sealed class SealedBackup(PlaceStore store, string sideFolder)
         if (!Directory.Exists(from))
             return;
         WorkingFolder.MakePrivate(to);
-        foreach (var key in Directory.EnumerateFiles(from).Where(key => !File.Exists(Path.Combine(to, Path.GetFileName(key)))))
+        // No key is empty, and none of ours is hidden: the system and editors leave such files.
+        foreach (var key in Directory.EnumerateFiles(from).Where(key => !Path.GetFileName(key).StartsWith('.') && new FileInfo(key).Length > 0 && !File.Exists(Path.Combine(to, Path.GetFileName(key)))))
         {
             var target = Path.Combine(to, Path.GetFileName(key));
             File.Copy(key, target);

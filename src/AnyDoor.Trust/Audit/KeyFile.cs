@@ -5,7 +5,9 @@ namespace AnyDoor.Trust;
 /// <summary>A key in a file of its own in <c>keys/</c>, made when it is first needed. Never in the database.</summary>
 internal static class KeyFile
 {
-    // Whoever starts together may all make one, in one process too: the first to put it there wins, the others read that.
+    private const int MostTries = 1000;
+
+    // Whoever starts together, in one process or several, may find that there is none: one makes it while the others wait, and they read that.
     public static byte[] MadeOnce(string folder, string file, string what)
     {
         var keys = Path.Combine(folder, "keys");
@@ -13,18 +15,31 @@ internal static class KeyFile
         if (!File.Exists(path))
         {
             PrivateFiles.MakeFolder(keys);
-            var made = $"{path}.{Guid.NewGuid():N}";
-            PrivateFiles.Write(made, RandomNumberGenerator.GetBytes(EnvironmentKey.FewestBytes));
-            try
+            using var turn = TakeTurn(Path.Combine(keys, ".making"));
+            if (!File.Exists(path))
             {
-                File.Move(made, path, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(made);
+                var made = $"{path}.new";
+                PrivateFiles.Write(made, RandomNumberGenerator.GetBytes(EnvironmentKey.FewestBytes));
+                File.Move(made, path);
             }
         }
         return Read(path, what);
+    }
+
+    // The system lets go of it when a process is killed. Moving a file to a name that is free is no turn: two may find it free.
+    private static FileStream TakeTurn(string path)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return PrivateFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+            }
+            catch (IOException) when (tries < MostTries)
+            {
+                Thread.Sleep(10);
+            }
+        }
     }
 
     /// <param name="what">What it is the key of, e.g. "the trail".</param>

@@ -47,6 +47,7 @@ public sealed partial class ReadsOfAllTests
         "what an agreement changes: Outcomes/Reading/FiguresChanged.cs",
         "what an agreement changes: Plans/Triggered/TriggeredWork.cs",
         "what an agreement changes: Population/CohortPages/CohortsChanged.cs",
+        "what an agreement changes: Record/Holding/EntriesLost.cs",
         "what an agreement changes: Record/Holding/FeedsHeld.cs",
         "whether triggers flood a team: CareModels/Triggers/FloodWatch.cs",
         "who is in a cohort: Population/Cohorts/CohortRules.cs",

@@ -43,16 +43,15 @@ public sealed class DryRunTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Look_AtSomebodyWhoWasSeenAfterTheDayTheyAreSaidToHaveDied_KeepsThem(StoreProvider provider)
+    public async Task Look_AtSomebodyWhoWasSeenAfterTheDayTheyAreSaidToHaveDied_CountsFromTheLaterOfBoth(StoreProvider provider)
     {
         await using var old = await OldRecords.NewAsync(provider);
-        await old.AddAsync("Alive", "1940-01-01", "2014-03-01", "gp.consultation 2013-02-01", "gp.consultation 2017-02-01");
+        await old.AddAsync("Seen since", "1940-01-01", "2014-03-01", "gp.consultation 2013-02-01", "gp.consultation 2017-02-01");
         await old.AddAsync("Seen that day", "1940-01-01", "2014-03-01", "gp.consultation 2014-03-01");
 
         var run = await old.Service.LookAsync(old.Lead, default);
 
-        run.People.ShouldBe(1);
-        run.Kept.Select(line => (line.Because, line.People)).ShouldBe([("Something is told of after the date of death", 1)]);
+        run.Due.Where(line => line.People > 0).Select(line => (line.People, line.From)).ShouldBe([(1, new DateOnly(2024, 3, 1))]);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -160,6 +160,9 @@ public sealed partial class HiddenEverywhereTests
             Add("registration", 9001, null), Add("residence", 9002, "WREN1"), Add("lives-alone", 9003, null), Add("gp.consultation", 9004, "Seen at 7 Wrensong Yard"), Add("housing.tenancy", 9004, "Wren Court"),
             Add("social-care.package", 9004, "Wren Care Ltd"), Add("hospital.ed.attendance", 0, """{"ward":"Wrenward","outcome":"Taken to Wren Lodge"}"""), Add("plan.reviewed", 9004, "Dr Wren"), Add("condition", 9004, null),
         ]);
+        // The population reads again whoever is told to have changed.
+        scope.Touch(person, Changes.Person);
+        scope.Touch(person, Changes.Entries);
         foreach (var stay in db.Set<RecordEntry>().AsTracking().Where(entry => entry.PersonId == person && entry.Partner == 1))
             stay.Detail = """{"ward":"Wrenward","bed":"B71","reason":"Fell in Wrensong Yard"}""";
         db.Add(new RecordEntryVersion { PersonId = person, EntryId = entries[3], VersionAt = scope.Now.AddDays(-2), Hash = 1, KnownAt = scope.Now.AddDays(-2), ReceiptId = 77, RowNumber = 3, Content = """{"Detail":"Seen at Wren Lodge"}""" });

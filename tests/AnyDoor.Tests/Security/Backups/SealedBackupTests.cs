@@ -19,6 +19,8 @@ public class SealedBackupTests
         await FillAsync(test);
         var (folder, key) = (Path.Combine(test.Folder, "backup"), BackupKey.Make(test.Folder, Word));
         var mark = await new ContentMark(test.Store).OfAsync();
+        foreach (var stray in new[] { ".hidden", "empty" })
+            await File.WriteAllTextAsync(Path.Combine(test.Folder, "keys", stray), stray == "empty" ? "" : "of an editor");
         await new SealedBackup(test.Store, test.Folder).BackupAsync(folder, BackupLock.Of([key.Public], null)!, withKeys: true);
 
         await using var other = await TestStore.NewEmptyAsync(provider, AllModules.List);
@@ -30,6 +32,17 @@ public class SealedBackupTests
         (await new TrailVerification(file).VerifyAsync()).Faults.ShouldBeEmpty();
         (await new ContentMark(other.Store).OfAsync()).ShouldBe(mark);
         Directory.EnumerateDirectories(test.Folder, "*.part").Concat(Directory.EnumerateDirectories(other.Folder, "*.part")).ShouldBeEmpty("no readable copy stays behind");
+    }
+
+    [Fact]
+    public async Task Backup_OfAFileThatCouldNotBeReadBack_IsRefusedAndNamesIt()
+    {
+        await using var test = await TestStore.NewAsync(StoreProvider.Sqlite);
+        await FillAsync(test);
+        Directory.CreateDirectory(Path.Combine(test.Folder, "keys"));
+        await File.WriteAllTextAsync(Path.Combine(test.Folder, "keys", "copy of a key"), "key");
+        var refused = await Should.ThrowAsync<InvalidOperationException>(() => new SealedBackup(test.Store, test.Folder).BackupAsync(Path.Combine(test.Folder, "backup"), BackupLock.Of([], Word)!, withKeys: true));
+        refused.Message.ShouldContain("keys/copy of a key cannot be in a backup");
     }
 
     [Fact]
