@@ -16,18 +16,37 @@ internal static class AuditSchema
             await RunAsync(connection, Postgres);
             return;
         }
-        await RunAsync(connection, Sqlite);
-        if (!await HasChainsAsync(connection))
-            await RunAsync(connection, SqliteChains);
-        await RunAsync(connection, SqliteGuards);
+        await RunAsync(connection, "PRAGMA journal_mode = WAL");
+        if (await AreThereAsync(connection, GuardsAreThere))
+            return;
+        // A host and a command that start together: one makes it while the other waits, and then finds it made.
+        await RunAsync(connection, "BEGIN IMMEDIATE");
+        try
+        {
+            await RunAsync(connection, Sqlite);
+            if (!await AreThereAsync(connection, ChainsAreThere))
+                await RunAsync(connection, SqliteChains);
+            await RunAsync(connection, SqliteGuards);
+            await RunAsync(connection, "COMMIT");
+        }
+        catch
+        {
+            await RunAsync(connection, "ROLLBACK");
+            throw;
+        }
     }
 
-    private static async Task<bool> HasChainsAsync(DbConnection connection)
+    private static async Task<bool> AreThereAsync(DbConnection connection, string count)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM pragma_table_info('event') WHERE name = 'mac'";
+        command.CommandText = count;
         return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) > 0;
     }
+
+    private const string ChainsAreThere = "SELECT count(*) FROM pragma_table_info('event') WHERE name = 'mac'";
+
+    // They come last.
+    private const string GuardsAreThere = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name = 'event_kept_or_closed'";
 
     private static async Task RunAsync(DbConnection connection, string sql)
     {
@@ -38,7 +57,6 @@ internal static class AuditSchema
 
     private const string Sqlite =
         """
-        PRAGMA journal_mode = WAL;
         CREATE TABLE IF NOT EXISTS event (
             sequence INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, account_id TEXT NOT NULL, practitioner_id TEXT NOT NULL, role TEXT NOT NULL,
             organisation_id TEXT NOT NULL, purpose TEXT NOT NULL, act TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NULL);
@@ -54,11 +72,9 @@ internal static class AuditSchema
     // Events of before there were chains have none: a check names their number.
     private const string SqliteChains =
         """
-        BEGIN IMMEDIATE;
         ALTER TABLE event ADD COLUMN chain TEXT NULL;
         ALTER TABLE event ADD COLUMN number INTEGER NULL;
         ALTER TABLE event ADD COLUMN mac BLOB NULL;
-        COMMIT;
         """;
 
     private const string SqliteGuards =

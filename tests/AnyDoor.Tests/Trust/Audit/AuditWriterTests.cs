@@ -10,6 +10,21 @@ public sealed class AuditWriterTests
     private const string Break = "ALTER TABLE {event} RENAME TO event_away";
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Open_TrailOfNobodyYetBySeveralAtOnce_IsMadeOnce(StoreProvider provider)
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            await using var test = await TestStore.NewAsync(provider);
+            var found = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+            {
+                await using var file = new AuditFile(test.Store, Options.Create(new TrustOptions { Folder = test.Folder }));
+                return (await new TrailVerification(file).VerifyAsync()).Faults.Count;
+            })));
+            found.ShouldAllBe(faults => faults == 0);
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Write_TrailThatCannotBeWritten_KeepsDirectCareOnDiskAndRefusesTheRest(StoreProvider provider)
     {
         await using var trail = await TrailBuilder.NewAsync(provider);
