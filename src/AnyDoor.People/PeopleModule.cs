@@ -23,7 +23,8 @@ public static class PeopleModule
         .AddSingleton<ExactTries>()
         .AddSingleton<GlassService>()
         .AddSingleton<TraceService>()
-        .AddSingleton<ConsentService>();
+        .AddSingleton<ConsentService>()
+        .AddSingleton<ITopicGuard, WhereaboutsTopic>();
 
     public static IEndpointRouteBuilder MapPeople(this IEndpointRouteBuilder endpoints)
     {

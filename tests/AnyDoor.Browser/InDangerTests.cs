@@ -10,17 +10,37 @@ public sealed class InDangerTests(RunningPlace running) : IClassFixture<RunningP
     {
         await using var window = await running.OpenAsync("asha.fenwick");
         var page = window.Page;
-        await window.GoAsync(running.PathOf("/people/{home}/whereabouts"));
+        await HideAsync(window, "{home}");
+        await window.GoAsync(running.PathOf("/people/{home}"));
+        await Assertions.Expect(page.GetByText("Where this person is, is not shown.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".pbn")).Not.ToContainTextAsync("Practice");
+        window.ShouldHaveBehaved();
+    }
+
+    [BrowserFact]
+    public async Task Whereabouts_HiddenWhileTodayIsOpen_AreGoneFromItByItself()
+    {
+        await using var nurse = await running.OpenAsync("asha.fenwick");
+        await nurse.GoAsync("/today");
+        var row = nurse.Page.Locator("#today-board tr", new() { Has = nurse.Page.Locator($"a[href='{running.PathOf("/people/{new}")}']") });
+        await Assertions.Expect(row).ToContainTextAsync("AMU");
+        await using var window = await running.OpenAsync("asha.fenwick");
+        await HideAsync(window, "{new}");
+        await Assertions.Expect(row).Not.ToContainTextAsync("AMU");
+        nurse.ShouldHaveBehaved();
+        window.ShouldHaveBehaved();
+    }
+
+    private async Task HideAsync(Window window, string person)
+    {
+        var page = window.Page;
+        await window.GoAsync(running.PathOf($"/people/{person}/whereabouts"));
         await page.GetByLabel("Somebody follows or threatens them").CheckAsync();
         await page.GetByLabel("How is it known?").FillAsync("The police rang this morning");
         await page.GetByLabel("Who answers for this?").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.GetByLabel("When is it looked at again?").SelectOptionAsync("3");
         await page.GetByRole(AriaRole.Button, new() { Name = "Hide where they are" }).ClickAsync();
         await Assertions.Expect(page.Locator("#whereabouts")).ToContainTextAsync("If somebody must know where they are, ask");
-        await window.GoAsync(running.PathOf("/people/{home}"));
-        await Assertions.Expect(page.GetByText("Where this person is, is not shown.")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator(".pbn")).Not.ToContainTextAsync("Practice");
-        window.ShouldHaveBehaved();
     }
 
     [BrowserFact]

@@ -9,6 +9,7 @@ public sealed class PagesTests(RunningPlace running)
     [BrowserTheory]
     [InlineData("sign-in", null, "/sign-in")]
     [InlineData("today", "asha.fenwick", "/today")]
+    [InlineData("today-of-another-partner", "dina.marsh", "/today")]
     [InlineData("huddle-planned", "asha.fenwick", "/meetings/{huddle}")]
     [InlineData("huddle-room", "asha.fenwick", "/meetings/{huddle}/room")]
     [InlineData("agenda-print", "asha.fenwick", "/meetings/{huddle}/agenda/print")]

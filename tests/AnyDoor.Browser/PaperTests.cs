@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using AnyDoor.Foundation;
+using AnyDoor.Meetings;
 using AnyDoor.Plans;
 using AnyDoor.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,16 @@ public sealed partial class PaperTests(RunningPlace running) : IClassFixture<Run
         text.ShouldContain("Destroy when done.");
         text.ShouldContain("Printed by Asha Fenwick, Care coordinator");
         await window.ShouldBeAccessibleAsync("plan-one-page-long");
+    }
+
+    [BrowserFact]
+    public async Task Pack_OfATeamWhoseOrganisationMaySeeMore_SaysWhyItDoesNotOpen()
+    {
+        await running.Place.Host.App.Services.GetRequiredService<PackWriter>().WriteMissingAsync(CancellationToken.None);
+        await using var window = await running.OpenAsync("dina.marsh");
+        (await window.Page.GotoAsync("/meetings/packs/millrace-team"))!.Status.ShouldBe(403);
+        (await window.Page.Locator("main").InnerTextAsync()).ShouldContain("is not party to every agreement that it rests on");
+        await window.ShouldBeSoundAsync("pack-not-yours");
     }
 
     [BrowserFact]

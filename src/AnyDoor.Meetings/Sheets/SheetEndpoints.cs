@@ -29,10 +29,8 @@ internal static class SheetEndpoints
     {
         if (!http.Reader().TeamIds.Contains(team) || await packs.LatestAsync(team, http.RequestAborted) is not { } path)
             return await http.RefusePersonAsync();
-        var (view, reader) = (await partners.CurrentAsync(http.RequestAborted), http.Reader());
-        var owner = view.Teams[team].OrganisationId;
-        if (!SharedWith.Of(view, reader.Purpose, reader.Organisations).Covers(SharedWith.Of(view, reader.Purpose, [owner])))
-            return await http.PageAsync<PackNotYoursPage>(new PackNotYours(view.ShortName(owner), view.ShortName(reader.OrganisationId)), StatusCodes.Status403Forbidden);
+        if (PackNotYours.For(http.Reader(), team, await partners.CurrentAsync(http.RequestAborted)) is { } others)
+            return await http.PageAsync<PackNotYoursPage>(others, StatusCodes.Status403Forbidden);
         await audit.WriteAsync(http.Reader(), "meetings.pack", [], reason: Path.GetFileNameWithoutExtension(path));
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentSecurityPolicy = PackHtml.ContentSecurityPolicy;

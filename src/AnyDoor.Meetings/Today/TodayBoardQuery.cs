@@ -61,7 +61,7 @@ public sealed class TodayBoardQuery(PlaceStore store, HuddleCalendar calendar, P
     {
         var feeds = (await db.Set<Feed>().ToListAsync(cancel)).Where(feed => FeedSenders.Of(feed.Partner, view).Kind == "hospital").ToList();
         var late = feeds.Where(feed => feed.LastGoodAt is null || now - feed.LastGoodAt > TimeSpan.FromMinutes(feed.PromisedDelayMinutes + GraceMinutes))
-            .Select(feed => $"{FeedSenders.Of(feed.Partner, view).Sender}: nothing since {(feed.LastGoodAt is { } at ? MeetingTimes.Near(at, now) : "it was connected")}").ToList();
+            .Select(feed => $"{FeedSenders.Of(feed.Partner, view).Sender}: nothing since {(feed.LastGoodAt is { } at ? MeetingTimes.Near(at, now) : "it was connected")}").Distinct().ToList();
         var newest = feeds.Max(feed => feed.LastGoodAt);
         return (late, newest is null ? null : $"last hospital message {MeetingTimes.AgeAgo(now - newest.Value)}");
     }

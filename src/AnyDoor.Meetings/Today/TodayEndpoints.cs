@@ -44,7 +44,7 @@ public static class TodayEndpoints
         var teams = reader.TeamIds.Select(id => new TeamChoice(id, view.Teams.GetValueOrDefault(id)?.Name ?? id)).ToList();
         return new TodayModel(
             board, await shown.OvernightAsync(onlyLook), onlyLook, store.Now, teams, board.Huddle.Coming.Contains(reader.PractitionerId), [.. due.Take(8)], due.Count, due.Count(action => action.At <= store.Now),
-            [.. waiting.Take(6)], services.GetService(typeof(PackFiles)) is PackFiles files && files.Latest(board.TeamId) is not null ? $"/meetings/packs/{board.TeamId}" : null, fault);
+            [.. waiting.Take(6)], services.GetService(typeof(PackFiles)) is PackFiles files && files.Latest(board.TeamId) is not null && PackNotYours.For(reader, board.TeamId, view) is null ? $"/meetings/packs/{board.TeamId}" : null, fault);
     }
 
     private static T Get<T>(IServiceProvider services) where T : notnull => (T)services.GetService(typeof(T))!;

@@ -7,11 +7,7 @@ internal static class Demographics
     /// <param name="marked">Somebody here wrote down that where they are must not be known; a source may say so too.</param>
     public static void Derive(Person person, IReadOnlyList<LinkNode> nodes, LinkageSettings settings, bool marked = false)
     {
-        var ordered = nodes
-            .OrderByDescending(node => settings.GpPartners.Contains(node.Source.Partner))
-            .ThenByDescending(node => node.Source.VersionAt)
-            .ThenBy(node => node.Name, StringComparer.Ordinal)
-            .ToList();
+        var ordered = InOrder(nodes, node => node.Source, settings).ToList();
         string? First(string field) => ordered.Select(node => node.Facts[field]).FirstOrDefault(value => value is not null);
         SourceFacts? Whole(string field) => ordered.FirstOrDefault(node => node.Facts[field] is not null)?.Facts;
 
@@ -35,8 +31,13 @@ internal static class Demographics
             person.Hide();
     }
 
+    /// <summary>Sources in the order in which they are believed.</summary>
+    public static IEnumerable<T> InOrder<T>(IEnumerable<T> told, Func<T, SourcePerson> source, LinkageSettings settings) => told
+        .OrderByDescending(each => settings.GpPartners.Contains(source(each).Partner)).ThenByDescending(each => source(each).VersionAt)
+        .ThenBy(each => $"{source(each).SourceSystem}|{source(each).LocalId}", StringComparer.Ordinal);
+
     /// <summary>How somebody is reached, of what partners say that are shared for care. Who they are is known whoever said it.</summary>
-    /// <param name="told">In the order in which they are believed.</param>
+    /// <param name="told">As <see cref="InOrder"/> puts them.</param>
     public static void Reach(Person person, IEnumerable<(string Partner, SourceFacts Facts)> told, LinkageSettings settings)
     {
         List<SourceFacts> shared = [.. told.Where(each => settings.IsShared(each.Partner)).Select(each => each.Facts)];

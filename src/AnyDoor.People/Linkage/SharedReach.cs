@@ -18,7 +18,7 @@ public static class SharedReach
         foreach (var person in await scope.Db.Set<Person>().AsTracking().Where(row => EF.Parameter(ids).Contains(row.PersonId) && !row.Restricted).ToListAsync(cancel))
         {
             var before = (person.Phone, person.Email);
-            Demographics.Reach(person, InOrder(told[person.PersonId], settings).Select(row => (row.Partner, SourceFacts.Parse(row.Demographics))), settings);
+            Demographics.Reach(person, Demographics.InOrder(told[person.PersonId], row => row, settings).Select(row => (row.Partner, SourceFacts.Parse(row.Demographics))), settings);
             if (before != (person.Phone, person.Email))
                 person.Version++;
         }
@@ -29,8 +29,4 @@ public static class SharedReach
         var agreements = await AgreementBook.ReadAsync(scope.Db, scope.Now, cancel);
         return settings with { IsShared = partner => agreements.MayUse(partner, Purposes.DirectCare) };
     }
-
-    // As Demographics believes them.
-    private static IEnumerable<SourcePerson> InOrder(IEnumerable<SourcePerson> told, LinkageSettings settings) => told
-        .OrderByDescending(row => settings.GpPartners.Contains(row.Partner)).ThenByDescending(row => row.VersionAt).ThenBy(row => $"{row.SourceSystem}|{row.LocalId}", StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using AnyDoor.Foundation;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -15,22 +16,15 @@ public sealed class NoticeService(CareModelNotices careModels, AgreementNotices 
             if (await server.CheckAsync(stoppingToken) is { } trouble)
                 log.LogWarning("Notices wait: {Trouble}. Look at the mail settings; they are tried again", trouble);
         }
-        using var timer = new PeriodicTimer(Every, clock);
-        do
-        {
-            try
-            {
-                await careModels.RunAsync(stoppingToken);
-                await agreements.RunAsync(stoppingToken);
-                await accounts.RunAsync(stoppingToken);
-                await gathering.RunAsync(stoppingToken);
-                await delivery.RunAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                log.LogError("Notices stopped for {Seconds} s: {Fault}", Every.TotalSeconds, fault.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        await Periodic.RunAsync(Every, clock, RunAsync, fault => log.LogError("Notices stopped for {Seconds} s: {Fault}", Every.TotalSeconds, fault.GetType().Name), stoppingToken);
+    }
+
+    private async Task RunAsync(CancellationToken cancel)
+    {
+        await careModels.RunAsync(cancel);
+        await agreements.RunAsync(cancel);
+        await accounts.RunAsync(cancel);
+        await gathering.RunAsync(cancel);
+        await delivery.RunAsync(cancel);
     }
 }

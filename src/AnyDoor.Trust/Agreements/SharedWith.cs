@@ -59,6 +59,6 @@ public sealed record PartlyShared(Organisation Partner, IReadOnlyList<string> Us
 
     /// <summary>What of it is not used, in the fewer words; it follows the agreement, never the person.</summary>
     public string Says => Used.Count <= NotUsed.Count
-        ? $"{Partner.ShortName} shares {AgreementTexts.Listed(Used)} with this team and nothing else: other entries of theirs, if there are any, are not shown."
-        : $"{Partner.ShortName} does not share {AgreementTexts.Listed(NotUsed)} with this team: such entries of theirs, if there are any, are not shown.";
+        ? $"{Partner.ShortName} shares {AgreementTexts.Listed(Used)} here and nothing else: other entries of theirs, if there are any, are not shown."
+        : $"{Partner.ShortName} does not share {AgreementTexts.Listed(NotUsed)} here: such entries of theirs, if there are any, are not shown.";
 }

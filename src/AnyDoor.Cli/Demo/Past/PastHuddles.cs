@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AnyDoor.Cli.Demo.Past;
 
 /// <summary>
-/// Gives a demonstration the huddles of the weeks before it was made, held through the services that hold today's: else its charts are empty. Every write says that it is a
-/// demonstration's. Days that were held are left alone, so that one broken off goes on where it stood.
+/// Gives a demonstration the huddles of the weeks before it was made, held through the services that hold today's: else its charts are empty. Writes of
+/// huddles and actions say that they are a demonstration's. Days that were held are left alone, so that one broken off goes on where it stood.
 /// </summary>
 /// <param name="services">Over the demonstration's store, with <paramref name="clock"/> as their time.</param>
 public sealed class PastHuddles(IServiceProvider services, PastClock clock)

@@ -19,7 +19,7 @@ namespace AnyDoor.Tests.Trust.Agreements;
 /// <summary>What an agreement that covers some categories of entry leaves out, on every surface.</summary>
 public sealed class CategoryTests
 {
-    private const string Hidden = "Alder Royal shares conditions and medicines with this team and nothing else: other entries of theirs, if there are any, are not shown.";
+    private const string Hidden = "Alder Royal shares conditions and medicines here and nothing else: other entries of theirs, if there are any, are not shown.";
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Agreement_OfSomeCategories_HidesTheOthersOnEveryPageAndSaysWhichTheyAre(StoreProvider provider)

@@ -39,7 +39,7 @@ public sealed class PartyTests
             (await AgreementHost.TextAsync(dina, page)).ShouldContain("What put them on this list is not shared with everybody who reads it", Case.Insensitive, page);
         }
         (await AgreementHost.TextAsync(dina, pages[1])).ShouldContain("Alder Royal entries, if there are any, are not shown to this team: No agreement with Council covers this.");
-        (await AgreementHost.TextAsync(dina, "/today")).ShouldContain("Nobody is listed, and no hospital shares its stays with this team");
+        (await AgreementHost.TextAsync(dina, "/today")).ShouldContain("Nobody is listed, and no hospital shares its stays with you");
         (await AgreementHost.TextAsync(dina, pages[0])).ShouldNotContain("Partner says: nothing recorded Alder Royal");
         var entry = await EntryAsync(host, person);
         (await dina.GetPageAsync($"/people/{person.PublicId}/entries/{entry}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
